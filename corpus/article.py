@@ -1,0 +1,69 @@
+"""What an article is, and how it gets its id."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news item with its metadata; absent texts are empty strings.
+
+    The id is the record's own where it has one; left empty, it is derived from the canonical
+    URL, else from the text, so that the same article read twice gets the same id.
+
+    Raises:
+        ValueError: there is neither a text nor a title, or a date has no time zone.
+    """
+
+    id: str = ""
+    title: str = ""
+    text: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Whatever else the record held, as JSON values."""
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() and not self.title.strip():
+            raise ValueError("an article needs a text or a title")
+        for name in ("published", "updated"):
+            moment = getattr(self, name)
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError(f"{name} has no time zone: {moment.isoformat()}")
+        if not self.id:
+            object.__setattr__(self, "id", _derived_id(self))
+
+
+def canonical_url(url: str) -> str:
+    """Return the URL without what does not name the page.
+
+    Scheme, host and port are normalised, tracking parameters and the fragment dropped.
+    """
+    from courlan import normalize_url
+
+    try:
+        normal = str(normalize_url(url))
+    except ValueError:
+        return url
+    return normal.partition("#")[0].rstrip("/")
+
+
+def _derived_id(article: Article) -> str:
+    if article.url:
+        origin = "url\n" + canonical_url(article.url)
+    else:
+        origin = "text\n" + (article.text.strip() or article.title.strip())
+    # 80 bits: among a million articles the chance of two sharing an id is below 10^-12.
+    return hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:20]

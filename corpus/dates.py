@@ -1,0 +1,64 @@
+"""Dates as newsrooms write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+_SECONDS_BELOW = 1e11
+"""A number below this is read as seconds since 1970 (the year 5138), above it as milliseconds."""
+
+_YEARS = range(1000, 10000)
+
+
+def parse_date(value: Any) -> datetime:
+    """Read one date: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or words.
+
+    A date without a time zone is taken as UTC, since a record rarely says where it was written.
+
+    Raises:
+        ValueError: nothing that names a day.
+    """
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError("not a date")  # noqa: TRY004 - one kind of error for one kind of question
+    if isinstance(value, int | float):
+        return _from_epoch(float(value))
+    text = value.strip()
+    moment = _from_iso(text) or _from_words(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _from_epoch(number: float) -> datetime:
+    seconds = number if abs(number) < _SECONDS_BELOW else number / 1000
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, OSError) as error:
+        raise ValueError("number out of range") from error
+
+
+def _from_iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _from_words(text: str) -> datetime:
+    from dateutil import parser
+
+    digits = text.lstrip("+-")
+    if digits.isdecimal() and len(digits) >= len("100000000"):
+        return _from_epoch(float(text))
+    # dateutil fills what is missing from a default: two defaults show what the text itself says.
+    try:
+        first, second = (
+            parser.parse(text, default=datetime(year, month, day, tzinfo=None))  # noqa: DTZ001
+            for year, month, day in ((2000, 1, 1), (2004, 2, 2))
+        )
+    except (ValueError, OverflowError, TypeError) as error:
+        raise ValueError("not a date") from error
+    if first != second or first.year not in _YEARS:
+        raise ValueError("not a whole date")
+    return first

@@ -1,0 +1,106 @@
+"""Bytes to text: UTF-8, else what the bytes look like; mojibake repaired."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, BinaryIO
+
+import ftfy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLE = 64 * 1024
+"""Bytes at the start of a file from which its kind and encoding are judged."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_LIKELY = (
+    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 iso8859_2 iso8859_5 koi8_r "
+    "shift_jis euc_jp gb18030 big5 euc_kr"
+).split()
+"""What news archives that are not UTF-8 are written in; rarer guesses are wrong more often."""
+
+_WESTERN_SHARE = 0.02
+"""Of the letters of a Western text, accented ones are few: below this share it is cp1252."""
+
+
+def byte_order_mark(head: bytes) -> str | None:
+    """Return the encoding that the byte order mark at the start names, if there is one."""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+
+
+def is_binary(head: bytes) -> bool:
+    """Tell whether a file that starts like this holds something other than text."""
+    if byte_order_mark(head):
+        return False
+    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x1b" for byte in head)
+    return b"\0" in head or controls > len(head) // 20
+
+
+def guess_encoding(sample: bytes) -> str:
+    """Name the encoding of bytes that are not UTF-8.
+
+    A guess needs text to stand on; where foreign letters are few it is the Western one.
+    """
+    from charset_normalizer import from_bytes
+
+    high = sum(byte >= 0x80 for byte in sample)  # noqa: PLR2004 - the end of ASCII
+    if high < max(8, len(sample) * _WESTERN_SHARE):
+        return "cp1252"
+    best = from_bytes(sample, cp_isolation=_LIKELY).best()
+    return best.encoding if best else "cp1252"
+
+
+def decode(data: bytes, fallback: str | None = None) -> str:
+    """Decode whole bytes: by their mark, as UTF-8, else as `fallback` or as they look.
+
+    What no encoding can read becomes U+FFFD; nothing raises.
+    """
+    try:
+        return data.decode(byte_order_mark(data) or "utf-8")
+    except UnicodeDecodeError:
+        return data.decode(fallback or guess_encoding(data[:SAMPLE]), "replace")
+
+
+def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:
+    """Yield the lines of a stream as text, line ends kept, without reading it whole.
+
+    Args:
+        stream: a buffered binary stream at its start.
+        head: its first bytes, already peeked at.
+        longest: bytes; what is longer comes in pieces of this length.
+    """
+    if mark := byte_order_mark(head):
+        reader = codecs.getreader(mark)(stream, "replace")
+        while line := reader.readline(longest):
+            yield line
+        return
+    fallback: str | None = None
+    while data := stream.readline(longest):
+        try:
+            yield data.decode("utf-8")
+        except UnicodeDecodeError:
+            if fallback is None:
+                fallback = guess_encoding(data if head.isascii() else head)
+            yield data.decode(fallback, "replace")
+
+
+def repaired(text: str) -> str:
+    """Undo mojibake (`â€œ` for `“`) and leave every other character as it is.
+
+    Half a surrogate pair, which no file can hold, becomes U+FFFD.
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return ftfy.fix_encoding(text)

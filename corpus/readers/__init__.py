@@ -1,0 +1,32 @@
+"""The formats that news comes in, one module each; a new one is a module and a line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.readers import delimited, json_lines, json_values, plain_text
+
+if TYPE_CHECKING:
+    from corpus.readers.reader import Reader
+
+READERS: tuple[Reader, ...] = (
+    json_lines.READER,
+    json_values.READER,
+    delimited.READER,
+    plain_text.READER,
+)
+"""All formats; of two that recognise the same content, the first is taken."""
+
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
+def reader_for(suffix: str, head: bytes) -> Reader | None:
+    """Choose the reader by suffix; for a stream without one, by its first bytes.
+
+    Args:
+        suffix: in lower case with its dot; empty where there is no name to go by.
+        head: the first bytes of the content.
+    """
+    if suffix:
+        return next((reader for reader in READERS if suffix in reader.suffixes), None)
+    return next((reader for reader in READERS if reader.recognises(head)), None)

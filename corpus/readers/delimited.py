@@ -1,0 +1,62 @@
+"""CSV and TSV with a header: a row is an article."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING
+
+from corpus.encodings import decoded_lines
+from corpus.readers.json_lines import LONGEST_LINE
+from corpus.readers.reader import Fault, Reader, Record, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DELIMITERS = ",;\t|"
+
+_NAME_WORDS = 2
+"""Words in a column's name; more is a sentence."""
+
+
+def _read(stream: Stream) -> Iterator[Record | Fault]:
+    # How long a text may be is decided where articles are made, for every format alike.
+    csv.field_size_limit(sys.maxsize)
+    lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
+    header_line = next(lines, "")
+    delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(header_line)
+    header = next(csv.reader([header_line], delimiter=delimiter), [])
+    header = [name.strip().removeprefix("\ufeff") for name in header]
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        line = rows.line_num + 2
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Fault(f"broken row ({error})", "mend or remove it", line)
+            continue
+        if len(row) > len(header):
+            advice = "quote cells that hold the delimiter"
+            yield Fault(f"{len(row)} cells under {len(header)} column names", advice, line)
+        elif row:
+            yield Record({k: v for k, v in zip(header, row, strict=False) if v}, line)
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _looks_delimited(head: bytes) -> bool:
+    """A first line of several short names, and a second line with as many cells at least."""
+    first, _, second = head.partition(b"\n")
+    for delimiter in (b"\t", b",", b";"):
+        names = first.split(delimiter)
+        short = len(names) > 1 and all(1 <= len(name.split()) <= _NAME_WORDS for name in names)
+        if short and second.count(delimiter) >= len(names) - 1:
+            return True
+    return False
+
+
+READER = Reader((".csv", ".tsv", ".tab"), _looks_delimited, _read)

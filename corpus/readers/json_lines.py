@@ -1,0 +1,61 @@
+"""JSON Lines: a line is an article."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from corpus.encodings import decoded_lines
+from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.records import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_LINE = 16 * LONGEST_TEXT
+"""Bytes: room for the longest text with every character escaped, and for other fields."""
+
+_OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
+
+
+def read_lines(stream: Stream) -> Iterator[Record | Fault]:
+    """Yield the object on each line; a broken line is a fault, and the next one goes on."""
+    number = 0
+    too_long = False
+    for line in decoded_lines(stream.content, stream.head, LONGEST_LINE):
+        whole = line.endswith("\n") or len(line) < LONGEST_LINE // 4
+        if too_long:
+            too_long = not line.endswith("\n")
+            continue
+        number += 1
+        if not whole:
+            too_long = True
+            yield Fault(f"line longer than {LONGEST_LINE:,} bytes", "skipped", number)
+        elif line.strip():
+            yield _record(line, number)
+
+
+def _record(line: str, number: int) -> Record | Fault:
+    try:
+        value: Any = json.loads(line)
+    except ValueError as error:
+        return Fault(f"broken JSON ({_reason(error)})", "mend or remove this line", number)
+    except RecursionError:
+        return Fault("JSON nested too deeply", "mend or remove this line", number)
+    if not isinstance(value, dict):
+        return Fault(f"a JSON object was expected, not {type(value).__name__}", "", number)
+    return Record(value, number)
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return str(error)[:100]
+
+
+READER = Reader(
+    (".jsonl", ".ndjson"),
+    lambda head: bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf"))),
+    read_lines,
+)

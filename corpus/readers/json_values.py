@@ -1,0 +1,122 @@
+"""JSON: an array of articles, an object that holds one, single objects, or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from corpus.encodings import byte_order_mark
+from corpus.readers.json_lines import read_lines
+from corpus.readers.reader import Fault, Reader, Record, Stream
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+Event = tuple[str, Any]
+"""A step of a JSON parser: its name and the value, if it has one."""
+
+_LISTS = frozenset("articles items docs documents results data hits entries stories news".split())
+"""Names under which an object around the articles holds them."""
+
+
+def _read(stream: Stream) -> Iterator[Record | Fault]:
+    import ijson
+
+    mark = byte_order_mark(stream.head)
+    if _is_lines(stream.head):
+        yield from read_lines(stream)
+        return
+    if mark == "utf-8-sig":
+        stream.content.read(3)
+    elif mark:
+        yield Fault(f"JSON in {mark.upper()}", "convert it to UTF-8")
+        return
+    number = 0
+    try:
+        for value in _values(stream.content):
+            number += 1
+            if isinstance(value, dict):
+                yield Record(value, None)
+            else:
+                yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
+    except ijson.JSONError as error:
+        reason = str(error).strip().splitlines()[0].strip()
+        yield Fault(f"broken JSON after {number} articles ({reason})", "mend the file")
+    except UnicodeDecodeError:
+        yield Fault(f"JSON that is not UTF-8, after {number} articles", "convert it to UTF-8")
+
+
+def _values(content: io.BufferedReader) -> Iterator[Any]:
+    """Yield the articles among the top-level values, building one at a time."""
+    import ijson
+
+    events = iter(ijson.basic_parse(content, use_float=True, multiple_values=True))
+    for event, value in events:
+        if event == "start_map":
+            yield from _object(events)
+        elif event == "start_array":
+            yield from _elements(events)
+        else:
+            yield value
+
+
+def _object(events: Iterator[Event]) -> Iterator[Any]:
+    """Yield the objects in an object's named lists, else the object itself."""
+    fields: dict[str, Any] = {}
+    found = False
+    name = ""
+    for event, value in events:
+        if event == "end_map":
+            break
+        if event == "map_key":
+            name = value
+        elif event == "start_array" and name in _LISTS:
+            fields[name] = others = []
+            for element in _elements(events):
+                if isinstance(element, dict):
+                    found = True
+                    yield element
+                else:
+                    others.append(element)
+        else:
+            fields[name] = _built(events, event, value)
+    if not found:
+        yield fields
+
+
+def _elements(events: Iterator[Event]) -> Iterator[Any]:
+    for event, value in events:
+        if event == "end_array":
+            return
+        yield _built(events, event, value)
+
+
+def _built(events: Iterator[Event], event: str, value: Any) -> Any:
+    """Build the value that this event begins, taking from the events up to its end."""
+    import ijson
+
+    builder = ijson.ObjectBuilder()
+    builder.event(event, value)
+    depth = 1 if event in {"start_map", "start_array"} else 0
+    while depth:
+        event, value = next(events)
+        builder.event(event, value)
+        depth += (event in {"start_map", "start_array"}) - (event in {"end_map", "end_array"})
+    return builder.value
+
+
+def _is_lines(head: bytes) -> bool:
+    """Tell whether the content is JSON Lines under another suffix: an object on each line."""
+    first, _, second = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    if not second.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+READER = Reader(
+    (".json",), lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}, _read
+)

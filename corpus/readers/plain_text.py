@@ -1,0 +1,49 @@
+"""Plain text and Markdown: a file is an article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.encodings import decode
+from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.records import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADLINE = re.compile(r"\s*(?P<headline>\S[^\r\n]{0,199}?)[^\S\r\n]*\r?\n[^\S\r\n]*(?:\r?\n|\r)")
+"""A first line of at most 200 characters with a blank line after it."""
+_HEADING = re.compile(
+    r"\s*#{1,6}[^\S\r\n]+(?P<headline>[^\r\n]+?)(?:[^\S\r\n]+#+)?[^\S\r\n]*$", re.MULTILINE
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]]*$")
+_MOST_WORDS = 25
+
+
+def headline(text: str, suffix: str) -> str:
+    """Return the headline that a text begins with, or an empty string.
+
+    A Markdown heading is one, and so is a short first line that ends without a full stop and
+    is followed by a blank line. The text keeps it.
+    """
+    if suffix in {".md", ".markdown"} and (heading := _HEADING.match(text)):
+        return heading["headline"]
+    first = _HEADLINE.match(text)
+    if first is None or not text[first.end() :].strip():
+        return ""
+    line = first["headline"]
+    finished = _SENTENCE_END.search(line) or len(line.split()) > _MOST_WORDS
+    return "" if finished else line
+
+
+def _read(stream: Stream) -> Iterator[Record | Fault]:
+    data = stream.content.read(4 * LONGEST_TEXT + 1)
+    if len(data) > 4 * LONGEST_TEXT:
+        yield Fault(f"text larger than {4 * LONGEST_TEXT:,} bytes", "split it into articles")
+        return
+    text = decode(data)
+    yield Record({"title": headline(text, stream.suffix), "text": text})
+
+
+READER = Reader((".txt", ".text", ".md", ".markdown"), lambda _head: True, _read)

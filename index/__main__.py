@@ -1,0 +1,5 @@
+"""`python -m index`: the command line."""
+
+from index.cli import main
+
+main()

@@ -1,0 +1,345 @@
+"""The command line. Nothing heavier than click is imported before a command runs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from index.errors import NewsIndexError, NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from corpus import ArticleReader, Problem
+    from index.news_index import NewsIndex
+    from index.output import Format
+
+FIELDS = "id title text published updated source authors section language url".split()
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How results are printed.",
+)
+
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="Sentence-transformers model, by name or folder. Default: all-MiniLM-L6-v2.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--index",
+    "directory",
+    type=click.Path(path_type=Path),
+    envvar="NEWSDEX_INDEX",
+    default=".newsdex",
+    show_default=True,
+    show_envvar=True,
+    help="Directory of the index.",
+)
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.version_option(package_name="newsdex")
+@click.pass_context
+def cli(context: click.Context, directory: Path, debug: bool) -> None:
+    """Search your own archive of news: keywords and meaning, one answer, offline."""
+    context.obj = directory
+    context.meta["debug"] = debug
+
+
+@cli.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--map",
+    "pairs",
+    metavar="FIELD=NAME",
+    multiple=True,
+    help=f"Which field of the file to take, such as text=story. FIELD: {', '.join(FIELDS)}.",
+)
+@click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
+@model_option
+@click.pass_obj
+def add(
+    directory: Path, paths: tuple[str, ...], pairs: tuple[str, ...], strict: bool, model: str | None
+) -> None:
+    """Add articles from files and folders; - is standard input.
+
+    An article that is there already changes nothing; one with the same id and another text
+    replaces it. The index is made if there is none.
+    """
+    from corpus import read_articles
+
+    fields = dict(_pair(pair) for pair in pairs)
+    reader = read_articles(paths, fields=fields, on_problem=None if strict else _tell)
+    first = next(reader, None)
+    if first is None:
+        _fail("no article found; nothing was added" if reader.problems else "nothing to add")
+    with _index_to_write(directory, model) as index, _progress(reader) as on_embedded:
+        report = index.add(chain([first], reader), atomic=strict, on_embedded=on_embedded)
+        articles = index.status().articles
+    changes = f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"
+    problems = f"; {reader.problems} problems" if reader.problems else ""
+    click.echo(
+        f"{changes} ({report.passages} passages embedded){problems}; "
+        f"{articles} articles in {directory}"
+    )
+
+
+@cli.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, help="Most passages to print.")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "keyword", "dense"]),
+    default="hybrid",
+    show_default=True,
+    help="Both legs, or one alone.",
+)
+@click.option("--since", metavar="DATE", help="Published on this day or later, as 2021-03-18.")
+@click.option("--until", metavar="DATE", help="Published on this day or before.")
+@click.option("--source", metavar="NAME", help="Only from this source.")
+@click.option("--author", metavar="NAME", help="Only with this name in the byline.")
+@click.option("--section", metavar="NAME", help="Only from this section.")
+@click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
+@format_option
+@click.pass_obj
+def search(directory: Path, /, question: tuple[str, ...], form: Format, **options: Any) -> None:
+    """Print the passages that answer QUESTION best."""
+    text = " ".join(question)
+    with _open(directory) as index:
+        hits = index.search(text, **options)
+    from index.output import hit_row, print_hits, write_rows
+
+    if form != "table":
+        write_rows([hit_row(hit) for hit in hits], form)
+    elif hits:
+        print_hits(hits, text)
+    else:
+        _say("nothing found")
+
+
+@cli.command()
+@click.argument("id_", metavar="ID")
+@format_option
+@click.pass_obj
+def show(directory: Path, id_: str, form: Format) -> None:
+    """Print the article with this ID."""
+    with _open(directory) as index:
+        article = index.article(id_)
+    from index.output import article_row, print_article, write_rows
+
+    if form == "table":
+        print_article(article)
+    else:
+        row = {**article_row(article), "text": article.text, "extra": dict(article.extra)}
+        write_rows([row], form)
+
+
+@cli.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.pass_obj
+def remove(directory: Path, ids: tuple[str, ...]) -> None:
+    """Remove the articles with these IDs."""
+    with _open(directory) as index:
+        report = index.remove(ids)
+        articles = index.status().articles
+    for id_ in report.missing:
+        _say(f"no article has the id {id_!r}")
+    click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
+    if not report.removed:
+        sys.exit(1)
+
+
+@cli.command()
+@format_option
+@click.pass_obj
+def status(directory: Path, form: Format) -> None:
+    """Print what is in the index."""
+    with _open(directory) as index:
+        found = index.status()
+    from dataclasses import asdict
+
+    from index.output import print_table, write_rows
+
+    if form == "table":
+        shown = {**asdict(found), "size": f"{found.size / 1e6:.1f} MB"}
+        print_table([{"": name, " ": str(value)} for name, value in shown.items()])
+    else:
+        write_rows([asdict(found)], form)
+
+
+@cli.command()
+@click.option(
+    "--corpus",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
+)
+@click.option(
+    "--run", "run_file", type=click.Path(path_type=Path), help="Write the hybrid TREC run here."
+)
+@model_option
+@format_option
+@click.pass_context
+def evaluate(
+    context: click.Context, folder: Path, run_file: Path | None, model: str | None, form: Format
+) -> None:
+    """Measure the ranking on questions with judgments.
+
+    The corpus is indexed once, in the user's cache folder, or where --index says.
+    """
+    from index import evaluation
+    from index.model import DEFAULT_MODEL
+    from index.output import print_table, write_json, write_rows
+
+    questions = evaluation.read_questions(folder)
+    group = context.parent
+    given = (
+        group and group.get_parameter_source("directory") is click.core.ParameterSource.COMMANDLINE
+    )
+    if given:
+        directory: Path = context.obj
+    else:
+        from platformdirs import user_cache_path
+
+        key = evaluation.corpus_key(questions.corpus, model or DEFAULT_MODEL)
+        directory = user_cache_path("newsdex") / "evaluate" / key
+    with _corpus_index(directory, questions.corpus, model) as index:
+        runs = evaluation.runs(index, questions)
+    figures = {mode: evaluation.measure(run, questions) for mode, run in runs.items()}
+    if run_file:
+        run_file.write_text("".join(evaluation.write_run(runs["hybrid"], "newsdex")), "utf-8")
+    rows = [{"mode": mode, **measures} for mode, measures in figures.items()]
+    if form == "json":
+        write_json(figures)
+    elif form == "table":
+        print_table(rows, "{:.4f}")
+        _say(f"{len(questions.questions)} questions")
+    else:
+        write_rows(rows, form)
+
+
+@contextmanager
+def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
+    """Open the index of a corpus, making it first if it is not whole."""
+    from corpus import read_articles
+
+    with _index_to_write(directory, model) as index:
+        if index.status().generation == 0:
+            reader = read_articles([corpus], on_problem=_tell)
+            with _progress(reader) as on_embedded:
+                index.add(reader, atomic=True, on_embedded=on_embedded)
+        yield index
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    field, equals, name = pair.partition("=")
+    if not equals or not name or field not in FIELDS:
+        raise click.BadParameter(
+            f"{pair!r} is not FIELD=NAME with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
+        )
+    return field, name
+
+
+def _open(directory: Path) -> NewsIndex:
+    from index.news_index import NewsIndex
+
+    return NewsIndex.open(directory)
+
+
+def _index_to_write(directory: Path, model: str | None) -> NewsIndex:
+    from index.model import DEFAULT_MODEL
+    from index.news_index import NewsIndex
+
+    try:
+        return NewsIndex.open(directory, model=model)
+    except NoIndexError:
+        return NewsIndex.create(directory, model=model or DEFAULT_MODEL)
+
+
+@contextmanager
+def _progress(reader: ArticleReader) -> Iterator[Callable[[int], None] | None]:
+    """Show on a terminal how far an `add` is."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TextColumn("{task.fields[files]} files, {task.fields[articles]} articles,"),
+        TextColumn("{task.fields[passages]} passages embedded"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        total = reader.bytes_total or None
+        task = progress.add_task("", total=total, files=0, articles=0, passages=0)
+        embedded = 0
+
+        def on_embedded(passages: int) -> None:
+            nonlocal embedded
+            embedded += passages
+            progress.update(
+                task,
+                completed=reader.bytes_read,
+                files=reader.files,
+                articles=reader.articles,
+                passages=embedded,
+            )
+
+        yield on_embedded
+
+
+def _tell(problem: Problem) -> None:
+    _say(str(problem))
+
+
+def _say(line: str) -> None:
+    click.echo(f"newsdex: {line}", err=True)
+
+
+def _fail(line: str) -> NoReturn:
+    _say(line)
+    sys.exit(1)
+
+
+def main() -> None:
+    """Run the command line: exit code 0 when done, 1 when failed, 2 when wrongly used."""
+    from corpus.errors import CorpusError
+
+    logging.basicConfig(format="newsdex: %(message)s", level=logging.WARNING)
+    logging.getLogger("newsdex").setLevel(logging.INFO)
+    debug = "--debug" in sys.argv[1:]
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("stopped; what was committed is kept")
+    except BrokenPipeError:  # whoever read the results has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (NewsIndexError, CorpusError) as error:
+        if debug:
+            raise
+        _fail(str(error))
+    except Exception as error:
+        if debug:
+            raise
+        _fail(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")

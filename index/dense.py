@@ -1,0 +1,115 @@
+"""The dense leg: vectors in FAISS, half precision, mapped from disk, searched exactly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import faiss
+import numpy as np
+
+from index.errors import DamagedIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.interfaces import Allowed, Numbers, Scores
+
+VECTORS = "vectors.faiss"
+
+
+def write_vectors(folder: Path, vectors: NDArray[np.float32]) -> None:
+    """Write the vectors of a part: float32, (passages, dim), rows of unit length.
+
+    They are stored as float16, which measured the same ranking as float32 at half the size.
+    """
+    index = faiss.IndexScalarQuantizer(
+        vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
+    index.train(np.zeros((1, vectors.shape[1]), np.float32))
+    if len(vectors):
+        index.add(vectors)
+    faiss.write_index(index, str(folder / VECTORS))
+
+
+class PartVectors:
+    """The vectors of one part."""
+
+    def __init__(self, folder: Path, dimension: int) -> None:
+        path = folder / VECTORS
+        try:
+            index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise DamagedIndexError(f"{path} is damaged") from error
+        if index.d != dimension:
+            raise DamagedIndexError(f"{path} holds vectors of {index.d}, not {dimension}")
+        self.index = index
+        self.count = int(index.ntotal)
+        # A view of FAISS's own mapped memory: rows can be read without a search.
+        codes = faiss.rev_swig_ptr(index.codes.data(), self.count * index.code_size)
+        self.rows: NDArray[np.float16] = codes.view(np.float16).reshape(self.count, dimension)
+
+    def best(
+        self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores]:
+        """Return the rows nearest to a vector and their cosines."""
+        parameters = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, rows = self.index.search(
+            vector.reshape(1, -1), min(limit, self.count), params=parameters
+        )
+        found = rows[0] >= 0
+        return rows[0][found], scores[0][found]
+
+
+class FaissLeg:
+    """The dense leg of a generation, over all its parts."""
+
+    def __init__(self, parts: Sequence[PartVectors]) -> None:
+        self.parts = parts
+        self.bases = np.cumsum([0, *(part.count for part in parts)])
+
+    def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
+        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+        return DenseAnswer(self, vector)
+
+    def rows(self, numbers: Numbers) -> NDArray[np.float32]:
+        """Return the vectors of passages: float32, (n, dim)."""
+        vectors = np.zeros(
+            (len(numbers), self.parts[0].rows.shape[1] if self.parts else 0), np.float32
+        )
+        places = np.searchsorted(self.bases, numbers, side="right") - 1
+        for place in np.unique(places).tolist():
+            here = places == place
+            vectors[here] = self.parts[place].rows[numbers[here] - self.bases[place]]
+        return vectors
+
+
+class DenseAnswer:
+    """The cosines of passages to one question."""
+
+    def __init__(self, leg: FaissLeg, vector: NDArray[np.float32]) -> None:
+        self._leg = leg
+        self._vector = vector
+
+    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+        """Return the numbers of the passages nearest to the question."""
+        numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for part, base in zip(self._leg.parts, self._leg.bases, strict=False):
+            here = None if allowed is None else allowed[base : base + part.count]
+            if part.count and (here is None or here.any()):
+                rows, cosines = part.best(self._vector, limit, here)
+                numbers.append(rows + base)
+                scores.append(cosines)
+        found, cosines = np.concatenate(numbers), np.concatenate(scores)
+        return found[np.lexsort((found, -cosines))][:limit]
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the cosines of any passages."""
+        cosines: Scores = self._leg.rows(numbers) @ self._vector
+        return cosines

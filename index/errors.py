@@ -1,0 +1,65 @@
+"""What can go wrong with an index.
+
+NewsIndexError
+├── NoIndexError            the directory holds no index
+├── IndexExistsError        an index was to be made where one is
+├── DamagedIndexError       a file of the index is missing or not what was written
+├── IndexFormatError        another version of newsdex wrote it
+├── IndexLockedError        another process is writing to it
+├── ArticleNotFoundError    no article has this id
+├── ModelNotFoundError      no encoder goes by that name here
+├── EncoderMismatchError    the index was made with another encoder
+├── EncoderError            the encoder can't be loaded, or its export differs from it
+├── QuestionError           a mode, a limit or a filter that means nothing
+└── EvaluationError         a folder that is no set of questions
+"""
+
+from __future__ import annotations
+
+
+class NewsIndexError(Exception):
+    """Base of every error of this package; its text says what to do next."""
+
+
+class NoIndexError(NewsIndexError):
+    """The directory holds no index."""
+
+
+class IndexExistsError(NewsIndexError):
+    """An index was to be made where there is one already."""
+
+
+class DamagedIndexError(NewsIndexError):
+    """A file of the index is missing or is not what was written."""
+
+
+class IndexFormatError(NewsIndexError):
+    """The index was written by a version of newsdex whose format this one doesn't read."""
+
+
+class IndexLockedError(NewsIndexError):
+    """Another process is writing to the index."""
+
+
+class ArticleNotFoundError(NewsIndexError):
+    """No article in the index has this id."""
+
+
+class ModelNotFoundError(NewsIndexError):
+    """No encoder goes by this name: no folder, not in the local cache, no hub within reach."""
+
+
+class EncoderMismatchError(NewsIndexError):
+    """The index was made with another encoder than the one asked for."""
+
+
+class EncoderError(NewsIndexError):
+    """The encoder can't be loaded, or its export gives other vectors than it does."""
+
+
+class QuestionError(NewsIndexError):
+    """A search was asked with a mode, a limit or a filter that means nothing."""
+
+
+class EvaluationError(NewsIndexError):
+    """A folder that should hold questions and judgments doesn't."""

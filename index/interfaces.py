@@ -1,0 +1,78 @@
+"""The three things the query engine talks to; what is behind them is none of its business.
+
+Passages are known to all three by number: 0 to n - 1 within the generation that is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus import Article
+    from index.filters import Filters
+
+    Numbers = NDArray[np.int64]
+    """Passage or article numbers, (n,)."""
+    Scores = NDArray[np.float32]
+    """Scores, (n,), beside numbers of the same length."""
+    Allowed = NDArray[np.bool_]
+    """By passage number, whether it may be found, (passages,)."""
+
+Mode = Literal["hybrid", "keyword", "dense"]
+"""Which legs a question is put to: both, or one alone."""
+
+
+class Answer(Protocol):
+    """What one leg makes of one question."""
+
+    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+        """Return the numbers of the best passages, best first, at most `limit`.
+
+        Args:
+            limit: how many.
+            allowed: the passages that may be found; None allows all.
+        """
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the scores of any passages, 0 for one that the leg knows nothing of."""
+
+
+class KeywordLeg(Protocol):
+    """Finds passages by their words."""
+
+    def ask(self, question: str) -> Answer:
+        """Put a question; scores are BM25."""
+
+
+class DenseLeg(Protocol):
+    """Finds passages by their meaning."""
+
+    def ask(self, vector: NDArray[np.float32]) -> Answer:
+        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+
+
+class ArticleStore(Protocol):
+    """Keeps the articles and knows which passage is whose."""
+
+    def allowed(self, filters: Filters) -> Allowed | None:
+        """Return the passages whose article passes the filters; None if all do."""
+
+    def articles_of(self, passages: Numbers) -> Numbers:
+        """Return for each passage the number of its article."""
+
+    def passages_of(self, articles: Numbers) -> tuple[Numbers, Numbers]:
+        """Return for each article its first passage and how many it has."""
+
+    def article(self, number: int) -> Article:
+        """Return the article with this number."""
+
+    def ids(self, articles: Numbers) -> list[str]:
+        """Return the ids of articles by number."""
+
+    def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each passage its start and end in its article's text."""

@@ -1,0 +1,307 @@
+"""The index: what scripts and the command line hold in their hands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, get_args
+
+from corpus import Article, Passage
+from index.errors import (
+    ArticleNotFoundError,
+    EncoderMismatchError,
+    IndexExistsError,
+    NewsIndexError,
+    NoIndexError,
+    QuestionError,
+)
+from index.filters import When, filters
+from index.generation import Generation
+from index.interfaces import Mode
+from index.manifest import MANIFEST, Manifest, publish, read_manifest
+from index.model import DEFAULT_MODEL
+from index.results import AddReport, Hit, RemoveReport, Status
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.encoder import Encoder
+    from index.ranking import Engine, Ranking
+
+WAIT = 10.0
+"""Seconds that a writer waits for another to finish."""
+
+
+class NewsIndex:
+    """A searchable index of news in a directory.
+
+    Make one with `create`, open one with `open`; either is a context manager. An open index
+    answers from the generation that it opened; its own changes move it on.
+    """
+
+    def __init__(self, directory: Path, manifest: Manifest) -> None:
+        """Use `create` or `open`."""
+        self._directory = directory
+        self._generation = Generation(directory, manifest)
+        self._loaded: Encoder | None = None
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], *, model: str = DEFAULT_MODEL) -> Self:
+        """Make an empty index.
+
+        Args:
+            path: a directory that is empty or does not exist yet.
+            model: a sentence-transformers model, by name or folder; it makes all vectors.
+
+        Raises:
+            IndexExistsError: there is an index already.
+            NoIndexError: the directory holds something else.
+            ModelNotFoundError: nothing goes by this name.
+            EncoderError: the model can't be loaded.
+        """
+        from index.encoder import load_encoder
+
+        directory = Path(path)
+        if (directory / MANIFEST).exists():
+            raise IndexExistsError(f"{directory} is an index already; open it instead")
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise NoIndexError(f"{directory} is not empty and no index; name another directory")
+        encoder = load_encoder(model)
+        settings = encoder.settings
+        manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            publish(directory, manifest)
+        except OSError as error:
+            raise NewsIndexError(f"{directory} can't be written to ({error.strerror})") from error
+        index = cls(directory, manifest)
+        index._loaded = encoder
+        return index
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, model: str | None = None) -> Self:
+        """Open an index.
+
+        Args:
+            path: its directory.
+            model: the encoder that it should have been made with; None takes what it has.
+
+        Raises:
+            NoIndexError: there is none.
+            EncoderMismatchError: it was made with another model.
+            DamagedIndexError: a file is missing or damaged.
+            IndexFormatError: another version of newsdex wrote it.
+        """
+        directory = Path(path)
+        manifest = read_manifest(directory)
+        if model is not None:
+            _check_model(directory, manifest, model)
+        return cls(directory, manifest)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its files."""
+        self._generation.close()
+
+    def add(
+        self,
+        articles: Iterable[Article],
+        *,
+        atomic: bool = False,
+        on_embedded: Callable[[int], None] | None = None,
+    ) -> AddReport:
+        """Add articles; one that is there already changes nothing, a changed one is replaced.
+
+        Args:
+            articles: any number; memory does not grow with it. A long add commits as it goes.
+            atomic: make it one commit: an error in the middle leaves the index as it was.
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises:
+            IndexLockedError: another process is writing.
+        """
+        from index.writing import IndexWriter
+
+        with IndexWriter(self._directory, wait=WAIT) as writer:
+            report = writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+        self._reopen()
+        return report
+
+    def remove(self, ids: Iterable[str]) -> RemoveReport:
+        """Remove articles by id, in one commit; ids that are not there are reported.
+
+        Raises:
+            IndexLockedError: another process is writing.
+        """
+        from index.writing import IndexWriter
+
+        with IndexWriter(self._directory, wait=WAIT) as writer:
+            report = writer.remove([ids] if isinstance(ids, str) else ids)
+        self._reopen()
+        return report
+
+    def search(  # noqa: PLR0913 - one parameter for each condition
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        mode: Mode = "hybrid",
+        since: When | None = None,
+        until: When | None = None,
+        source: str | None = None,
+        author: str | None = None,
+        section: str | None = None,
+        language: str | None = None,
+    ) -> list[Hit]:
+        """Return the passages that answer a question best.
+
+        Args:
+            question: words, in any form.
+            limit: most hits.
+            mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
+            since: only articles published then or later; a day, a moment, or ISO 8601 text.
+            until: only articles published up to then; a day counts to its end.
+            source: only articles of this source; names are compared without case.
+            author: only articles with these words, in this order, in a byline.
+            section: only articles of this section.
+            language: only articles in this language; `en` also stands for `en-GB`.
+
+        Raises:
+            QuestionError: a mode, limit or date that means nothing.
+            DamagedIndexError: a file is damaged.
+        """
+        conditions = filters(
+            since=since,
+            until=until,
+            source=source,
+            author=author,
+            section=section,
+            language=language,
+        )
+        _check(mode, limit)
+        ranking = self._engine.rank(question, mode=mode, filters=conditions, depth=limit)
+        return self._hits(ranking, limit)
+
+    def rank_articles(
+        self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
+    ) -> list[tuple[str, float]]:
+        """Return the ids of the best articles and their scores; the best passage counts.
+
+        Raises:
+            QuestionError: a mode or limit that means nothing.
+        """
+        import numpy as np
+
+        _check(mode, limit)
+        ranking = self._engine.rank(question, mode=mode, filters=filters(), depth=limit)
+        _, first = np.unique(ranking.articles, return_index=True)
+        best = np.sort(first)[:limit]
+        ids = self._generation.store.ids(ranking.articles[best])
+        return list(zip(ids, ranking.scores[best].tolist(), strict=True))
+
+    def article(self, id_: str) -> Article:
+        """Return an article by its id.
+
+        Raises:
+            ArticleNotFoundError: no article has it.
+        """
+        article = self._generation.store.article_by_id(id_)
+        if article is None:
+            raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
+        return article
+
+    def status(self) -> Status:
+        """Return what is in the index."""
+        manifest = self._generation.manifest
+        sources, oldest, newest = self._generation.store.summary()
+        return Status(
+            path=self._directory,
+            generation=manifest.generation,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            parts=len(manifest.parts),
+            removed=sum(part.removed_articles for part in manifest.parts),
+            size=sum(entry.size for entry in manifest.files.values()),
+            model=manifest.model,
+            dimension=manifest.dimension,
+            sources=sources,
+            oldest=None if oldest is None else datetime.fromtimestamp(oldest, UTC),
+            newest=None if newest is None else datetime.fromtimestamp(newest, UTC),
+        )
+
+    @property
+    def _encoder(self) -> Encoder:
+        """The encoder that made the index, loaded when first needed."""
+        if self._loaded is None:
+            from index.encoder import load_encoder
+
+            manifest = self._generation.manifest
+            self._loaded = load_encoder(manifest.model, manifest.fingerprint)
+        return self._loaded
+
+    @property
+    def _engine(self) -> Engine:
+        from index.ranking import Engine
+
+        generation = self._generation
+
+        def embed(question: str) -> NDArray[np.float32]:
+            return self._encoder.question(question)
+
+        return Engine(generation.store, lambda: generation.keyword, lambda: generation.dense, embed)
+
+    def _reopen(self) -> None:
+        manifest = read_manifest(self._directory)
+        if manifest != self._generation.manifest:
+            self._generation.close()
+            self._generation = Generation(self._directory, manifest)
+
+    def _hits(self, ranking: Ranking, limit: int) -> list[Hit]:
+        store = self._generation.store
+        numbers = ranking.numbers[:limit].tolist()
+        articles = {
+            number: store.article(number) for number in set(ranking.articles[:limit].tolist())
+        }
+        hits = []
+        for place, (start, end) in enumerate(store.spans(numbers)):
+            article = articles[int(ranking.articles[place])]
+            hits.append(
+                Hit(
+                    rank=place + 1,
+                    score=float(ranking.scores[place]),
+                    keyword_score=None
+                    if ranking.keyword is None
+                    else float(ranking.keyword[place]),
+                    dense_score=None if ranking.dense is None else float(ranking.dense[place]),
+                    article=article,
+                    passage=Passage(start, end, article.text[start:end]),
+                )
+            )
+        return hits
+
+
+def _check(mode: str, limit: int) -> None:
+    if mode not in get_args(Mode):
+        raise QuestionError(f"no mode {mode!r}; modes are {', '.join(get_args(Mode))}")
+    if limit < 1:
+        raise QuestionError(f"a limit of {limit} asks for nothing; it must be 1 or more")
+
+
+def _check_model(directory: Path, manifest: Manifest, model: str) -> None:
+    from index.model import find_model
+
+    found = find_model(model)
+    if found.fingerprint != manifest.fingerprint:
+        raise EncoderMismatchError(
+            f"{directory} was made with {manifest.model}, not with {found.name}; "
+            "leave the model out, or make a new index for it"
+        )

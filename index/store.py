@@ -1,0 +1,323 @@
+"""The article store: one SQLite file in each part, written once, read-only ever after."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from corpus import Article
+from index.errors import DamagedIndexError
+from index.filters import Filters, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from corpus import Passage
+    from index.interfaces import Allowed, Numbers
+
+ARTICLES = "articles.sqlite"
+
+_SCHEMA = """
+CREATE TABLE article (
+    ordinal INTEGER PRIMARY KEY,      -- from 0, in the order of adding
+    id TEXT NOT NULL UNIQUE,
+    digest BLOB NOT NULL,             -- of all that the article says
+    title TEXT NOT NULL,
+    published TEXT, updated TEXT,     -- ISO 8601 with offset
+    published_at REAL,                -- seconds since 1970
+    source TEXT NOT NULL, authors TEXT NOT NULL, section TEXT NOT NULL,
+    language TEXT NOT NULL, url TEXT NOT NULL, extra TEXT NOT NULL,
+    source_folded TEXT NOT NULL,      -- as filters compare them
+    authors_folded TEXT NOT NULL,     -- ' jane doe | john roe '
+    section_folded TEXT NOT NULL, language_folded TEXT NOT NULL,
+    first_passage INTEGER NOT NULL, passages INTEGER NOT NULL
+) STRICT;
+CREATE TABLE story (ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE passage (
+    number INTEGER PRIMARY KEY,       -- from 0; the same in the keyword and the dense leg
+    start INTEGER NOT NULL, end INTEGER NOT NULL
+) STRICT;
+"""
+
+# Statements below are put together from the constants of this module; values are bound.
+# ruff: noqa: S608
+
+_COLUMNS = (
+    "a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, a.language, "
+    "a.url, a.extra"
+)
+
+
+def digest_of(article: Article) -> bytes:
+    """Return a digest of all that an article says: 16 bytes, equal for equal articles."""
+    values = (
+        *(article.id, article.title, article.text, _iso(article.published), _iso(article.updated)),
+        *(article.source, list(article.authors), article.section, article.language, article.url),
+        dict(article.extra),
+    )
+    content = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.blake2b(content.encode(), digest_size=16).digest()
+
+
+def write_articles(folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
+    """Write the articles of a part with the places of their passages."""
+    with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
+        # The file counts only once the manifest names it, and is synced as a whole before.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        connection.executescript(f"BEGIN; {_SCHEMA}")
+        first = 0
+        for ordinal, (article, passages) in enumerate(articles):
+            row = (ordinal, *_row(article), first, len(passages))
+            connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
+            connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
+            connection.executemany(
+                "INSERT INTO passage VALUES (?, ?, ?)",
+                ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
+            )
+            first += len(passages)
+        connection.execute("COMMIT")
+
+
+def _row(article: Article) -> tuple[Any, ...]:
+    names = " | ".join(map(folded, article.authors))
+    return (
+        *(article.id, digest_of(article), article.title),
+        *(_iso(article.published), _iso(article.updated)),
+        article.published.timestamp() if article.published else None,
+        *(article.source, json.dumps(article.authors), article.section, article.language),
+        *(article.url, json.dumps(dict(article.extra), default=str)),
+        *(folded(article.source), f" {names} ", folded(article.section)),
+        folded(article.language).replace("_", "-"),
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an article is: its part, its ordinal there, and the digest of what it says."""
+
+    part: int
+    ordinal: int
+    digest: bytes
+
+
+class PartStore:
+    """The articles of one part."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / ARTICLES
+        try:
+            # Nothing ever writes to the file again, so SQLite need neither lock nor look.
+            self._connection = sqlite3.connect(
+                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+            )
+        except sqlite3.Error as error:
+            raise self._damage(error) from error
+
+    def _damage(self, error: sqlite3.Error) -> DamagedIndexError:
+        return DamagedIndexError(f"{self._path} is damaged ({error})")
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Run a query and return all rows."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._damage(error) from error
+
+    def article(self, ordinal: int) -> Article:
+        """Return an article by its place in the part."""
+        rows = self.query(
+            f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) WHERE ordinal = ?",
+            (ordinal,),
+        )
+        return _article(rows[0])
+
+    def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
+        """Yield all articles with the spans of their passages, in order."""
+        spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
+        for row in self._connection.execute(
+            f"SELECT a.passages, {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
+            "ORDER BY ordinal"
+        ):
+            yield _article(row[1:]), [next(spans) for _ in range(row[0])]
+
+    def matching(self, filters: Filters) -> list[int]:
+        """Return the ordinals of the articles that pass the filters."""
+        conditions = {
+            "published_at >= ?": filters.since.timestamp() if filters.since else None,
+            "published_at < ?": filters.until.timestamp() if filters.until else None,
+            "source_folded = ?": filters.source or None,
+            "instr(authors_folded, ?)": f" {filters.author} " if filters.author else None,
+            "section_folded = ?": filters.section or None,
+            "instr(language_folded || '-', ?) = 1": f"{filters.language}-"
+            if filters.language
+            else None,
+        }
+        asked = {text: value for text, value in conditions.items() if value is not None}
+        where = " AND ".join(asked)
+        rows = self.query(f"SELECT ordinal FROM article WHERE {where}", tuple(asked.values()))
+        return [ordinal for (ordinal,) in rows]
+
+    def summary(self, removed: Sequence[int]) -> tuple[set[str], float | None, float | None]:
+        """Return the sources, folded, and the first and last publication, in seconds since 1970.
+
+        Args:
+            removed: ordinals of articles to leave out.
+        """
+        living = "ordinal NOT IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(list(removed)),)
+        sources = self.query(f"SELECT DISTINCT source_folded FROM article WHERE {living}", values)
+        dates = f"SELECT min(published_at), max(published_at) FROM article WHERE {living}"
+        first, last = self.query(dates, values)[0]
+        return {name for (name,) in sources if name}, first, last
+
+    def passages_in(self, ordinals: Sequence[int]) -> int:
+        """Return how many passages some articles have."""
+        statement = (
+            "SELECT sum(passages) FROM article WHERE ordinal IN (SELECT value FROM json_each(?))"
+        )
+        return int(self.query(statement, (json.dumps(list(ordinals)),))[0][0] or 0)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _article(row: Sequence[Any]) -> Article:
+    (id_, title, text, published, updated, source, authors, section, language, url, extra) = row
+    return Article(
+        id=id_,
+        title=title,
+        text=text,
+        published=datetime.fromisoformat(published) if published else None,
+        updated=datetime.fromisoformat(updated) if updated else None,
+        source=source,
+        authors=tuple(json.loads(authors)),
+        section=section,
+        language=language,
+        url=url,
+        extra=json.loads(extra),
+    )
+
+
+class SqliteStore:
+    """The articles of a generation: those of its parts, numbered on, less those removed."""
+
+    def __init__(self, parts: Sequence[PartStore], removed: Sequence[Numbers]) -> None:
+        """Put parts together.
+
+        Args:
+            parts: in the order of the manifest.
+            removed: for each part the ordinals of the articles no longer in the index.
+        """
+        import numpy as np
+
+        self._parts = parts
+        self._removed = [frozenset(ordinals.tolist()) for ordinals in removed]
+        counts = [
+            np.array(part.query("SELECT passages FROM article ORDER BY ordinal"), np.int64)
+            for part in parts
+        ]
+        self._article_base = np.cumsum([0, *map(len, counts)])
+        lengths = np.concatenate([np.zeros(0, np.int64), *(part.reshape(-1) for part in counts)])
+        self._first_passage = np.concatenate([[0], np.cumsum(lengths)])
+        self._passage_base = self._first_passage[self._article_base]
+        self._alive = self._without(removed) if any(map(len, removed)) else None
+
+    def _without(self, removed: Sequence[Numbers]) -> Allowed:
+        import numpy as np
+
+        alive = np.ones(self._article_base[-1], np.bool_)
+        for base, ordinals in zip(self._article_base, removed, strict=False):
+            alive[base + ordinals] = False
+        return np.repeat(alive, np.diff(self._first_passage))
+
+    def allowed(self, filters: Filters) -> Allowed | None:
+        """Return the passages whose article passes the filters; None if all do."""
+        import numpy as np
+
+        if not filters:
+            return self._alive
+        passing = np.zeros(self._article_base[-1], np.bool_)
+        for base, part in zip(self._article_base, self._parts, strict=False):
+            passing[base + np.array(part.matching(filters), np.int64)] = True
+        allowed = np.repeat(passing, np.diff(self._first_passage))
+        return allowed if self._alive is None else allowed & self._alive
+
+    def articles_of(self, passages: Numbers) -> Numbers:
+        """Return for each passage the number of its article."""
+        import numpy as np
+
+        return np.searchsorted(self._first_passage, passages, side="right") - 1
+
+    def passages_of(self, articles: Numbers) -> tuple[Numbers, Numbers]:
+        """Return for each article its first passage and how many it has."""
+        first = self._first_passage[articles]
+        return first, self._first_passage[articles + 1] - first
+
+    def article(self, number: int) -> Article:
+        """Return the article with this number."""
+        part, ordinal = self._locate(self._article_base, number)
+        return self._parts[part].article(ordinal)
+
+    def ids(self, articles: Numbers) -> list[str]:
+        """Return the ids of articles by number."""
+        located = (self._locate(self._article_base, number) for number in articles.tolist())
+        return [
+            self._parts[part].query("SELECT id FROM article WHERE ordinal = ?", (ordinal,))[0][0]
+            for part, ordinal in located
+        ]
+
+    def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each passage its start and end in its article's text."""
+        located = (self._locate(self._passage_base, number) for number in passages)
+        return [
+            self._parts[part].query("SELECT start, end FROM passage WHERE number = ?", (number,))[0]
+            for part, number in located
+        ]
+
+    def find(self, id_: str) -> Found | None:
+        """Return where the article with this id is, if it is in the index."""
+        for place, part in enumerate(self._parts):
+            rows = part.query("SELECT ordinal, digest FROM article WHERE id = ?", (id_,))
+            if rows and rows[0][0] not in self._removed[place]:
+                return Found(place, *rows[0])
+        return None
+
+    def article_by_id(self, id_: str) -> Article | None:
+        """Return the article with this id, if it is in the index."""
+        found = self.find(id_)
+        return self._parts[found.part].article(found.ordinal) if found else None
+
+    def summary(self) -> tuple[int, float | None, float | None]:
+        """Return how many sources there are, and the first and last publication."""
+        found = [
+            part.summary(sorted(removed))
+            for part, removed in zip(self._parts, self._removed, strict=True)
+        ]
+        dates = [date for _, first, last in found for date in (first, last) if date is not None]
+        sources = {name for names, _, _ in found for name in names}
+        return len(sources), min(dates, default=None), max(dates, default=None)
+
+    def _locate(self, base: Numbers, number: int) -> tuple[int, int]:
+        import numpy as np
+
+        part = int(np.searchsorted(base, number, side="right")) - 1
+        return part, int(number - base[part])
+
+    def close(self) -> None:
+        """Close the files of all parts."""
+        for part in self._parts:
+            part.close()

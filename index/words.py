@@ -1,0 +1,90 @@
+"""Text to the terms of the keyword index: tokens, acronyms, case, stems."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, StemFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TOKEN = r"\w+(?:[.'’]?\w+)*"  # noqa: S105 - a pattern, no secret
+
+STOP_WORDS = frozenset(
+    (
+        "a about after all also an and any are as at be because been before being but by can could "
+        "did do does doing for from had has have he her here him his how i if in into is it its "
+        "just me more most my no not now of off on once only or other our out over own same she so "
+        "some such than that the their them then there these they this those through to too under "
+        "until up very was we were what when where which while who whom why will with would you "
+        "your us s t"
+    ).split()
+)
+"""Words too common to rank by. They are in the index all the same, for phrases."""
+
+_DOTTED = re.compile(r"(?:\w\.)+\w?\Z")
+_SHORT = 6
+"""Letters: what is longer and in capitals is shouting, no acronym."""
+
+
+class AcronymFilter(Filter):  # type: ignore[misc] # Whoosh's classes have no types
+    """Gives acronyms one form, and not that of the word that they look like.
+
+    `U.N.` and `UN` become `un`; but `U.S.` and `US`, `WHO` and `IT` become `u.s`, `w.h.o` and
+    `i.t`, since `us`, `who` and `it` are other words. Where all is in capitals, nothing tells
+    them apart, and they stay words.
+    """
+
+    def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
+        """Pass tokens on, acronyms changed."""
+        # Whoosh hands on one token object again and again, so what is to be judged as a whole
+        # is copied first.
+        held = [token.copy() for token in tokens]
+        letters = [token.text for token in held if len(token.text) > 1 and token.text.isalpha()]
+        shouting = bool(letters) and sum(map(str.isupper, letters)) > len(letters) / 2
+        shouting = shouting and len(letters) > 1
+        for token in held:
+            text = token.text
+            if _DOTTED.match(text):
+                token.text = _acronym(text.replace(".", ""), capitals=text.isupper())
+            elif not shouting and text.isupper() and 1 < len(text) <= _SHORT and text.isalpha():
+                token.text = _acronym(text, capitals=True)
+            yield token
+
+
+def _acronym(letters: str, *, capitals: bool) -> str:
+    word = letters.lower()
+    return ".".join(word) if capitals and word in STOP_WORDS and len(word) > 1 else word
+
+
+@cache
+def analyzer() -> Any:
+    """Return the chain from text to terms, for passages and questions alike."""
+    return (
+        RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter() | StemFilter(cachesize=50_000)
+    )
+
+
+def terms_of(question: str) -> list[str]:
+    """Return the terms that a question ranks by, without its stop words, each once.
+
+    A question of nothing but stop words ranks by those.
+    """
+    plain = RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter()
+    words = [token.text for token in plain(question)]
+    kept = [word for word in words if word not in STOP_WORDS] or words
+    stem = analyzer().items[-1].stemfn
+    return list(dict.fromkeys(stem(word) for word in kept))
+
+
+def marked_spans(text: str, question: str) -> list[tuple[int, int]]:
+    """Return the character spans in a text whose terms occur in the question."""
+    wanted = set(terms_of(question))
+    return [
+        (token.startchar, token.endchar)
+        for token in analyzer()(text, chars=True)
+        if token.text in wanted
+    ]
