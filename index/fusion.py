@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from index.interfaces import Numbers, Scores
 
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.5
 """Share of the cosine; the rest is BM25 over the best BM25 of the candidates."""
 
 ARTICLE_WEIGHT = 0.3

@@ -21,20 +21,21 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]]*$")
 _MOST_WORDS = 25
 
 
-def headline(text: str, suffix: str) -> str:
-    """Return the headline that a text begins with, or an empty string.
+def split_headline(text: str, suffix: str) -> tuple[str, str]:
+    """Return the headline that a text begins with, if it does, and the rest to the letter.
 
     A Markdown heading is one, and so is a short first line that ends without a full stop and
-    is followed by a blank line. The text keeps it.
+    is followed by a blank line.
     """
     if suffix in {".md", ".markdown"} and (heading := _HEADING.match(text)):
-        return heading["headline"]
+        return heading["headline"], text[heading.end() :].lstrip("\r\n")
     first = _HEADLINE.match(text)
     if first is None or not text[first.end() :].strip():
-        return ""
+        return "", text
     line = first["headline"]
-    finished = _SENTENCE_END.search(line) or len(line.split()) > _MOST_WORDS
-    return "" if finished else line
+    if _SENTENCE_END.search(line) or len(line.split()) > _MOST_WORDS:
+        return "", text
+    return line, text[first.end() :].lstrip("\r\n")
 
 
 def _read(stream: Stream) -> Iterator[Record | Fault]:
@@ -42,8 +43,8 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
     if len(data) > 4 * LONGEST_TEXT:
         yield Fault(f"text larger than {4 * LONGEST_TEXT:,} bytes", "split it into articles")
         return
-    text = decode(data)
-    yield Record({"title": headline(text, stream.suffix), "text": text})
+    title, text = split_headline(decode(data), stream.suffix)
+    yield Record({"title": title, "text": text})
 
 
 READER = Reader((".txt", ".text", ".md", ".markdown"), lambda _head: True, _read)
