@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,9 @@ class Article:
     """Whatever else the record held, as JSON values."""
 
     def __post_init__(self) -> None:
+        for name in ("id", "title", "text", "source", "section", "language", "url"):
+            object.__setattr__(self, name, storable(getattr(self, name)))
+        object.__setattr__(self, "authors", tuple(map(storable, self.authors)))
         if not self.text.strip() and not self.title.strip():
             raise ValueError("an article needs a text or a title")
         for name in ("published", "updated"):
@@ -46,8 +50,19 @@ class Article:
             object.__setattr__(self, "id", _derived_id(self))
 
 
+def storable(text: str) -> str:
+    """Return a text with U+FFFD for half surrogate pairs, which no file can hold."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def canonical_url(url: str) -> str:
-    """Return the URL without what does not name the page.
+    """Return the URL without what does not name the page, or an empty string if it is none.
 
     Scheme, host and port are normalised, tracking parameters and the fragment dropped.
     """
@@ -55,15 +70,18 @@ def canonical_url(url: str) -> str:
 
     try:
         normal = str(normalize_url(url))
+        parts = urlsplit(normal)
     except ValueError:
-        return url
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return ""
     return normal.partition("#")[0].rstrip("/")
 
 
 def _derived_id(article: Article) -> str:
-    if article.url:
-        origin = "url\n" + canonical_url(article.url)
+    if url := canonical_url(article.url):
+        origin = "url\n" + url
     else:
         origin = "text\n" + (article.text.strip() or article.title.strip())
     # 80 bits: among a million articles the chance of two sharing an id is below 10^-12.
-    return hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(origin.encode("utf-8")).hexdigest()[:20]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 _SECONDS_BELOW = 1e11
 """A number below this is read as seconds since 1970 (the year 5138), above it as milliseconds."""
+
+_ZONE_IN_WORDS = re.compile(r"\s*\([^()]*\)$")
+"""`(Central European Standard Time)`, as JavaScript writes after the offset."""
+
+_HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_HOURS |= {"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "WET": 0, "WEST": 1, "JST": 9}
+_ZONES = {name: hours * 3600 for name, hours in _HOURS.items()} | {"UTC": 0, "GMT": 0}
+"""Names of time zones in news, in seconds; those that several countries use are American."""
 
 _YEARS = range(1000, 10000)
 
@@ -24,17 +34,17 @@ def parse_date(value: Any) -> datetime:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError("not a date")  # noqa: TRY004 - one kind of error for one kind of question
     if isinstance(value, int | float):
-        return _from_epoch(float(value))
-    text = value.strip()
-    moment = _from_iso(text) or _from_words(text)
+        return _from_epoch(value)
+    text = _ZONE_IN_WORDS.sub("", value.strip())
+    moment = _from_iso(text) or _from_mail(text) or _from_words(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _from_epoch(number: float) -> datetime:
-    seconds = number if abs(number) < _SECONDS_BELOW else number / 1000
     try:
+        seconds = number if abs(number) < _SECONDS_BELOW else number / 1000
         return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError) as error:
+    except (OverflowError, OSError, ValueError) as error:
         raise ValueError("number out of range") from error
 
 
@@ -45,16 +55,23 @@ def _from_iso(text: str) -> datetime | None:
         return None
 
 
+def _from_mail(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, OverflowError, IndexError):
+        return None
+
+
 def _from_words(text: str) -> datetime:
     from dateutil import parser
 
     digits = text.lstrip("+-")
     if digits.isdecimal() and len(digits) >= len("100000000"):
-        return _from_epoch(float(text))
+        return _from_epoch(int(text))
     # dateutil fills what is missing from a default: two defaults show what the text itself says.
     try:
         first, second = (
-            parser.parse(text, default=datetime(year, month, day, tzinfo=None))  # noqa: DTZ001
+            parser.parse(text, default=datetime(year, month, day), tzinfos=_ZONES)  # noqa: DTZ001
             for year, month, day in ((2000, 1, 1), (2004, 2, 2))
         )
     except (ValueError, OverflowError, TypeError) as error:

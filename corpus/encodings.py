@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from typing import TYPE_CHECKING, BinaryIO
 
 import ftfy
@@ -78,9 +79,11 @@ def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:
         longest: bytes; what is longer comes in pieces of this length.
     """
     if mark := byte_order_mark(head):
-        reader = codecs.getreader(mark)(stream, "replace")
-        while line := reader.readline(longest):
-            yield line
+        # Only \n and \r\n end a line, as in every other file; a codec's own lines end at more.
+        marked = io.TextIOWrapper(stream, mark, "replace", newline="\n")
+        while text := marked.readline(longest):
+            yield text
+        marked.detach()
         return
     fallback: str | None = None
     while data := stream.readline(longest):
@@ -93,14 +96,6 @@ def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:
 
 
 def repaired(text: str) -> str:
-    """Undo mojibake (`â€œ` for `“`) and leave every other character as it is.
-
-    Half a surrogate pair, which no file can hold, becomes U+FFFD.
-    """
-    if text.isascii():
-        return text
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return ftfy.fix_encoding(text)
+    """Undo mojibake (`â€œ` for `“`) and leave every other character as it is."""
+    # Only text that went through a wrong encoding holds such pairs, and none of it is ASCII.
+    return text if text.isascii() else ftfy.fix_encoding(text)

@@ -95,7 +95,8 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         )
     if not text.strip() and not title:
         raise RecordError("record without text (text and title are empty)")
-    extra = {k: v for k, v in record.items() if k not in {name for name, _ in found.values()}}
+    used = {name for name, _ in found.values()}
+    extra = {name: value for name, value in record.items() if name not in used and value != ""}
     warnings = [] if text.strip() else ["no text, only a headline"]
     published = _date("published", found, extra, warnings)
     updated = _date("updated", found, extra, warnings)

@@ -130,8 +130,6 @@ def _write_network(
     settings = settings.replaced(
         inputs=tuple(inputs),
         lower=bool(getattr(transformer[0], "do_lower_case", False)),
-        pad_id=int(tokenizer.pad_token_id or 0),
-        pad_left=tokenizer.padding_side == "left",
     )
     exact, small = folder / "exact.onnx", folder / "network.onnx"
     _export_network(transformer, inputs, exact)

@@ -131,10 +131,11 @@ class NewsIndex:
         """
         from index.writing import IndexWriter
 
-        with IndexWriter(self._directory, wait=WAIT) as writer:
-            report = writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
-        self._reopen()
-        return report
+        try:
+            with IndexWriter(self._directory, wait=WAIT) as writer:
+                return writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+        finally:  # also after an error: earlier commits of a long add stand
+            self._reopen()
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit; ids that are not there are reported.

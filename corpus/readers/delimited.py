@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from corpus.encodings import decoded_lines
@@ -23,13 +24,12 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
     # How long a text may be is decided where articles are made, for every format alike.
     csv.field_size_limit(sys.maxsize)
     lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
-    header_line = next(lines, "")
-    delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(header_line)
-    header = next(csv.reader([header_line], delimiter=delimiter), [])
-    header = [name.strip().removeprefix("\ufeff") for name in header]
-    rows = csv.reader(lines, delimiter=delimiter)
+    first = next((line for line in lines if line.strip()), "")
+    delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(first)
+    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    header: list[str] = []
     while True:
-        line = rows.line_num + 2
+        line = rows.line_num + 1
         try:
             row = next(rows)
         except StopIteration:
@@ -37,11 +37,14 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
         except csv.Error as error:
             yield Fault(f"broken row ({error})", "mend or remove it", line)
             continue
-        if len(row) > len(header):
+        if not header:
+            header = [" ".join(name.split()).removeprefix("\ufeff") for name in row]
+        elif len(row) > len(header):
             advice = "quote cells that hold the delimiter"
             yield Fault(f"{len(row)} cells under {len(header)} column names", advice, line)
         elif row:
-            yield Record({k: v for k, v in zip(header, row, strict=False) if v}, line)
+            cells = row + [""] * (len(header) - len(row))
+            yield Record(dict(zip(header, cells, strict=True)), line)
 
 
 def _delimiter(header: str) -> str:
