@@ -1,12 +1,13 @@
-"""Two rankings to one: a convex combination, and the evidence of the article as a whole.
+"""Evidence to one score: a convex combination of both legs, and what the article adds.
 
 Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023) show why a
-convex combination beats reciprocal rank fusion; the measurements on news are in
-docs/ranking.md.
+convex combination beats reciprocal rank fusion; the measurements on news, of what is in the
+table and of what was tried and left out, are in docs/ranking.md.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,30 +15,74 @@ import numpy as np
 if TYPE_CHECKING:
     from index.interfaces import Numbers, Scores
 
-DENSE_WEIGHT = 0.5
-"""Share of the cosine; the rest is BM25 over the best BM25 of the candidates."""
-
-ARTICLE_WEIGHT = 0.3
-"""Of the mean cosine over the passages of a candidate's article."""
+DENSE = 0.5
+"""Of the cosine of question and passage."""
+KEYWORD = 0.5
+"""Of BM25 over the best BM25 of the candidates."""
+ARTICLE = 0.3
+"""Of the mean cosine over all passages of the article."""
+TITLE = 0.15
+"""Of the share of the question, by idf, that stands in the title."""
+SOURCE = 0.2
+"""Of being from a source that the question names."""
+TIME = 0.2
+"""Of being published in or near a time that the question names."""
+RECENT = 0.3
+"""Of being new, where that was asked for."""
 
 CANDIDATES = 1000
 """Passages taken from each leg; every one is then scored in both."""
 
 
-def fuse(keyword: Scores, dense: Scores, article: Scores) -> Scores:
-    """Combine the scores of candidates, all float32, (n,).
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each candidate; all float32, (n,)."""
 
-    Args:
-        keyword: BM25, 0 where a candidate holds no word of the question.
-        dense: cosines of question and candidate.
-        article: cosine evidence of each candidate's article.
-    """
-    best = keyword.max(initial=0)
-    share = keyword / best if best > 0 else keyword
-    fused: Scores = DENSE_WEIGHT * dense + (1 - DENSE_WEIGHT) * share + ARTICLE_WEIGHT * article
+    keyword: Scores
+    """BM25, 0 where a candidate holds no word of the question."""
+    dense: Scores
+    """Cosine of question and passage."""
+    article: Scores
+    """Mean cosine over the passages of the article."""
+    title: Scores
+    """Share of the question in the title, 0 to 1."""
+    source: Scores
+    """1 if the question names the article's source, else 0."""
+    time: Scores
+    """1 if published in a time that the question names, less outside, 0 far away."""
+
+
+def fuse(evidence: Evidence) -> Scores:
+    """Return the score of each candidate, float32, (n,)."""
+    best = evidence.keyword.max(initial=0)
+    fused: Scores = (
+        DENSE * evidence.dense
+        + KEYWORD * (evidence.keyword / best if best > 0 else evidence.keyword)
+        + ARTICLE * evidence.article
+        + TITLE * evidence.title
+        + SOURCE * evidence.source
+        + TIME * evidence.time
+    )
     return fused.astype(np.float32)
 
 
 def order(numbers: Numbers, scores: Scores) -> Numbers:
     """Return the positions of candidates, best first; of equal scores the lower number first."""
     return np.lexsort((numbers, -scores))
+
+
+def spread(articles: Numbers, most: int) -> Numbers:
+    """Return the positions of hits that keep at most so many of each article, in their order.
+
+    Args:
+        articles: of each hit, in the order of the hits.
+        most: hits of one article; 0 keeps all.
+    """
+    if most < 1:
+        return np.arange(len(articles))
+    by_article = np.argsort(articles, kind="stable")
+    ordered = articles[by_article]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else ordered
+    lengths = np.diff(np.r_[starts, len(ordered)])
+    place = np.arange(len(ordered)) - np.repeat(starts, lengths)
+    return np.sort(by_article[place < most])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -42,11 +42,21 @@ class Answer(Protocol):
         """Return the scores of any passages, 0 for one that the leg knows nothing of."""
 
 
+class KeywordAnswer(Answer, Protocol):
+    """What the keyword leg makes of a question; scores are BM25."""
+
+    corrections: dict[str, str]
+    """Words of the question that no passage has, and the ones they were read as."""
+
+    def title_shares(self, numbers: Numbers) -> Scores:
+        """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
+
+
 class KeywordLeg(Protocol):
     """Finds passages by their words."""
 
-    def ask(self, question: str) -> Answer:
-        """Put a question; scores are BM25."""
+    def ask(self, question: str) -> KeywordAnswer:
+        """Put a question."""
 
 
 class DenseLeg(Protocol):
@@ -67,6 +77,15 @@ class ArticleStore(Protocol):
 
     def passages_of(self, articles: Numbers) -> tuple[Numbers, Numbers]:
         """Return for each article its first passage and how many it has."""
+
+    def source_names(self) -> list[str]:
+        """Return the names of all sources, as written, each once."""
+
+    def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
+        """Return for each article whether its source is one of these."""
+
+    def published(self, articles: Numbers) -> NDArray[np.float64]:
+        """Return when articles were published, in seconds since 1970; NaN where unknown."""
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""

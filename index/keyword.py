@@ -15,9 +15,10 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import MultiReader
 
 from index.errors import DamagedIndexError
-from index.words import analyzer, terms_of
+from index.words import analyzer, stem, word_analyzer, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,10 +29,23 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed, Numbers, Scores
 
 FOLDER = "keyword"
-FIELD = "text"
+
+TERMS = "text"
+"""Field of the stems of a passage as both legs see it; ranked by."""
+WORDS = "word"
+"""Field of its words as they are written, with positions: phrases, `word*`, spelling."""
+TITLE = "title"
+"""Field of the stems of its article's title."""
+
 K1 = 0.9
 B = 0.4
 """Measured on three sets of news; with 1.2 and 0.75 each ranks worse. See docs/ranking.md."""
+
+CORRECTED = 0.7
+"""Weight of a word that stands in for one that the corpus doesn't have."""
+
+_SHORTEST_CORRECTED = 5
+"""Letters: shorter words have too many neighbours; up to this length one edit is allowed."""
 
 _LENGTHS = "lengths.npy"
 _BLOCK = 1024
@@ -40,21 +54,33 @@ _MEMORY = 256
 """Megabytes that Whoosh may fill with postings before it writes them to disk."""
 
 
-def write_keywords(folder: Path, texts: Iterable[str]) -> None:
-    """Write the keyword index of a part; passages are numbered in the order given."""
+def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> None:
+    """Write the keyword index of a part.
+
+    Args:
+        folder: of the part.
+        passages: for each its article's title, and the passage as both legs see it; they are
+            numbered in the order given.
+    """
     where = folder / FOLDER
     where.mkdir()
     storage = FileStorage(str(where))
-    schema = Schema(**{FIELD: TEXT(analyzer=analyzer(), stored=False)})
+    schema = Schema(
+        **{
+            TERMS: TEXT(analyzer=analyzer(), phrase=False),
+            WORDS: TEXT(analyzer=word_analyzer(), phrase=True),
+            TITLE: TEXT(analyzer=analyzer(), phrase=True),
+        }
+    )
     index = storage.create_index(schema)
     writer = index.writer(limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK))
     count = 0
-    for text in texts:
-        writer.add_document(**{FIELD: text})
+    for title, text in passages:
+        writer.add_document(**{TERMS: text, WORDS: text, TITLE: title})
         count += 1
     writer.commit(optimize=True)
     with index.reader() as reader:
-        lengths = [reader.doc_field_length(number, FIELD, 0) or 0 for number in range(count)]
+        lengths = [reader.doc_field_length(number, TERMS, 0) or 0 for number in range(count)]
     index.close()
     storage.close()
     for left_over in where.glob("*LOCK"):
@@ -82,16 +108,20 @@ class PartKeywords:
     @property
     def total_length(self) -> int:
         """Terms in all passages together."""
-        return int(self.reader.field_length(FIELD))
+        return int(self.reader.field_length(TERMS))
 
-    def frequency(self, term: str) -> int:
+    def frequency(self, term: str, field: str = TERMS) -> int:
         """Return how many passages hold a term."""
-        return int(self.reader.doc_frequency(FIELD, term))
+        return int(self.reader.doc_frequency(field, term))
 
-    def postings(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def postings(
+        self, term: str, field: str = TERMS
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the passages that hold a term, ascending, and how often each does."""
+        if not self.frequency(term, field):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         try:
-            blocks = list(_blocks(self.reader.postings(FIELD, term)))
+            blocks = list(_blocks(self.reader.postings(field, term)))
         except Exception as error:
             raise self._damage(error) from error
         numbers, weights = zip(*blocks, strict=True)
@@ -138,17 +168,56 @@ class WhooshLeg:
         return norms
 
     def ask(self, question: str) -> KeywordAnswer:
-        """Score every passage by BM25."""
+        """Score every passage by BM25; a word that no passage has is read as the nearest one."""
+        words = words_of(question)
+        corrections = self._corrections(words)
+        weights: dict[str, float] = {}
+        for word in words:
+            read_as = corrections.get(word, word)
+            weight = CORRECTED if word in corrections else 1.0
+            weights[stem(read_as)] = max(weight, weights.get(stem(read_as), 0.0))
         scores = np.zeros(self._count, np.float32)
-        for term in terms_of(question):
-            frequencies = [part.frequency(term) for part in self.parts]
-            idf = math.log(self._count / (sum(frequencies) + 1)) + 1 if self._count else 0.0
-            for part, base, frequency in zip(self.parts, self.bases, frequencies, strict=False):
-                if frequency:
-                    numbers, weights = part.postings(term)
-                    numbers = numbers + base
-                    scores[numbers] += idf * weights * (K1 + 1) / (weights + self._norms[numbers])
-        return KeywordAnswer(scores)
+        idfs = {term: self.idf(term) for term in weights}
+        for term, weight in weights.items():
+            for numbers, counts in self._postings(term, TERMS):
+                gain = counts * (K1 + 1) / (counts + self._norms[numbers])
+                scores[numbers] += weight * idfs[term] * gain
+        return KeywordAnswer(self, scores, idfs, corrections)
+
+    def idf(self, term: str) -> float:
+        """Return a term's inverse document frequency, as Whoosh computes it."""
+        frequency = sum(part.frequency(term) for part in self.parts)
+        return math.log(self._count / (frequency + 1)) + 1 if self._count else 0.0
+
+    def title_shares(self, idfs: dict[str, float]) -> Scores:
+        """Return for every passage how much of a question its title holds, 0 to 1, by idf."""
+        shares = np.zeros(self._count, np.float32)
+        for term, idf in idfs.items():
+            for numbers, _ in self._postings(term, TITLE):
+                shares[numbers] += idf
+        return shares / (sum(idfs.values()) or 1.0)
+
+    def _postings(
+        self, term: str, field: str
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        for part, base in zip(self.parts, self.bases, strict=False):
+            numbers, counts = part.postings(term, field)
+            yield numbers + base, counts
+
+    def _corrections(self, words: Sequence[str]) -> dict[str, str]:
+        """Return for words that no passage has the nearest that one does, if it is near."""
+        corrections = {}
+        for word in words:
+            if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+                continue
+            if any(part.frequency(stem(word)) for part in self.parts):
+                continue
+            distance = 1 if len(word) <= _SHORTEST_CORRECTED else 2
+            corrector = MultiReader([part.reader for part in self.parts]).corrector(WORDS)
+            near = corrector.suggest(word, limit=1, maxdist=distance, prefix=1)
+            if near:
+                corrections[word] = near[0]
+        return corrections
 
     def close(self) -> None:
         """Close the files of all parts."""
@@ -159,8 +228,18 @@ class WhooshLeg:
 class KeywordAnswer:
     """The BM25 score of every passage for one question."""
 
-    def __init__(self, scores: Scores) -> None:
+    def __init__(
+        self,
+        leg: WhooshLeg,
+        scores: Scores,
+        idfs: dict[str, float],
+        corrections: dict[str, str],
+    ) -> None:
+        self._leg = leg
         self._scores = scores
+        self._idfs = idfs
+        self.corrections = corrections
+        """Words of the question that no passage has, and the ones they were read as."""
 
     def best(self, limit: int, allowed: Allowed | None) -> Numbers:
         """Return the numbers of the best passages that hold a word of the question."""
@@ -173,3 +252,7 @@ class KeywordAnswer:
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of any passages, 0 for one that holds no word of the question."""
         return self._scores[numbers]
+
+    def title_shares(self, numbers: Numbers) -> Scores:
+        """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
+        return self._leg.title_shares(self._idfs)[numbers]

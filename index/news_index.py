@@ -25,6 +25,7 @@ from index.results import AddReport, Hit, RemoveReport, Status
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     import numpy as np
     from numpy.typing import NDArray
@@ -162,6 +163,9 @@ class NewsIndex:
         author: str | None = None,
         section: str | None = None,
         language: str | None = None,
+        per_article: int = 2,
+        recent: float | None = None,
+        today: date | None = None,
     ) -> list[Hit]:
         """Return the passages that answer a question best.
 
@@ -175,11 +179,17 @@ class NewsIndex:
             author: only articles with these words, in this order, in a byline.
             section: only articles of this section.
             language: only articles in this language; `en` also stands for `en-GB`.
+            per_article: most hits of one article; 0 for any number.
+            recent: prefer new articles: days after which newness counts half, from the newest.
+            today: the day that `yesterday` in a question is counted from; None takes today.
 
         Raises:
             QuestionError: a mode, limit or date that means nothing.
             DamagedIndexError: a file is damaged.
         """
+        from index.fusion import spread
+        from index.ranking import Wish
+
         conditions = filters(
             since=since,
             until=until,
@@ -189,8 +199,11 @@ class NewsIndex:
             language=language,
         )
         _check(mode, limit)
-        ranking = self._engine.rank(question, mode=mode, filters=conditions, depth=limit)
-        return self._hits(ranking, limit)
+        allowed = self._generation.store.allowed(conditions)
+        wish = Wish(mode, 3 * limit, today=today, half_life=recent)
+        ranking = self._engine.rank(question, allowed, wish)
+        places = spread(ranking.articles, per_article)[:limit]
+        return self._hits(ranking.at(places))
 
     def rank_articles(
         self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
@@ -202,8 +215,11 @@ class NewsIndex:
         """
         import numpy as np
 
+        from index.ranking import Wish
+
         _check(mode, limit)
-        ranking = self._engine.rank(question, mode=mode, filters=filters(), depth=limit)
+        allowed = self._generation.store.allowed(filters())
+        ranking = self._engine.rank(question, allowed, Wish(mode, 3 * limit))
         _, first = np.unique(ranking.articles, return_index=True)
         best = np.sort(first)[:limit]
         ids = self._generation.store.ids(ranking.articles[best])
@@ -266,12 +282,10 @@ class NewsIndex:
             self._generation.close()
             self._generation = Generation(self._directory, manifest)
 
-    def _hits(self, ranking: Ranking, limit: int) -> list[Hit]:
+    def _hits(self, ranking: Ranking) -> list[Hit]:
         store = self._generation.store
-        numbers = ranking.numbers[:limit].tolist()
-        articles = {
-            number: store.article(number) for number in set(ranking.articles[:limit].tolist())
-        }
+        numbers = ranking.numbers.tolist()
+        articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
         hits = []
         for place, (start, end) in enumerate(store.spans(numbers)):
             article = articles[int(ranking.articles[place])]

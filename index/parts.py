@@ -57,7 +57,7 @@ def write_part(
         write_articles(folder, articles)
         write_keywords(
             folder,
-            (render(a.title, passage.text) for a, passages in articles for passage in passages),
+            ((a.title, render(a.title, p.text)) for a, passages in articles for p in passages),
         )
         write_vectors(folder, vectors)
         files = describe_files(directory, (path for path in folder.rglob("*") if path.is_file()))

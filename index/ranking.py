@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.fusion import CANDIDATES, fuse, order
+from index.fusion import CANDIDATES, RECENT, Evidence, fuse, order
+from index.preferences import recency, source_preference, time_preference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from numpy.typing import NDArray
 
-    from index.filters import Filters
-    from index.interfaces import Answer, ArticleStore, DenseLeg, KeywordLeg, Mode, Numbers, Scores
+    from index.interfaces import (
+        Allowed,
+        Answer,
+        ArticleStore,
+        DenseLeg,
+        KeywordLeg,
+        Mode,
+        Numbers,
+        Scores,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a question is to be ranked."""
+
+    mode: Mode = "hybrid"
+    depth: int = CANDIDATES
+    """Passages to take from each leg, at least `CANDIDATES`."""
+    today: date | None = None
+    """The day that `yesterday` in a question is counted from; None takes today."""
+    half_life: float | None = None
+    """Days after which an article's newness counts half; None does not prefer new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,19 @@ class Ranking:
     """BM25; None where the keyword leg was not asked."""
     dense: Scores | None
     """Cosine; None where the dense leg was not asked."""
+    corrections: dict[str, str]
+    """Words of the question that no passage has, and the ones they were read as."""
+
+    def at(self, places: Numbers) -> Ranking:
+        """Return the passages at some places, in that order."""
+        return Ranking(
+            self.numbers[places],
+            self.articles[places],
+            self.scores[places],
+            None if self.keyword is None else self.keyword[places],
+            None if self.dense is None else self.dense[places],
+            self.corrections,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +77,41 @@ class Engine:
     dense: Callable[[], DenseLeg]
     embed: Callable[[str], NDArray[np.float32]]
 
-    def rank(self, question: str, *, mode: Mode, filters: Filters, depth: int) -> Ranking:
-        """Rank the passages that pass the filters.
+    def rank(self, question: str, allowed: Allowed | None, wish: Wish) -> Ranking:
+        """Rank the passages that may be found.
 
         Args:
             question: words.
-            mode: both legs, or one alone.
-            filters: hold for both legs before they search.
-            depth: passages to take from each leg, at least `CANDIDATES`.
+            allowed: by passage number; holds for both legs before they search. None allows all.
+            wish: which legs, how deep, and what to prefer.
         """
-        allowed = self.store.allowed(filters)
-        depth = max(depth, CANDIDATES)
-        words = self.keyword().ask(question) if mode != "dense" else None
-        meaning = self.dense().ask(self.embed(question)) if mode != "keyword" else None
-        asked = [answer for answer in (words, meaning) if answer is not None]
+        depth = max(wish.depth, CANDIDATES)
+        words = self.keyword().ask(question) if wish.mode != "dense" else None
+        corrections = words.corrections if words else {}
+        read_as = corrected(question, corrections)
+        meaning = self.dense().ask(self.embed(read_as)) if wish.mode != "keyword" else None
+        asked: list[Answer] = [answer for answer in (words, meaning) if answer is not None]
         numbers = np.unique(np.concatenate([leg.best(depth, allowed) for leg in asked]))
         articles = self.store.articles_of(numbers)
         keyword = words.scores(numbers) if words else None
         dense = meaning.scores(numbers) if meaning else None
-        if keyword is not None and dense is not None and meaning is not None:
-            scores = fuse(keyword, dense, self._article_evidence(meaning, articles))
+        if words and meaning and keyword is not None and dense is not None:
+            scores = fuse(
+                Evidence(
+                    keyword=keyword,
+                    dense=dense,
+                    article=self._article_evidence(meaning, articles),
+                    title=words.title_shares(numbers),
+                    source=source_preference(self.store, question, articles),
+                    time=time_preference(self.store, question, articles, wish.today),
+                )
+            )
         else:
             (scores,) = (found for found in (keyword, dense) if found is not None)
-        best = order(numbers, scores)
-        return Ranking(
-            numbers[best],
-            articles[best],
-            scores[best],
-            None if keyword is None else keyword[best],
-            None if dense is None else dense[best],
-        )
+        if wish.half_life is not None:
+            scores = scores + RECENT * recency(self.store, articles, wish.half_life)
+        ranking = Ranking(numbers, articles, scores, keyword, dense, corrections)
+        return ranking.at(order(numbers, scores))
 
     def _article_evidence(self, meaning: Answer, articles: Numbers) -> Scores:
         """Return for each candidate the mean cosine over all passages of its article."""
@@ -82,3 +124,12 @@ class Engine:
         sums = np.add.reduceat(meaning.scores(passages), starts)
         means: Scores = (sums / counts).astype(np.float32)
         return means[back]
+
+
+def corrected(question: str, corrections: Mapping[str, str]) -> str:
+    """Return a question with words replaced, whatever their case."""
+    for word, read_as in corrections.items():
+        question = re.sub(
+            rf"(?<!\w){re.escape(word)}(?!\w)", read_as, question, flags=re.IGNORECASE
+        )
+    return question

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,8 +17,11 @@ from index.errors import DamagedIndexError
 from index.filters import Filters, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from corpus import Passage
     from index.interfaces import Allowed, Numbers
@@ -266,6 +270,35 @@ class SqliteStore:
         """Return for each article its first passage and how many it has."""
         first = self._first_passage[articles]
         return first, self._first_passage[articles + 1] - first
+
+    def source_names(self) -> list[str]:
+        """Return the names of all sources, as written, each once."""
+        rows = (part.query("SELECT DISTINCT source FROM article") for part in self._parts)
+        return sorted({name for names in rows for (name,) in names if name})
+
+    def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
+        """Return for each article whether its source is one of these."""
+        import numpy as np
+
+        of_all = np.zeros(self._article_base[-1], np.bool_)
+        wanted = (json.dumps(list(names)),)
+        statement = "SELECT ordinal FROM article WHERE source IN (SELECT value FROM json_each(?))"
+        for base, part in zip(self._article_base, self._parts, strict=False):
+            rows = part.query(statement, wanted)
+            of_all[base + np.array(rows, np.int64).reshape(-1)] = True
+        return of_all[articles]
+
+    def published(self, articles: Numbers) -> NDArray[np.float64]:
+        """Return when articles were published, in seconds since 1970; NaN where unknown."""
+        return self._published[articles]
+
+    @cached_property
+    def _published(self) -> NDArray[np.float64]:
+        import numpy as np
+
+        statement = "SELECT published_at FROM article ORDER BY ordinal"
+        rows = [row for part in self._parts for row in part.query(statement)]
+        return np.array(rows, np.float64).reshape(-1)
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""

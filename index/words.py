@@ -62,23 +62,35 @@ def _acronym(letters: str, *, capitals: bool) -> str:
 
 
 @cache
+def word_analyzer() -> Any:
+    """Return the chain from text to words as they are written, in lower case."""
+    return RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter()
+
+
+@cache
 def analyzer() -> Any:
-    """Return the chain from text to terms, for passages and questions alike."""
-    return (
-        RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter() | StemFilter(cachesize=50_000)
-    )
+    """Return the chain from text to terms, which are stems, for passages and questions alike."""
+    return word_analyzer() | StemFilter(cachesize=50_000)
 
 
-def terms_of(question: str) -> list[str]:
-    """Return the terms that a question ranks by, without its stop words, each once.
+def stem(word: str) -> str:
+    """Return the term of a word in lower case."""
+    term: str = analyzer().items[-1].stemfn(word)
+    return term
+
+
+def words_of(question: str) -> list[str]:
+    """Return the words that a question ranks by, in lower case, each once: no stop words.
 
     A question of nothing but stop words ranks by those.
     """
-    plain = RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter()
-    words = [token.text for token in plain(question)]
-    kept = [word for word in words if word not in STOP_WORDS] or words
-    stem = analyzer().items[-1].stemfn
-    return list(dict.fromkeys(stem(word) for word in kept))
+    words = [token.text for token in word_analyzer()(question)]
+    return list(dict.fromkeys([word for word in words if word not in STOP_WORDS] or words))
+
+
+def terms_of(question: str) -> list[str]:
+    """Return the terms that a question ranks by, each once."""
+    return list(dict.fromkeys(map(stem, words_of(question))))
 
 
 def marked_spans(text: str, question: str) -> list[tuple[int, int]]:
