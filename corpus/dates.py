@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 _SECONDS_BELOW = 1e11
@@ -12,6 +11,9 @@ _SECONDS_BELOW = 1e11
 
 _ZONE_IN_WORDS = re.compile(r"\s*\([^()]*\)$")
 """`(Central European Standard Time)`, as JavaScript writes after the offset."""
+
+_BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")
+"""dateutil reads `GMT+0100` as POSIX does, behind GMT; everybody else means ahead of it."""
 
 _HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _HOURS |= {"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "WET": 0, "WEST": 1, "JST": 9}
@@ -35,8 +37,8 @@ def parse_date(value: Any) -> datetime:
         raise ValueError("not a date")  # noqa: TRY004 - one kind of error for one kind of question
     if isinstance(value, int | float):
         return _from_epoch(value)
-    text = _ZONE_IN_WORDS.sub("", value.strip())
-    moment = _from_iso(text) or _from_mail(text) or _from_words(text)
+    text = _BEFORE_OFFSET.sub("", _ZONE_IN_WORDS.sub("", value.strip()))
+    moment = _from_iso(text) or _from_words(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -55,11 +57,10 @@ def _from_iso(text: str) -> datetime | None:
         return None
 
 
-def _from_mail(text: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, OverflowError, IndexError):
-        return None
+def _zone(name: str | None, seconds: int | None) -> timezone | None:
+    if seconds is None:
+        seconds = _ZONES.get((name or "").upper())
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
 
 
 def _from_words(text: str) -> datetime:
@@ -71,7 +72,7 @@ def _from_words(text: str) -> datetime:
     # dateutil fills what is missing from a default: two defaults show what the text itself says.
     try:
         first, second = (
-            parser.parse(text, default=datetime(year, month, day), tzinfos=_ZONES)  # noqa: DTZ001
+            parser.parse(text, default=datetime(year, month, day), tzinfos=_zone)  # noqa: DTZ001
             for year, month, day in ((2000, 1, 1), (2004, 2, 2))
         )
     except (ValueError, OverflowError, TypeError) as error:

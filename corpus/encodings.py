@@ -28,6 +28,12 @@ _LIKELY = (
 ).split()
 """What news archives that are not UTF-8 are written in; rarer guesses are wrong more often."""
 
+_LATIN = "cp1250 cp1252 cp1254 cp1257 iso8859_2".split()
+_CENTRAL_EUROPEAN = (
+    "Polish Czech Slovak Hungarian Romanian Croatian Slovene Lithuanian Estonian".split()
+)
+_PUNCTUATION = "€‚„…‘’“”•–—\xa0«»".encode("cp1252")
+
 _WESTERN_SHARE = 0.02
 """Of the letters of a Western text, accented ones are few: below this share it is cp1252."""
 
@@ -52,11 +58,17 @@ def guess_encoding(sample: bytes) -> str:
     """
     from charset_normalizer import from_bytes
 
-    high = sum(byte >= 0x80 for byte in sample)  # noqa: PLR2004 - the end of ASCII
-    if high < max(8, len(sample) * _WESTERN_SHARE):
+    high = (byte for byte in sample if byte >= 0x80)  # noqa: PLR2004 - the end of ASCII
+    letters = sum(byte not in _PUNCTUATION for byte in high)
+    if letters < max(8, len(sample) * _WESTERN_SHARE):
         return "cp1252"
     best = from_bytes(sample, cp_isolation=_LIKELY).best()
-    return best.encoding if best else "cp1252"
+    if best is None:
+        return "cp1252"
+    # Latin code pages often score alike; then the language decides, not their order.
+    if best.encoding in _LATIN and best.language not in _CENTRAL_EUROPEAN:
+        return "cp1254" if best.language == "Turkish" else "cp1252"
+    return best.encoding
 
 
 def decode(data: bytes, fallback: str | None = None) -> str:
@@ -67,6 +79,10 @@ def decode(data: bytes, fallback: str | None = None) -> str:
     try:
         return data.decode(byte_order_mark(data) or "utf-8")
     except UnicodeDecodeError:
+        # A broken byte or two among many sound ones: it is UTF-8 all the same.
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") * 10 < sum(not character.isascii() for character in text):
+            return text
         return data.decode(fallback or guess_encoding(data[:SAMPLE]), "replace")
 
 

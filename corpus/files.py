@@ -112,15 +112,31 @@ def open_file(file: NewsFile) -> Iterator[OpenFile]:
 
         if buffered.peek(2)[:2] == _GZIP_MAGIC:
             with gzip.GzipFile(fileobj=buffered) as unzipped:
-                yield OpenFile(io.BufferedReader(cast("io.RawIOBase", unzipped), 1 << 16), position)
+                # read1 hands over what came before a cut; read would lose it to the error.
+                yield OpenFile(io.BufferedReader(_Filled(unzipped.read1), 1 << 16), position)
         else:
             yield OpenFile(buffered, position)
+
+
+class _Filled(io.RawIOBase):
+    """What a function reads, as a stream that does not close where the bytes come from."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 @contextmanager
 def _raw(file: NewsFile) -> Iterator[BinaryIO]:
     if file.path == STDIN:
-        yield sys.stdin.buffer.raw if hasattr(sys.stdin.buffer, "raw") else sys.stdin.buffer
+        yield cast("BinaryIO", _Filled(sys.stdin.buffer.read))
         return
     with Path(file.path).open("rb", buffering=0) as raw:
         yield cast("BinaryIO", raw)

@@ -42,6 +42,9 @@ def _key(name: str) -> str:
 
 _KNOWN = {field: tuple(_key(name) for name in names.split()) for field, names in _NAMES.items()}
 
+TEXT_NAMES = tuple(_NAMES["text"].split())
+"""What the text of an article is called in records."""
+
 FieldMap = dict[str, str]
 """Field of an article: the record's own name for it, dotted where it is nested."""
 
@@ -82,17 +85,20 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much.
     """
+    if _too_deep(record):
+        raise RecordError("JSON nested too deeply", "mend or remove this record")
     found = _assign(record, fields)
     if "text" not in found:
         named = ", ".join(map(str, record)) or "none"
         raise RecordError(f"record without text (fields: {named[:200]})", "try --map text=FIELD")
-    text = repaired(_as_text(found["text"][1]))
-    title = " ".join(repaired(_as_text(found.get("title", ("", ""))[1])).split())
+    text = _as_text(found["text"][1])
+    title = _as_text(found.get("title", ("", ""))[1])
     if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
         size = max(len(text), len(title))
         raise RecordError(
             f"text of {size:,} characters, more than {LONGEST_TEXT:,}", "split it into articles"
         )
+    text, title = repaired(text), " ".join(repaired(title).split())
     if not text.strip() and not title:
         raise RecordError("record without text (text and title are empty)")
     used = {name for name, _ in found.values()}
@@ -148,6 +154,12 @@ def _at_path(record: Mapping[str, Any], path: str) -> Any:
     return value
 
 
+def _too_deep(value: Any, room: int = 100) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return isinstance(value, list) and (not room or any(_too_deep(v, room - 1) for v in value))
+
+
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -185,7 +197,7 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 def _split_byline(byline: str) -> Iterator[str]:
     byline = re.sub(r"^\s*by\b[:\s]*", "", byline, flags=re.IGNORECASE)
-    for part in re.split(r";|\s+and\s+|\s*&\s*", byline):
+    for part in re.split(r";|\s+and\s+|\s*&\s*", " ".join(byline.split()), flags=re.IGNORECASE):
         names = [name.strip() for name in part.split(",")]
         # "Jane Doe, John Roe" is two people, "Doe, Jane" is one.
         yield from names if all(" " in name for name in names if name) else [part]

@@ -21,6 +21,8 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
+_ENDLESS = re.compile(r"\S{1000,}")
+"""Data, no words; the library's time grows with the square of their length."""
 _FINISHED = re.compile(r"[.!?…:;][\"'’”»)\]]*$")
 
 _WRAPPED_WIDTH = range(45, 101)
@@ -28,6 +30,15 @@ _WRAPPED_WIDTH = range(45, 101)
 
 _UNFINISHED_SHARE = 0.6
 """Share of lines that stop in mid-sentence from which a text counts as broken to a width."""
+
+_ORDINARY_WORDS = """
+acres all bank bed bird black bold bomb bombardment bond book broad bus call can cancer car cent
+century chaos chip city cliff coal cold cranes crazy did drunk dull dusk enter equal fairs fish
+flag found free good hall hand hard how human ill just lack lead low mass met month nor park pick
+poland port rest rich roll row saw scandal sent series so south stake stock story sum sun super
+tax ten wall wave west wheat will win works york
+""".split()
+"""Words that the library's model takes for abbreviations, so that a sentence went on past them."""
 
 _NEWS_TITLES = "ald cmdr comdr gens govs lt ltc mlle mme msgr ont reps sens supts".split()
 """Abbreviations of news that the library's model, made from court papers, does not know."""
@@ -42,9 +53,23 @@ def sentence_spans(text: str) -> list[Span]:
     return [
         span
         for start, end in _paragraphs(text)
-        for begin, finish in _splitter().span_tokenize(text[start:end])
-        if (span := _trimmed(text, start + begin, start + finish))
+        for begin, finish in _sentences(text, start, end)
+        if (span := _trimmed(text, begin, finish))
     ]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of a paragraph; what is no language stays in one piece each."""
+    for run in _ENDLESS.finditer(text, start, end):
+        yield from _sentences_between(text, start, run.start())
+        yield run.span()
+        start = run.end()
+    yield from _sentences_between(text, start, end)
+
+
+def _sentences_between(text: str, start: int, end: int) -> Iterator[Span]:
+    for begin, finish in _splitter().span_tokenize(text[start:end]):
+        yield start + begin, start + finish
 
 
 @cache
@@ -53,6 +78,8 @@ def _splitter() -> PunktSentenceTokenizer:
 
     splitter = load_default_model()
     splitter.add_abbreviations(_NEWS_TITLES)
+    for word in _ORDINARY_WORDS:
+        splitter.remove_abbreviation(word)
     return splitter
 
 

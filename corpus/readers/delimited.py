@@ -24,12 +24,14 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
     # How long a text may be is decided where articles are made, for every format alike.
     csv.field_size_limit(sys.maxsize)
     lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
-    first = next((line for line in lines if line.strip()), "")
+    first, blank = next(lines, ""), 0
+    while first and not first.strip():
+        first, blank = next(lines, ""), blank + 1
     delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(first)
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     header: list[str] = []
     while True:
-        line = rows.line_num + 1
+        line = blank + rows.line_num + 1
         try:
             row = next(rows)
         except StopIteration:
@@ -53,7 +55,8 @@ def _delimiter(header: str) -> str:
 
 def _looks_delimited(head: bytes) -> bool:
     """A first line of several short names, and a second line with as many cells at least."""
-    first, _, second = head.partition(b"\n")
+    first, _, rest = head.partition(b"\n")
+    second = rest.partition(b"\n")[0]
     for delimiter in (b"\t", b",", b";"):
         names = first.split(delimiter)
         short = len(names) > 1 and all(1 <= len(name.split()) <= _NAME_WORDS for name in names)

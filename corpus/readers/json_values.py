@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark
 from corpus.readers.json_lines import read_lines
 from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.records import TEXT_NAMES
 
 if TYPE_CHECKING:
     import io
@@ -42,6 +44,9 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
                 yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
     except ijson.JSONError as error:
         reason = str(error).strip().splitlines()[0].strip()
+        if "UTF8" in reason:
+            yield Fault(f"JSON that is not UTF-8, after {number} articles", "convert it to UTF-8")
+            return
         yield Fault(f"broken JSON after {number} articles ({reason})", "mend the file")
     except UnicodeDecodeError:
         yield Fault(f"JSON that is not UTF-8, after {number} articles", "convert it to UTF-8")
@@ -51,7 +56,7 @@ def _values(content: io.BufferedReader) -> Iterator[Any]:
     """Yield the articles among the top-level values, building one at a time."""
     import ijson
 
-    events = iter(ijson.basic_parse(content, use_float=True, multiple_values=True))
+    events = iter(ijson.basic_parse(content, multiple_values=True))
     for event, value in events:
         if event == "start_map":
             yield from _object(events)
@@ -81,7 +86,7 @@ def _object(events: Iterator[Event]) -> Iterator[Any]:
                     others.append(element)
         else:
             fields[name] = _built(events, event, value)
-    if not found:
+    if not found or any(name in fields for name in TEXT_NAMES):
         yield fields
 
 
@@ -97,13 +102,17 @@ def _built(events: Iterator[Event], event: str, value: Any) -> Any:
     import ijson
 
     builder = ijson.ObjectBuilder()
-    builder.event(event, value)
+    builder.event(event, _number(value))
     depth = 1 if event in {"start_map", "start_array"} else 0
     while depth:
         event, value = next(events)
-        builder.event(event, value)
+        builder.event(event, _number(value))
         depth += (event in {"start_map", "start_array"}) - (event in {"end_map", "end_array"})
     return builder.value
+
+
+def _number(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _is_lines(head: bytes) -> bool:

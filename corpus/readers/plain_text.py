@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADLINE = re.compile(r"\s*(?P<headline>\S[^\r\n]{0,199}?)[^\S\r\n]*\r?\n[^\S\r\n]*(?:\r?\n|\r)")
 """A first line of at most 200 characters with a blank line after it."""
 _HEADING = re.compile(
-    r"\s*#{1,6}[^\S\r\n]+(?P<headline>[^\r\n]+?)(?:[^\S\r\n]+#+)?[^\S\r\n]*$", re.MULTILINE
+    r"\s*#{1,6}[^\S\r\n]+(?P<headline>[^\r\n]+?)(?:[^\S\r\n]+#+)?[^\S\r\n]*(?=[\r\n]|\Z)"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]]*$")
 _MOST_WORDS = 25
