@@ -18,7 +18,7 @@ from index.errors import (
     NoIndexError,
     QuestionError,
 )
-from index.results import AddReport, Hit, RemoveReport, Status
+from index.results import AddReport, Hit, Hits, RemoveReport, Status
 
 if TYPE_CHECKING:
     from index.news_index import NewsIndex
@@ -31,6 +31,7 @@ __all__ = [
     "EncoderMismatchError",
     "EvaluationError",
     "Hit",
+    "Hits",
     "IndexExistsError",
     "IndexFormatError",
     "IndexLockedError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from index.errors import NewsIndexError, NoIndexError
+from index.errors import NewsIndexError, NoIndexError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from corpus import ArticleReader, Problem
     from index.news_index import NewsIndex
     from index.output import Format
+    from index.results import Hits
 
 FIELDS = "id title text published updated source authors section language url".split()
 
@@ -109,25 +111,67 @@ def add(
 )
 @click.option("--since", metavar="DATE", help="Published on this day or later, as 2021-03-18.")
 @click.option("--until", metavar="DATE", help="Published on this day or before.")
+@click.option("--on", metavar="DATE", help="Published on this day.")
 @click.option("--source", metavar="NAME", help="Only from this source.")
 @click.option("--author", metavar="NAME", help="Only with this name in the byline.")
 @click.option("--section", metavar="NAME", help="Only from this section.")
 @click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
+@click.option(
+    "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
+)
+@click.option(
+    "--recent",
+    metavar="DAYS",
+    type=float,
+    help="Prefer new articles: after so many days newness counts half.",
+)
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that 'yesterday' in a question is counted from.",
+)
 @format_option
 @click.pass_obj
-def search(directory: Path, /, question: tuple[str, ...], form: Format, **options: Any) -> None:
-    """Print the passages that answer QUESTION best."""
+def search(
+    directory: Path, /, question: tuple[str, ...], form: Format, on: str | None, **options: Any
+) -> None:
+    """Print the passages that answer QUESTION best.
+
+    Words rank; marks bind: "a phrase", +with, -without, title:word, source:NAME, author:NAME,
+    section:NAME, lang:en, published:2021-03, begin*, simlar~, AND OR NOT ( ). Quote the whole
+    question for the shell.
+    """
+    if on:
+        if options["since"] or options["until"]:
+            raise click.UsageError("--on stands alone, without --since and --until")
+        options["since"] = options["until"] = on
+    if options["today"]:
+        options["today"] = options["today"].date()
     text = " ".join(question)
     with _open(directory) as index:
         hits = index.search(text, **options)
     from index.output import hit_row, print_hits, write_rows
 
+    _remark(hits)
     if form != "table":
         write_rows([hit_row(hit) for hit in hits], form)
-    elif hits:
-        print_hits(hits, text)
     else:
+        print_hits(hits, text)
+
+
+def _remark(hits: Hits) -> None:
+    """Say what is to be said of all hits together."""
+    if hits.note:
+        _say(hits.note)
+    for word, read_as in hits.corrections.items():
+        _say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+    if not hits:
         _say("nothing found")
+    elif hits.weak:
+        _say("nothing close found; nearest:")
+    elif not hits.matched:
+        _say("no word of the question occurs; compared by meaning alone:")
 
 
 @cli.command()
@@ -191,45 +235,53 @@ def status(directory: Path, form: Format) -> None:
 @click.option(
     "--run", "run_file", type=click.Path(path_type=Path), help="Write the hybrid TREC run here."
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="Compare with a TREC run: difference in nDCG@10 and p of a randomisation test.",
+)
 @model_option
 @format_option
 @click.pass_context
 def evaluate(
-    context: click.Context, folder: Path, run_file: Path | None, model: str | None, form: Format
+    context: click.Context, /, folder: Path, form: Format, model: str | None, **files: Path | None
 ) -> None:
     """Measure the ranking on questions with judgments.
 
     The corpus is indexed once, in the user's cache folder, or where --index says.
     """
     from index import evaluation
-    from index.model import DEFAULT_MODEL
-    from index.output import print_table, write_json, write_rows
+    from index.output import print_figures, write_json, write_rows
 
     questions = evaluation.read_questions(folder)
-    group = context.parent
-    given = (
-        group and group.get_parameter_source("directory") is click.core.ParameterSource.COMMANDLINE
-    )
-    if given:
-        directory: Path = context.obj
-    else:
-        from platformdirs import user_cache_path
-
-        key = evaluation.corpus_key(questions.corpus, model or DEFAULT_MODEL)
-        directory = user_cache_path("newsdex") / "evaluate" / key
+    against = files["against"]
+    theirs = evaluation.read_run(against) if against else None
+    directory = _evaluation_directory(context, questions.corpus, model)
     with _corpus_index(directory, questions.corpus, model) as index:
-        runs = evaluation.runs(index, questions)
-    figures = {mode: evaluation.measure(run, questions) for mode, run in runs.items()}
-    if run_file:
+        runs, figures = evaluation.assess(index, questions, theirs)
+    if run_file := files["run_file"]:
         run_file.write_text("".join(evaluation.write_run(runs["hybrid"], "newsdex")), "utf-8")
-    rows = [{"mode": mode, **measures} for mode, measures in figures.items()]
     if form == "json":
         write_json(figures)
     elif form == "table":
-        print_table(rows, "{:.4f}")
+        print_figures(figures)
         _say(f"{len(questions.questions)} questions")
     else:
-        write_rows(rows, form)
+        write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
+
+
+def _evaluation_directory(context: click.Context, corpus: Path, model: str | None) -> Path:
+    """Return where the index of a corpus is: as --index says, else in the cache folder."""
+    from platformdirs import user_cache_path
+
+    from index.evaluation import corpus_key
+    from index.model import DEFAULT_MODEL
+
+    source = context.parent and context.parent.get_parameter_source("directory")
+    if source is click.core.ParameterSource.COMMANDLINE:
+        directory: Path = context.obj
+        return directory
+    return user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
 
 
 @contextmanager
@@ -319,27 +371,39 @@ def _fail(line: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line: exit code 0 when done, 1 when failed, 2 when wrongly used."""
-    from corpus.errors import CorpusError
-
     logging.basicConfig(format="newsdex: %(message)s", level=logging.WARNING)
     logging.getLogger("newsdex").setLevel(logging.INFO)
-    debug = "--debug" in sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows few characters
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        _fail("stopped; what was committed is kept")
     except BrokenPipeError:  # whoever read the results has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (NewsIndexError, CorpusError) as error:
-        if debug:
+    except (Exception, KeyboardInterrupt) as error:
+        if "--debug" in sys.argv[1:]:
             raise
-        _fail(str(error))
-    except Exception as error:
-        if debug:
-            raise
-        _fail(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
+        sys.exit(_told(error))
+
+
+def _told(error: BaseException) -> int:
+    """Tell of an error in one line, and return the exit code."""
+    from corpus.errors import CorpusError
+
+    match error:
+        case click.Abort() | KeyboardInterrupt():
+            _say("stopped; what was committed is kept")
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case QuestionError():
+            _say(str(error))
+            return 2
+        case NewsIndexError() | CorpusError():
+            _say(str(error))
+        case _:
+            _say(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
+    return 1

@@ -70,7 +70,8 @@ class PartVectors:
 class FaissLeg:
     """The dense leg of a generation, over all its parts."""
 
-    def __init__(self, parts: Sequence[PartVectors]) -> None:
+    def __init__(self, parts: Sequence[PartVectors], dimension: int) -> None:
+        self._dimension = dimension
         self.parts = parts
         self.bases = np.cumsum([0, *(part.count for part in parts)])
 
@@ -80,9 +81,7 @@ class FaissLeg:
 
     def rows(self, numbers: Numbers) -> NDArray[np.float32]:
         """Return the vectors of passages: float32, (n, dim)."""
-        vectors = np.zeros(
-            (len(numbers), self.parts[0].rows.shape[1] if self.parts else 0), np.float32
-        )
+        vectors = np.zeros((len(numbers), self._dimension), np.float32)
         places = np.searchsorted(self.bases, numbers, side="right") - 1
         for place in np.unique(places).tolist():
             here = places == place

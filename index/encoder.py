@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -63,6 +64,54 @@ class EncoderSettings:
         return EncoderSettings(**{**values, "inputs": tuple(values["inputs"])})
 
 
+def open_tokenizer(settings: EncoderSettings, folder: Path) -> Any:
+    """Open an exported tokenizer; it cuts off what the network doesn't read, the longest first."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(settings.longest)
+    return tokenizer
+
+
+def open_session(folder: Path) -> Any:
+    """Open an exported network for onnxruntime to run, on the CPU."""
+    # Its telemetry would leave a device id in the user's cache folder.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+
+
+def run_session(session: Any, settings: EncoderSettings, encoding: Any) -> Any:
+    """Run a network on one encoded text, or pair of texts, by itself.
+
+    In a batch its result would depend on its neighbours, since int8 is scaled to the whole
+    batch, and padding costs as much as a batch saves: one at a time measured as quick.
+
+    Args:
+        session: of `open_session`.
+        settings: which inputs the network has.
+        encoding: what a tokenizer made of the text.
+
+    Returns:
+        What the network gives for it: an encoder a vector, float32, (dim,).
+    """
+    import numpy as np
+
+    values = {
+        "input_ids": encoding.ids,
+        "attention_mask": encoding.attention_mask,
+        "token_type_ids": encoding.type_ids,
+    }
+    feed = {name: np.array([values[name]], np.int64) for name in settings.inputs}
+    return session.run(None, feed)[0][0]
+
+
 class Encoder(Protocol):
     """Anything that turns questions and passages into vectors that can be compared."""
 
@@ -89,20 +138,13 @@ class OnnxEncoder:
     """An exported encoder."""
 
     def __init__(self, settings: EncoderSettings, folder: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self.settings = settings
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(settings.longest)
+        self._tokenizer = open_tokenizer(settings, folder)
         self._counter: Any = Tokenizer.from_str(self._tokenizer.to_str())
         self._counter.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder)
 
     def question(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question: float32, (dim,), unit length."""
@@ -130,21 +172,9 @@ class OnnxEncoder:
         return text.strip().lower() if self.settings.lower else text.strip()
 
     def _run(self, text: str) -> NDArray[np.float32]:
-        """Embed one text by itself: float32, (dim,).
-
-        In a batch its vector would depend on its neighbours, since int8 is scaled to the whole
-        batch, and padding costs as much as a batch saves: one at a time measured as quick.
-        """
-        import numpy as np
-
-        found = self._tokenizer.encode(self._prepared(text))
-        values = {
-            "input_ids": found.ids,
-            "attention_mask": found.attention_mask,
-            "token_type_ids": found.type_ids,
-        }
-        feed = {name: np.array([values[name]], np.int64) for name in self.settings.inputs}
-        vector: NDArray[np.float32] = self._session.run(None, feed)[0][0]
+        vector: NDArray[np.float32] = run_session(
+            self._session, self.settings, self._tokenizer.encode(self._prepared(text))
+        )
         return vector
 
 
@@ -158,7 +188,10 @@ class TorchEncoder:
     def question(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question: float32, (dim,), unit length."""
         vectors: NDArray[np.float32] = self._transformer.encode_query(
-            [text], normalize_embeddings=True, show_progress_bar=False
+            [text],
+            prompt=self.settings.question_prompt,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return vectors.reshape(-1)
 
@@ -173,7 +206,10 @@ class TorchEncoder:
             batch = list(texts[start : start + TORCH_BATCH])
             parts.append(
                 self._transformer.encode_document(
-                    batch, normalize_embeddings=True, show_progress_bar=False
+                    batch,
+                    prompt=self.settings.passage_prompt,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
                 )
             )
             if on_batch:
@@ -234,4 +270,10 @@ def _run_from(folder: Path) -> Encoder:
     from index.model import find_model
 
     _log.warning("%s runs in sentence-transformers, slower: %s", settings.name, settings.reason)
-    return TorchEncoder(settings, load_transformer(find_model(settings.name).folder))
+    model = find_model(settings.name)
+    if model.fingerprint != settings.fingerprint:
+        raise EncoderMismatchError(
+            f"the model {settings.name!r} has changed since this index was made; "
+            "make a new index, or bring the old model back"
+        )
+    return TorchEncoder(settings, load_transformer(model.folder))

@@ -32,6 +32,9 @@ class IndexExistsError(NewsIndexError):
 class DamagedIndexError(NewsIndexError):
     """A file of the index is missing or is not what was written."""
 
+    def __init__(self, damage: str) -> None:
+        super().__init__(f"{damage}; bring back a copy, or index the articles anew")
+
 
 class IndexFormatError(NewsIndexError):
     """The index was written by a version of newsdex whose format this one doesn't read."""

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from index.errors import EvaluationError
 from index.interfaces import Mode
@@ -36,6 +36,15 @@ Run = dict[str, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Gold:
+    """A sentence that answers a question."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionSet:
     """Questions with judgments over a corpus."""
 
@@ -44,6 +53,12 @@ class QuestionSet:
     """Text by id; only questions that have judgments."""
     judgments: Mapping[str, Mapping[str, int]]
     """By question id, article id: relevance, 0 for none."""
+    answers: Mapping[str, tuple[Gold, ...]]
+    """By question id: the sentences that answer it, where the set has them."""
+    types: Mapping[str, str]
+    """By question id: what kind of question it is, where the set says."""
+    unanswerable: tuple[str, ...]
+    """Questions on which the corpus has nothing, from `unanswerable.jsonl`."""
 
 
 def read_questions(folder: Path) -> QuestionSet:
@@ -62,19 +77,33 @@ def read_questions(folder: Path) -> QuestionSet:
             next(rows, None)
             for question, article, relevance in rows:
                 judgments.setdefault(question, {})[article] = int(relevance)
-        with (folder / "queries.jsonl").open(encoding="utf-8") as file:
-            queries = [json.loads(line) for line in file if line.strip()]
-        texts = {str(query["_id"]): str(query["text"]) for query in queries}
+        queries = {str(query["_id"]): query for query in _json_lines(folder / "queries.jsonl")}
+        judged = {id_: query for id_, query in queries.items() if id_ in judgments}
+        texts = {id_: str(query["text"]) for id_, query in judged.items()}
+        answers = {id_: _gold(query) for id_, query in judged.items() if query.get("answers")}
+        types = {id_: str(query["type"]) for id_, query in judged.items() if query.get("type")}
+        without = folder / "unanswerable.jsonl"
+        others = [str(query["text"]) for query in _json_lines(without)] if without.exists() else []
     except OSError as error:
         raise EvaluationError(f"{error.filename}: {str(error.strerror).lower()}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EvaluationError(
             f"{folder}: queries.jsonl needs _id and text, qrels.tsv three columns ({error})"
         ) from error
-    questions = {id_: text for id_, text in texts.items() if id_ in judgments}
-    if not questions:
+    if not texts:
         raise EvaluationError(f"{folder}: no question in queries.jsonl has judgments in qrels.tsv")
-    return QuestionSet(corpus, questions, {id_: judgments[id_] for id_ in questions})
+    judged_only = {id_: judgments[id_] for id_ in texts}
+    return QuestionSet(corpus, texts, judged_only, answers, types, tuple(others))
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def _gold(query: Mapping[str, Any]) -> tuple[Gold, ...]:
+    found = query["answers"]
+    return tuple(Gold(str(g["article_id"]), int(g["start"]), int(g["end"])) for g in found)
 
 
 def corpus_key(corpus: Path, model: str) -> str:
@@ -111,13 +140,19 @@ def measure(run: Run, questions: QuestionSet) -> dict[str, float]:
     import ir_measures
 
     wanted = {name: ir_measures.parse_measure(theirs) for name, theirs in MEASURES.items()}
-    # Ranks decide, not scores: equal scores must not be re-ordered by the measuring library.
-    scored = {
+    found = ir_measures.calc_aggregate(wanted.values(), questions.judgments, _by_rank(run))
+    return {name: float(found[measure]) for name, measure in wanted.items()}
+
+
+def _by_rank(run: Run) -> dict[str, dict[str, float]]:
+    """Return a run as ir-measures takes it.
+
+    Ranks decide, not scores: equal scores must not be re-ordered by the measuring library.
+    """
+    return {
         id_: {article: float(len(ranked) - place) for place, (article, _) in enumerate(ranked)}
         for id_, ranked in run.items()
     }
-    found = ir_measures.calc_aggregate(wanted.values(), questions.judgments, scored)
-    return {name: float(found[measure]) for name, measure in wanted.items()}
 
 
 def write_run(run: Run, tag: str) -> Iterable[str]:
@@ -125,3 +160,76 @@ def write_run(run: Run, tag: str) -> Iterable[str]:
     for question, ranked in run.items():
         for rank, (article, score) in enumerate(ranked, 1):
             yield f"{question} Q0 {article} {rank} {score:.6f} {tag}\n"
+
+
+ROUNDS = 10_000
+"""Of the randomisation test: enough that a p of .01 is known to .002."""
+
+
+def read_run(path: Path) -> Run:
+    """Read a run in TREC's format.
+
+    Raises:
+        EvaluationError: it is none.
+    """
+    run: Run = {}
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            question, _, article, rank, _, _ = line.split()
+            run.setdefault(question, []).append((article, -float(rank)))
+    except (OSError, ValueError) as error:
+        raise EvaluationError(f"{path} is no TREC run ({error})") from error
+    return {id_: sorted(ranked, key=lambda each: -each[1]) for id_, ranked in run.items()}
+
+
+def compare(ours: Run, theirs: Run, questions: QuestionSet) -> dict[str, float]:
+    """Compare two runs by nDCG@10 over the questions, in pairs.
+
+    The p value is that of a two-sided paired randomisation test (Smucker, Allan and Carterette,
+    "A Comparison of Statistical Significance Tests for Information Retrieval Evaluation",
+    2007), always with the same random numbers.
+    """
+    import numpy as np
+
+    mine, other = (_per_question(run, questions) for run in (ours, theirs))
+    difference = np.array([mine[id_] - other[id_] for id_ in questions.questions])
+    signs = np.random.default_rng(0).choice((-1.0, 1.0), size=(ROUNDS, len(difference)))
+    chance = np.abs((signs * difference).mean(axis=1)) >= abs(difference.mean()) - 1e-12
+    return {
+        "difference": float(difference.mean()),
+        "p": float((chance.sum() + 1) / (ROUNDS + 1)),
+        "better": int((difference > 0).sum()),
+        "worse": int((difference < 0).sum()),
+    }
+
+
+def _per_question(run: Run, questions: QuestionSet) -> dict[str, float]:
+    import ir_measures
+
+    wanted = ir_measures.parse_measure("nDCG@10")
+    found = ir_measures.iter_calc([wanted], questions.judgments, _by_rank(run))
+    return {**dict.fromkeys(questions.questions, 0.0), **{m.query_id: m.value for m in found}}
+
+
+def assess(
+    index: NewsIndex, questions: QuestionSet, against: Run | None = None
+) -> tuple[dict[str, Run], dict[str, dict[str, Any]]]:
+    """Measure all that a set of questions allows.
+
+    Returns:
+        The run of each mode, and the figures by mode (`keyword`, `dense`, `hybrid`); also under
+        `answers`, `unanswerable` and `against` where there is something to measure.
+    """
+    from index.answer_evaluation import find_answers, measure_answers, separation
+
+    by_mode = runs(index, questions)
+    figures: dict[str, dict[str, Any]] = {
+        mode: measure(run, questions) for mode, run in by_mode.items()
+    }
+    if questions.answers:
+        figures["answers"] = measure_answers(find_answers(index, questions), questions)
+    if questions.unanswerable:
+        figures["unanswerable"] = separation(index, questions)
+    if against is not None:
+        figures["against"] = compare(by_mode["hybrid"], against, questions)
+    return by_mode, figures

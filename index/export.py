@@ -1,4 +1,4 @@
-"""A sentence-transformers model to ONNX, once; the only room that imports torch.
+"""A sentence-transformers model to ONNX, once; nothing but an export imports torch.
 
 The whole pipeline is exported (transformer, pooling, dense layers, normalisation), so that the
 model's own definition decides what a vector is and nothing of it is written here again.
@@ -13,15 +13,16 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.encoder import EncoderSettings, OnnxEncoder
 from index.errors import EncoderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import numpy as np
+    import torch
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
@@ -33,7 +34,9 @@ _CLOSE_INT8 = 0.97
 _CLOSE_FLOAT = 0.999
 """Least cosine to the model's own vectors. int8 measured .993 on average for the default model."""
 
-_TRIAL = (
+Loaded = TypeVar("Loaded")
+
+TRIAL = (
     "Talks end",
     "What did the minister say about the strike at the port?",
     (
@@ -43,6 +46,7 @@ _TRIAL = (
     "Zürich — “C'est fini”, sagte der Sprecher: 1,200 jobs (of 3,400) will go by 31 March.",
     "The ferry, built in 1994, carried 212 passengers and a crew of 31 when it lost power. " * 12,
 )
+"""Texts by which an export is compared with its model."""
 
 
 def load_transformer(folder: Path) -> SentenceTransformer:
@@ -51,13 +55,20 @@ def load_transformer(folder: Path) -> SentenceTransformer:
     Raises:
         EncoderError: it can't be loaded; sentence-transformers' own reason is given.
     """
-    with _quietly():
+    with quietly():
         from sentence_transformers import SentenceTransformer
+    return load_as(SentenceTransformer, folder)
 
+
+def load_as(kind: Callable[..., Loaded], folder: Path) -> Loaded:
+    """Load a model as one of sentence-transformers' classes, on the CPU.
+
+    Raises:
+        EncoderError: it can't be loaded; sentence-transformers' own reason is given.
+    """
+    with quietly():
         try:
-            return SentenceTransformer(
-                str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"}
-            )
+            return kind(str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"})
         except Exception as error:  # what loading a stranger's model may raise has no end
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise EncoderError(f"the model in {folder} can't be loaded: {reason}") from error
@@ -85,22 +96,36 @@ def settings_of(model: Model, transformer: SentenceTransformer) -> EncoderSettin
 def export_model(model: Model, folder: Path) -> None:
     """Write what `index.encoder` needs to run a model into a folder, whole or not at all.
 
-    int8 where its vectors stay close to the model's own, else float32. Where neither works (an
-    architecture that can't be exported, a tokenizer without a fast form), the settings say that
-    sentence-transformers is to run it.
+    int8 where its vectors stay close to the model's own, else float32.
 
     Raises:
         EncoderError: the model can't be loaded.
     """
     transformer = load_transformer(model.folder)
     settings = settings_of(model, transformer)
+    write_export(folder, settings, lambda aside: _write_network(transformer, settings, aside))
+
+
+def write_export(
+    folder: Path, settings: EncoderSettings, write: Callable[[Path], EncoderSettings]
+) -> None:
+    """Write an export and its settings into a folder, whole or not at all.
+
+    Where the export fails (an architecture that can't be exported, a tokenizer without a fast
+    form, results unlike the model's), the settings say why sentence-transformers is to run it.
+
+    Args:
+        folder: in the cache.
+        settings: of a model that was not exported.
+        write: writes tokenizer and network into the folder it is given, returns the settings.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="export-") as name:
         aside = Path(name, "encoder")
         aside.mkdir()
         try:
-            with _quietly():
-                settings = _write_network(transformer, settings, aside)
+            with quietly():
+                settings = write(aside)
         except Exception as error:  # noqa: BLE001 - any failure has the same remedy
             shutil.rmtree(aside)
             aside.mkdir()
@@ -121,60 +146,109 @@ def _write_network(
         getattr(module, "include_prompt", True) is False for module in transformer
     ):
         raise EncoderError("its pooling leaves the prompt out")
-    tokenizer = transformer.tokenizer
+    inputs = write_tokenizer(transformer.tokenizer, folder)
+    settings = settings.replaced(
+        inputs=inputs,
+        lower=bool(getattr(transformer[0], "do_lower_case", False)),
+    )
+    _export_network(transformer, inputs, folder / "exact.onnx")
+    theirs = _vectors_of(transformer, settings)
+
+    def complaint(precision: str) -> str:
+        close = _closeness(settings, folder, theirs)
+        least = _CLOSE_INT8 if precision == "int8" else _CLOSE_FLOAT
+        return "" if close >= least else f"its export gives other vectors (cosine {close:.4f})"
+
+    return settings.replaced(precision=keep_smallest(folder, complaint))
+
+
+def write_tokenizer(tokenizer: Any, folder: Path) -> tuple[str, ...]:
+    """Write a tokenizer for `index.encoder.open_tokenizer`; return the inputs it makes.
+
+    Raises:
+        EncoderError: it has no fast form.
+    """
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise EncoderError("its tokenizer has no fast form")
     (folder / "tokenizer.json").write_text(backend.to_str(), encoding="utf-8")
-    inputs = [name for name in _INPUTS if name in tokenizer.model_input_names]
-    settings = settings.replaced(
-        inputs=tuple(inputs),
-        lower=bool(getattr(transformer[0], "do_lower_case", False)),
-    )
-    exact, small = folder / "exact.onnx", folder / "network.onnx"
-    _export_network(transformer, inputs, exact)
-    theirs = _vectors_of(transformer, settings)
+    return tuple(name for name in _INPUTS if name in tokenizer.model_input_names)
 
+
+def keep_smallest(folder: Path, complaint: Callable[[str], str]) -> str:
+    """Make `network.onnx` of `exact.onnx`: int8 where that is close to the model, else as it is.
+
+    Args:
+        folder: of the export.
+        complaint: given a precision, compares `network.onnx` with the model; empty if it is close.
+
+    Returns:
+        The precision kept, `int8` or `float32`.
+
+    Raises:
+        EncoderError: neither is close; with the complaint.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    quantize_dynamic(exact, small, weight_type=QuantType.QInt8, per_channel=True)
-    if _closeness(settings, folder, theirs) >= _CLOSE_INT8:
+    exact, network = folder / "exact.onnx", folder / "network.onnx"
+    quantize_dynamic(exact, network, weight_type=QuantType.QInt8, per_channel=True)
+    if not complaint("int8"):
         exact.unlink()
-        return settings.replaced(precision="int8")
-    exact.replace(small)
-    close = _closeness(settings, folder, theirs)
-    if close < _CLOSE_FLOAT:
-        raise EncoderError(f"its export gives other vectors (cosine {close:.4f})")
-    return settings.replaced(precision="float32")
+        return "int8"
+    exact.replace(network)
+    if reason := complaint("float32"):
+        raise EncoderError(reason)
+    return "float32"
 
 
-def _export_network(transformer: SentenceTransformer, inputs: list[str], path: Path) -> None:
+def _export_network(transformer: SentenceTransformer, inputs: tuple[str, ...], path: Path) -> None:
+    import torch
+
+    def vector_of(features: dict[str, torch.Tensor]) -> torch.Tensor:
+        return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    example = transformer.tokenizer(list(TRIAL[:2]), padding=True, return_tensors="pt")
+    write_pipeline(transformer, path, {name: example[name] for name in inputs}, vector_of)
+
+
+def write_pipeline(
+    modules: Iterable[torch.nn.Module],
+    path: Path,
+    example: Mapping[str, torch.Tensor],
+    result_of: Callable[[dict[str, Any]], torch.Tensor],
+) -> None:
+    """Write a model's modules, in their order, to one ONNX file.
+
+    Args:
+        modules: each takes and returns features by name, as in sentence-transformers.
+        path: of the file.
+        example: the inputs of the network by name, each of shape (batch, length).
+        result_of: takes the result, (batch, …), out of the features that the last module returns.
+    """
     import torch
 
     class Pipeline(torch.nn.Module):
-        """All modules of the model in their order, from token ids to the vector."""
+        """All modules of the model, from token ids to the result."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.modules_in_order = torch.nn.ModuleList(transformer)
+            self.modules_in_order = torch.nn.ModuleList(modules)
 
         def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
-            features: dict[str, Any] = dict(zip(inputs, tensors, strict=True))
+            features: dict[str, Any] = dict(zip(example, tensors, strict=True))
             for module in self.modules_in_order:
                 features = module(features)
-            vector: torch.Tensor = features["sentence_embedding"]
-            return torch.nn.functional.normalize(vector, dim=-1)
+            return result_of(features)
 
-    example = transformer.tokenizer(list(_TRIAL[:2]), padding=True, return_tensors="pt")
     torch.onnx.export(
         Pipeline().eval(),
-        tuple(example[name] for name in inputs),
+        tuple(example.values()),
         str(path),
-        input_names=inputs,
-        output_names=["vector"],
+        input_names=list(example),
+        output_names=["result"],
         dynamic_axes={
-            **{name: {0: "batch", 1: "length"} for name in inputs},
-            "vector": {0: "batch"},
+            **{name: {0: "batch", 1: "length"} for name in example},
+            "result": {0: "batch"},
         },
         opset_version=17,
         dynamo=False,
@@ -182,7 +256,7 @@ def _export_network(transformer: SentenceTransformer, inputs: list[str], path: P
 
 
 def _vectors_of(transformer: SentenceTransformer, settings: EncoderSettings) -> NDArray[np.float32]:
-    texts = [settings.passage_prompt + text for text in _TRIAL]
+    texts = [settings.passage_prompt + text for text in TRIAL]
     vectors: NDArray[np.float32] = transformer.encode(
         texts, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False, prompt=""
     )
@@ -190,13 +264,14 @@ def _vectors_of(transformer: SentenceTransformer, settings: EncoderSettings) -> 
 
 
 def _closeness(settings: EncoderSettings, folder: Path, theirs: NDArray[np.float32]) -> float:
-    ours = OnnxEncoder(settings, folder).passages(_TRIAL)
+    ours = OnnxEncoder(settings, folder).passages(TRIAL)
     return float((ours * theirs).sum(axis=1).min())
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Keep the libraries' progress bars, advice and warnings off the user's terminal."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # quantising loads onnxruntime too
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
     os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
     previous = logging.root.manager.disable

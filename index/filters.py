@@ -70,7 +70,8 @@ def _moment(when: When | None, name: str, *, end_of_day: bool) -> datetime | Non
     if isinstance(when, str):
         when = _from_text(when, name)
     if isinstance(when, datetime):
-        return when if when.tzinfo else when.replace(tzinfo=UTC)
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return when + timedelta(microseconds=end_of_day)  # the moment itself counts
     try:
         day = when + timedelta(days=1) if end_of_day else when
     except OverflowError as error:

@@ -79,7 +79,7 @@ class Generation:
         """The dense leg."""
         from index.dense import FaissLeg
 
-        return FaissLeg(self.part_vectors)
+        return FaissLeg(self.part_vectors, self.manifest.dimension)
 
     def close(self) -> None:
         """Close what was opened."""

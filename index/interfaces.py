@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from corpus import Article
     from index.filters import Filters
+    from index.query import Words
 
     Numbers = NDArray[np.int64]
     """Passage or article numbers, (n,)."""
@@ -45,6 +46,8 @@ class Answer(Protocol):
 class KeywordAnswer(Answer, Protocol):
     """What the keyword leg makes of a question; scores are BM25."""
 
+    idfs: dict[str, float]
+    """Inverse document frequencies of the question's terms."""
     corrections: dict[str, str]
     """Words of the question that no passage has, and the ones they were read as."""
 
@@ -58,6 +61,9 @@ class KeywordLeg(Protocol):
     def ask(self, question: str) -> KeywordAnswer:
         """Put a question."""
 
+    def holding(self, words: Words) -> Allowed:
+        """Return by passage number whether a phrase, prefix or similar word occurs."""
+
 
 class DenseLeg(Protocol):
     """Finds passages by their meaning."""
@@ -68,6 +74,9 @@ class DenseLeg(Protocol):
 
 class ArticleStore(Protocol):
     """Keeps the articles and knows which passage is whose."""
+
+    passages: int
+    """How many there are, those removed included."""
 
     def allowed(self, filters: Filters) -> Allowed | None:
         """Return the passages whose article passes the filters; None if all do."""

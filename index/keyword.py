@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from whoosh import query
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 
 from index.errors import DamagedIndexError
+from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores
+    from index.query import Words
 
 FOLDER = "keyword"
 
@@ -184,6 +187,49 @@ class WhooshLeg:
                 scores[numbers] += weight * idfs[term] * gain
         return KeywordAnswer(self, scores, idfs, corrections)
 
+    def holding(self, words: Words) -> Allowed:
+        """Return by passage number whether a phrase, prefix or similar word occurs."""
+        held = np.zeros(self._count, np.bool_)
+        if not self._count:
+            return held
+        match words:
+            case Phrase(text, in_title):
+                field = TITLE if in_title else WORDS
+                chain = analyzer() if in_title else word_analyzer()
+                terms = [token.text for token in chain(text)]
+                if len(terms) == 1:
+                    self._mark(held, field, terms)
+                elif terms:
+                    # Where words stand only Whoosh's own matcher knows.
+                    found = self._searcher.docs_for_query(query.Phrase(field, terms))
+                    held[np.fromiter(found, np.int64)] = True
+            case Prefix(text):
+                start = text.lower().encode()
+                self._mark(held, WORDS, self._reader.expand_prefix(WORDS, start))
+            case Fuzzy(text, edits):
+                word = text.lower()
+                near = self._reader.terms_within(WORDS, word, edits, prefix=1)
+                self._mark(held, WORDS, near)
+        return held
+
+    def _mark(self, held: Allowed, field: str, terms: Iterable[str | bytes]) -> None:
+        for term in terms:
+            for numbers, _ in self._postings(
+                term.decode() if isinstance(term, bytes) else term, field
+            ):
+                held[numbers] = True
+
+    @cached_property
+    def _reader(self) -> Any:
+        """All parts as one to Whoosh."""
+        return MultiReader([part.reader for part in self.parts])
+
+    @cached_property
+    def _searcher(self) -> Any:
+        from whoosh.searching import Searcher
+
+        return Searcher(self._reader, closereader=False)
+
     def idf(self, term: str) -> float:
         """Return a term's inverse document frequency, as Whoosh computes it."""
         frequency = sum(part.frequency(term) for part in self.parts)
@@ -207,14 +253,13 @@ class WhooshLeg:
     def _corrections(self, words: Sequence[str]) -> dict[str, str]:
         """Return for words that no passage has the nearest that one does, if it is near."""
         corrections = {}
-        for word in words:
+        for word in words if self._count else ():
             if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
                 continue
             if any(part.frequency(stem(word)) for part in self.parts):
                 continue
             distance = 1 if len(word) <= _SHORTEST_CORRECTED else 2
-            corrector = MultiReader([part.reader for part in self.parts]).corrector(WORDS)
-            near = corrector.suggest(word, limit=1, maxdist=distance, prefix=1)
+            near = self._reader.corrector(WORDS).suggest(word, limit=1, maxdist=distance, prefix=1)
             if near:
                 corrections[word] = near[0]
         return corrections
@@ -237,7 +282,8 @@ class KeywordAnswer:
     ) -> None:
         self._leg = leg
         self._scores = scores
-        self._idfs = idfs
+        self.idfs = idfs
+        """Inverse document frequencies of the question's terms."""
         self.corrections = corrections
         """Words of the question that no passage has, and the ones they were read as."""
 
@@ -255,4 +301,4 @@ class KeywordAnswer:
 
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
-        return self._leg.title_shares(self._idfs)[numbers]
+        return self._leg.title_shares(self.idfs)[numbers]

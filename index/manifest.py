@@ -24,6 +24,7 @@ FORMAT = 1
 """Of the directory's layout; an index of another format is refused, never guessed at."""
 
 MANIFEST = "manifest.json"
+GENERATIONS = "generations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +80,39 @@ def read_manifest(directory: Path) -> Manifest:
         IndexFormatError: its format is another.
     """
     try:
-        text = (directory / MANIFEST).read_text(encoding="utf-8")
+        return read_manifest_file(directory / MANIFEST)
     except (FileNotFoundError, NotADirectoryError) as error:
         there = "is no index" if directory.exists() else "does not exist"
         raise NoIndexError(
             f"{directory} {there}; make one with: newsdex --index {directory} add PATH"
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(f"{directory / MANIFEST} can't be read ({error})") from error
+
+
+def read_manifest_file(path: Path) -> Manifest:
+    """Read one manifest, of the newest generation or of an older one.
+
+    Raises:
+        FileNotFoundError: it isn't there.
+        DamagedIndexError: it is not what was written.
+        IndexFormatError: its format is another.
+    """
     try:
-        values = json.loads(text)
+        values = json.loads(path.read_text(encoding="utf-8"))
         found = values["format"]
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as error:
+        raise DamagedIndexError(f"{path} can't be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedIndexError(f"{directory / MANIFEST} is damaged") from error
+        raise DamagedIndexError(f"{path} is damaged") from error
     if found != FORMAT:
         raise IndexFormatError(
-            f"{directory} has format {found}, this newsdex reads {FORMAT}; "
+            f"{path.parent} has format {found}, this newsdex reads {FORMAT}; "
             "index the articles anew, or use the newsdex that made it"
         )
     try:
         if values.pop("checksum") != _checksum(values):
-            raise DamagedIndexError(f"{directory / MANIFEST} is damaged: its checksum is wrong")
+            raise DamagedIndexError(f"{path} is damaged: its checksum is wrong")
         return Manifest(
             generation=values["generation"],
             model=values["model"],
@@ -108,8 +121,8 @@ def read_manifest(directory: Path) -> Manifest:
             parts=tuple(PartEntry(**part) for part in values["parts"]),
             files={path: FileEntry(**entry) for path, entry in values["files"].items()},
         )
-    except (KeyError, TypeError) as error:
-        raise DamagedIndexError(f"{directory / MANIFEST} is damaged") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DamagedIndexError(f"{path} is damaged") from error
 
 
 def publish(directory: Path, manifest: Manifest) -> None:
@@ -119,13 +132,27 @@ def publish(directory: Path, manifest: Manifest) -> None:
     """
     values: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}
     values["checksum"] = _checksum(values)
+    text = json.dumps(values, indent=1)
+    (directory / GENERATIONS).mkdir(exist_ok=True)
+    # Readers hold a lock on this copy for as long as they need the generation's files.
+    _write_synced(directory / generation_file(manifest.generation), text)
+    _sync_folder(directory / GENERATIONS)
     aside = directory / f"{MANIFEST}.new"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(values, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
+    _write_synced(aside, text)
     aside.replace(directory / MANIFEST)
     _sync_folder(directory)
+
+
+def generation_file(generation: int) -> str:
+    """Return the path of a generation's manifest within the index directory."""
+    return f"{GENERATIONS}/{generation:08}.json"
+
+
+def _write_synced(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def describe_files(directory: Path, paths: Iterable[Path]) -> dict[str, FileEntry]:

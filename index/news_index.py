@@ -18,9 +18,10 @@ from index.errors import (
 from index.filters import When, filters
 from index.generation import Generation
 from index.interfaces import Mode
+from index.lease import lease_newest
 from index.manifest import MANIFEST, Manifest, publish, read_manifest
 from index.model import DEFAULT_MODEL
-from index.results import AddReport, Hit, RemoveReport, Status
+from index.results import AddReport, Hit, Hits, RemoveReport, Status
 
 if TYPE_CHECKING:
     import os
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.encoder import Encoder
+    from index.filters import Filters
+    from index.interfaces import Allowed
+    from index.query import Query
     from index.ranking import Engine, Ranking
 
 WAIT = 10.0
@@ -44,9 +48,10 @@ class NewsIndex:
     answers from the generation that it opened; its own changes move it on.
     """
 
-    def __init__(self, directory: Path, manifest: Manifest) -> None:
+    def __init__(self, directory: Path) -> None:
         """Use `create` or `open`."""
         self._directory = directory
+        manifest, self._lease = lease_newest(directory)
         self._generation = Generation(directory, manifest)
         self._loaded: Encoder | None = None
 
@@ -79,7 +84,7 @@ class NewsIndex:
             publish(directory, manifest)
         except OSError as error:
             raise NewsIndexError(f"{directory} can't be written to ({error.strerror})") from error
-        index = cls(directory, manifest)
+        index = cls(directory)
         index._loaded = encoder
         return index
 
@@ -98,10 +103,9 @@ class NewsIndex:
             IndexFormatError: another version of newsdex wrote it.
         """
         directory = Path(path)
-        manifest = read_manifest(directory)
         if model is not None:
-            _check_model(directory, manifest, model)
-        return cls(directory, manifest)
+            _check_model(directory, read_manifest(directory), model)
+        return cls(directory)
 
     def __enter__(self) -> Self:
         return self
@@ -110,8 +114,9 @@ class NewsIndex:
         self.close()
 
     def close(self) -> None:
-        """Close its files."""
+        """Close its files, and let the generation go."""
         self._generation.close()
+        self._lease.release()
 
     def add(
         self,
@@ -134,7 +139,9 @@ class NewsIndex:
 
         try:
             with IndexWriter(self._directory, wait=WAIT) as writer:
-                return writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+                report = writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+                self._reopen()  # before the writer clears away what no one holds
+                return report
         finally:  # also after an error: earlier commits of a long add stand
             self._reopen()
 
@@ -148,8 +155,8 @@ class NewsIndex:
 
         with IndexWriter(self._directory, wait=WAIT) as writer:
             report = writer.remove([ids] if isinstance(ids, str) else ids)
-        self._reopen()
-        return report
+            self._reopen()
+            return report
 
     def search(  # noqa: PLR0913 - one parameter for each condition
         self,
@@ -166,8 +173,11 @@ class NewsIndex:
         per_article: int = 2,
         recent: float | None = None,
         today: date | None = None,
-    ) -> list[Hit]:
+    ) -> Hits:
         """Return the passages that answer a question best.
+
+        Words rank; marks bind: `"a phrase"`, `-without`, `+with`, `title:word`, `source:AFP`,
+        `published:2021-03`, `begin*`, `simlar~`, `AND OR NOT ( )`. See docs/queries.md.
 
         Args:
             question: words, in any form.
@@ -187,7 +197,8 @@ class NewsIndex:
             QuestionError: a mode, limit or date that means nothing.
             DamagedIndexError: a file is damaged.
         """
-        from index.fusion import spread
+        from index.fusion import WEAK, spread
+        from index.query_parser import parse
         from index.ranking import Wish
 
         conditions = filters(
@@ -199,11 +210,22 @@ class NewsIndex:
             language=language,
         )
         _check(mode, limit)
-        allowed = self._generation.store.allowed(conditions)
+        asked = parse(_proper(question))
+        allowed = self._allowed(asked, conditions)
         wish = Wish(mode, 3 * limit, today=today, half_life=recent)
-        ranking = self._engine.rank(question, allowed, wish)
+        ranking = (
+            self._engine.rank(asked.words, allowed, wish)
+            if asked.words.strip() or asked.condition is None
+            else self._engine.newest(allowed)
+        )
         places = spread(ranking.articles, per_article)[:limit]
-        return self._hits(ranking.at(places))
+        hits = self._hits(ranking.at(places), asked.words)
+        hits.note = asked.note
+        hits.corrections = ranking.corrections
+        hits.confidence = ranking.confidence
+        hits.weak = ranking.confidence is not None and ranking.confidence < WEAK
+        hits.matched = ranking.keyword is None or bool(ranking.keyword.any())
+        return hits
 
     def rank_articles(
         self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
@@ -219,7 +241,7 @@ class NewsIndex:
 
         _check(mode, limit)
         allowed = self._generation.store.allowed(filters())
-        ranking = self._engine.rank(question, allowed, Wish(mode, 3 * limit))
+        ranking = self._engine.rank(_proper(question), allowed, Wish(mode, 3 * limit))
         _, first = np.unique(ranking.articles, return_index=True)
         best = np.sort(first)[:limit]
         ids = self._generation.store.ids(ranking.articles[best])
@@ -277,18 +299,37 @@ class NewsIndex:
         return Engine(generation.store, lambda: generation.keyword, lambda: generation.dense, embed)
 
     def _reopen(self) -> None:
-        manifest = read_manifest(self._directory)
-        if manifest != self._generation.manifest:
-            self._generation.close()
-            self._generation = Generation(self._directory, manifest)
+        manifest, lease = lease_newest(self._directory)
+        if manifest == self._generation.manifest:
+            lease.release()
+            return
+        before, held = self._generation, self._lease
+        self._generation, self._lease = Generation(self._directory, manifest), lease
+        before.close()
+        held.release()
 
-    def _hits(self, ranking: Ranking) -> list[Hit]:
+    def _allowed(self, asked: Query, conditions: Filters) -> Allowed | None:
+        """Return the passages that marks in the question and filters leave."""
+        from index.query import holding
+
+        generation = self._generation
+        allowed = generation.store.allowed(conditions)
+        if asked.condition is None:
+            return allowed
+        bound = holding(asked.condition, generation.store, lambda: generation.keyword)
+        return bound if allowed is None else bound & allowed
+
+    def _hits(self, ranking: Ranking, question: str) -> Hits:
+        from index.answer import best_sentence
+
         store = self._generation.store
         numbers = ranking.numbers.tolist()
         articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
-        hits = []
+        hits = Hits()
         for place, (start, end) in enumerate(store.spans(numbers)):
             article = articles[int(ranking.articles[place])]
+            passage = Passage(start, end, article.text[start:end])
+            answer = best_sentence(passage, question, ranking.idfs)
             hits.append(
                 Hit(
                     rank=place + 1,
@@ -298,10 +339,16 @@ class NewsIndex:
                     else float(ranking.keyword[place]),
                     dense_score=None if ranking.dense is None else float(ranking.dense[place]),
                     article=article,
-                    passage=Passage(start, end, article.text[start:end]),
+                    passage=passage,
+                    answer=answer,
                 )
             )
         return hits
+
+
+def _proper(question: str) -> str:
+    """Return a question without halves of surrogate pairs, which no library takes."""
+    return question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _check(mode: str, limit: int) -> None:

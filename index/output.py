@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 Format = Literal["table", "json", "jsonl", "csv"]
 
 Row = Mapping[str, Any]
+
+_UNBROKEN = 100_000
+"""Columns of an output that is no terminal."""
 
 
 def write_rows(rows: Sequence[Row], form: Format) -> None:
@@ -67,13 +71,17 @@ def hit_row(hit: Hit) -> dict[str, Any]:
     """Return a hit as the other formats print it."""
     return {
         "rank": hit.rank,
-        "score": round(hit.score, 6),
-        "keyword_score": None if hit.keyword_score is None else round(hit.keyword_score, 6),
-        "dense_score": None if hit.dense_score is None else round(hit.dense_score, 6),
+        "score": hit.score,
+        "keyword_score": hit.keyword_score,
+        "dense_score": hit.dense_score,
         **article_row(hit.article),
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
+        "answer": hit.answer.text if hit.answer else None,
+        "answer_start": hit.answer.start if hit.answer else None,
+        "answer_end": hit.answer.end if hit.answer else None,
+        "speaker": hit.speaker,
     }
 
 
@@ -81,7 +89,15 @@ def console() -> Console:
     """Return the console for results: standard output, lines unbroken where no one looks on."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    class ResultConsole(Console):
+        """Leaves a broken pipe to the command line, as for every other output."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    if sys.stdout.isatty():
+        return ResultConsole(highlight=False)
+    return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
 
 
 def print_hits(hits: Sequence[Hit], question: str) -> None:
@@ -100,6 +116,8 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
             origin.append(f"{hit.article.published:%-d %B %Y}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
         lines.append(_marked(hit, question, plain=not out.is_terminal))
+        if hit.speaker:
+            lines.append(Text(f"said by {_one_line(hit.speaker)}", style="cyan"))
         place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end} · score {hit.score:.3f}"
         lines.append(Text(place, style="dim"))
         for line in lines:
@@ -107,20 +125,29 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
 
 
 def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
-    """Return the passage on one paragraph, the question's words bold, or `*so*` in plain text."""
+    """Return the passage on one paragraph, its answer and the question's words marked.
+
+    On a terminal the answer is bold and the words coloured; in plain text the words stand
+    between asterisks.
+    """
     from rich.text import Text
 
     from index.words import marked_spans
 
     text = hit.passage.text
+    answer = range(0)
+    if hit.answer:
+        answer = range(hit.answer.start - hit.passage.start, hit.answer.end - hit.passage.start)
+    words = _joined(marked_spans(text, question), text)
+    cuts = sorted(
+        {0, len(text), answer.start, answer.stop, *(cut for span in words for cut in span)}
+    )
     marked = Text()
-    end = 0
-    for start, finish in _joined(marked_spans(text, question), text):
-        marked.append(_one_line(text[end:start], trim=False))
-        word = _one_line(text[start:finish])
-        marked.append(f"*{word}*" if plain else word, style="bold yellow")
-        end = finish
-    marked.append(_one_line(text[end:], trim=False))
+    for start, end in pairwise(cuts):
+        word = any(first <= start < last for first, last in words)
+        piece = _one_line(text[start:end], trim=False)
+        style = f"{'bold ' if start in answer else ''}{'yellow' if word else ''}".strip()
+        marked.append(f"*{piece}*" if plain and word else piece, style=style)
     return marked
 
 
@@ -165,7 +192,20 @@ def print_table(rows: Sequence[Row], form: str = "{}") -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, value in rows[0].items():
-        table.add_column(name, justify="left" if isinstance(value, str) else "right")
+        justify: Literal["left", "right"] = "left" if isinstance(value, str) else "right"
+        table.add_column(name, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(form.format(v) if isinstance(v, float) else str(v) for v in row.values()))
     console().print(table)
+
+
+def print_figures(figures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print what an evaluation found: the modes side by side, then the rest."""
+    tables = ("answers", "unanswerable", "against")
+    modes = {name: measures for name, measures in figures.items() if name not in tables}
+    print_table([{"mode": name, **measures} for name, measures in modes.items()], "{:.4f}")
+    if answers := figures.get("answers"):
+        print_table([{"answers": name, **measures} for name, measures in answers.items()], "{:.3f}")
+    for name in tables[1:]:
+        if measures := figures.get(name):
+            print_table([{name: "", **measures}], "{:.4f}")

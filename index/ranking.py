@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.fusion import CANDIDATES, RECENT, Evidence, fuse, order
+from index.fusion import CANDIDATES, RECENT, Evidence, confidence, fuse, order
 from index.preferences import recency, source_preference, time_preference
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Ranking:
     """Cosine; None where the dense leg was not asked."""
     corrections: dict[str, str]
     """Words of the question that no passage has, and the ones they were read as."""
+    idfs: dict[str, float]
+    """Of the question's terms."""
+    confidence: float | None
+    """How close the best passages are; None where a leg was not asked."""
 
     def at(self, places: Numbers) -> Ranking:
         """Return the passages at some places, in that order."""
@@ -65,6 +69,8 @@ class Ranking:
             None if self.keyword is None else self.keyword[places],
             None if self.dense is None else self.dense[places],
             self.corrections,
+            self.idfs,
+            self.confidence,
         )
 
 
@@ -110,8 +116,20 @@ class Engine:
             (scores,) = (found for found in (keyword, dense) if found is not None)
         if wish.half_life is not None:
             scores = scores + RECENT * recency(self.store, articles, wish.half_life)
-        ranking = Ranking(numbers, articles, scores, keyword, dense, corrections)
+        idfs = words.idfs if words else {}
+        sure = None if keyword is None or dense is None else confidence(keyword, dense, idfs)
+        ranking = Ranking(numbers, articles, scores, keyword, dense, corrections, idfs, sure)
         return ranking.at(order(numbers, scores))
+
+    def newest(self, allowed: Allowed | None) -> Ranking:
+        """Rank the first passages of the articles that may be found by date, newest first."""
+        numbers = np.arange(self.store.passages) if allowed is None else np.flatnonzero(allowed)
+        articles = self.store.articles_of(numbers)
+        _, first = np.unique(articles, return_index=True)
+        published = np.nan_to_num(self.store.published(articles[first]), nan=-np.inf)
+        best = first[np.lexsort((first, -published))]
+        scores = np.zeros(len(best), np.float32)
+        return Ranking(numbers[best], articles[best], scores, None, None, {}, {}, None)
 
     def _article_evidence(self, meaning: Answer, articles: Numbers) -> Scores:
         """Return for each candidate the mean cosine over all passages of its article."""

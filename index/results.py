@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -27,6 +29,25 @@ class Hit:
     article: Article
     passage: Passage
     """`article.text[passage.start:passage.end]` is `passage.text`."""
+    answer: Passage | None = None
+    """The sentence of the passage that answers best, with its offsets in the article's text."""
+    speaker: str | None = None
+    """Who says the answer, where it is a quotation and the text around it tells."""
+
+
+class Hits(list[Hit]):
+    """The hits of one search, best first, and what is to be said of them all."""
+
+    weak: bool = False
+    """Nothing close was found: these are the nearest passages, and likely no answer."""
+    confidence: float | None = None
+    """How close the best passages are, from 0 to about 1.5; None if a leg was not asked."""
+    note: str = ""
+    """Why marks in the question were read as plain words, if they were."""
+    corrections: Mapping[str, str] = MappingProxyType({})
+    """Words of the question that the corpus doesn't have, and the ones they were read as."""
+    matched: bool = True
+    """Whether a word of the question occurs; if not, only the meaning was compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ CREATE TABLE article (
     source TEXT NOT NULL, authors TEXT NOT NULL, section TEXT NOT NULL,
     language TEXT NOT NULL, url TEXT NOT NULL, extra TEXT NOT NULL,
     source_folded TEXT NOT NULL,      -- as filters compare them
-    authors_folded TEXT NOT NULL,     -- ' jane doe | john roe '
+    authors_folded TEXT NOT NULL,     -- one a line, with space around
     section_folded TEXT NOT NULL, language_folded TEXT NOT NULL,
     first_passage INTEGER NOT NULL, passages INTEGER NOT NULL
 ) STRICT;
@@ -90,7 +90,7 @@ def write_articles(folder: Path, articles: Iterable[tuple[Article, Sequence[Pass
 
 
 def _row(article: Article) -> tuple[Any, ...]:
-    names = " | ".join(map(folded, article.authors))
+    names = " \n ".join(map(folded, article.authors))  # no filter can hold a line break
     return (
         *(article.id, digest_of(article), article.title),
         *(_iso(article.published), _iso(article.updated)),
@@ -150,12 +150,13 @@ class PartStore:
 
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
-        spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
-        for row in self._connection.execute(
-            f"SELECT a.passages, {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
-            "ORDER BY ordinal"
-        ):
-            yield _article(row[1:]), [next(spans) for _ in range(row[0])]
+        statement = f"SELECT a.passages, {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
+        try:
+            spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
+            for row in self._connection.execute(f"{statement} ORDER BY ordinal"):
+                yield _article(row[1:]), [next(spans) for _ in range(row[0])]
+        except sqlite3.Error as error:
+            raise self._damage(error) from error
 
     def matching(self, filters: Filters) -> list[int]:
         """Return the ordinals of the articles that pass the filters."""
@@ -237,6 +238,7 @@ class SqliteStore:
         self._article_base = np.cumsum([0, *map(len, counts)])
         lengths = np.concatenate([np.zeros(0, np.int64), *(part.reshape(-1) for part in counts)])
         self._first_passage = np.concatenate([[0], np.cumsum(lengths)])
+        self.passages = int(self._first_passage[-1])
         self._passage_base = self._first_passage[self._article_base]
         self._alive = self._without(removed) if any(map(len, removed)) else None
 

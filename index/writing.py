@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from corpus import Article, split_passages
 from index.errors import IndexLockedError, NewsIndexError
 from index.generation import Generation
+from index.lease import held_generations
 from index.manifest import FileEntry, PartEntry, publish, read_manifest
 from index.parts import (
     PARTS,
@@ -231,12 +232,16 @@ class IndexWriter:
             self._published = self._staged
 
     def _clear_away(self) -> None:
-        """Remove what no generation names: left over from an error, a crash or a merge."""
+        """Remove what no generation in use names: left over from an error, a crash, a merge."""
+        newest = self._published
+        in_use = [newest, *held_generations(self._directory, newest.generation)]
+        parts = {part.name for manifest in in_use for part in manifest.parts}
+        lists = {part.removed for manifest in in_use for part in manifest.parts}
         for folder in (self._directory / PARTS).glob("*"):
-            if folder.name not in {part.name for part in self._published.parts}:
+            if folder.name not in parts:
                 shutil.rmtree(folder, ignore_errors=True)
         for path in (self._directory / REMOVED).glob("*"):
-            if f"{REMOVED}/{path.name}" not in self._published.files:
+            if f"{REMOVED}/{path.name}" not in lists:
                 with contextlib.suppress(OSError):
                     path.unlink()
 

@@ -1,0 +1,79 @@
+"""Leases: a reader keeps the files of its generation from being cleared away.
+
+The lock is the operating system's and dies with its process, so that no reader that was killed
+keeps files for ever.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from typing import TYPE_CHECKING
+
+from index.manifest import (
+    GENERATIONS,
+    Manifest,
+    generation_file,
+    read_manifest,
+    read_manifest_file,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Lease:
+    """A shared lock on one generation's manifest."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Let the generation go; a second time does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __del__(self) -> None:
+        self.release()
+
+
+def lease_newest(directory: Path) -> tuple[Manifest, Lease]:
+    """Return the newest generation, and a lease on it.
+
+    Raises:
+        NoIndexError, DamagedIndexError, IndexFormatError: as `read_manifest`.
+    """
+    while True:
+        manifest = read_manifest(directory)
+        try:
+            descriptor = os.open(directory / generation_file(manifest.generation), os.O_RDONLY)
+        except OSError:
+            if read_manifest(directory) == manifest:  # not to be had: do without
+                return manifest, Lease(-1)
+            continue  # a writer has moved on meanwhile
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        if os.fstat(descriptor).st_nlink and read_manifest(directory) == manifest:
+            return manifest, Lease(descriptor)
+        os.close(descriptor)
+
+
+def held_generations(directory: Path, newest: int) -> list[Manifest]:
+    """Return the older generations that readers hold; forget those that none does.
+
+    Only a writer may call this.
+    """
+    held = []
+    for path in sorted((directory / GENERATIONS).glob("*.json")):
+        if path == directory / generation_file(newest):
+            continue
+        with path.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                with contextlib.suppress(Exception):  # a damaged one names no files to keep
+                    held.append(read_manifest_file(path))
+                continue
+            path.unlink()
+    return held
