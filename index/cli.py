@@ -156,22 +156,22 @@ def search(
     _remark(hits)
     if form != "table":
         write_rows([hit_row(hit) for hit in hits], form)
-    else:
-        print_hits(hits, text)
-
-
-def _remark(hits: Hits) -> None:
-    """Say what is to be said of all hits together."""
-    if hits.note:
-        _say(hits.note)
-    for word, read_as in hits.corrections.items():
-        _say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+        return
     if not hits:
         _say("nothing found")
     elif hits.weak:
         _say("nothing close found; nearest:")
     elif not hits.matched:
         _say("no word of the question occurs; compared by meaning alone:")
+    print_hits(hits, text)
+
+
+def _remark(hits: Hits) -> None:
+    """Say how the question was read, where it was not read as it stands."""
+    if hits.note:
+        _say(hits.note)
+    for word, read_as in hits.corrections.items():
+        _say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
 
 
 @cli.command()
@@ -203,7 +203,7 @@ def remove(directory: Path, ids: tuple[str, ...]) -> None:
         _say(f"no article has the id {id_!r}")
     click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
     if not report.removed:
-        sys.exit(1)
+        raise click.exceptions.Exit(1)
 
 
 @cli.command()
@@ -366,7 +366,7 @@ def _say(line: str) -> None:
 
 def _fail(line: str) -> NoReturn:
     _say(line)
-    sys.exit(1)
+    raise click.exceptions.Exit(1)
 
 
 def main() -> None:
@@ -377,16 +377,17 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows few characters
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except BrokenPipeError:  # whoever read the results has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read the results has seen enough; click makes an exit of it where it can.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        return
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv[1:]:
             raise
-        sys.exit(_told(error))
+        code = _told(error)
+    sys.exit(code or 0)
 
 
 def _told(error: BaseException) -> int:

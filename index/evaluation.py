@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from index.errors import EvaluationError
 from index.interfaces import Mode
+from index.manifest import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -110,7 +111,7 @@ def corpus_key(corpus: Path, model: str) -> str:
     """Return a name for the index of a corpus made with a model: other content, other name."""
     with corpus.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(model.encode())
+    digest.update(f"{model}\n{FORMAT}".encode())
     return digest.hexdigest()[:16]
 
 

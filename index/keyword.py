@@ -48,7 +48,9 @@ CORRECTED = 0.7
 """Weight of a word that stands in for one that the corpus doesn't have."""
 
 _SHORTEST_CORRECTED = 5
-"""Letters: shorter words have too many neighbours; up to this length one edit is allowed."""
+"""Letters: shorter words have too many neighbours."""
+_TWO_EDITS = 8
+"""Letters from which two edits are allowed; in a shorter word they make another word of it."""
 
 _LENGTHS = "lengths.npy"
 _BLOCK = 1024
@@ -101,12 +103,12 @@ class PartKeywords:
             self.reader: Any = self._storage.open_index().reader()
             self.lengths: NDArray[np.float32] = np.load(self._folder / _LENGTHS, mmap_mode="r")
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files
-            raise self._damage(error) from error
+            raise self._damage() from error
         if self.reader.doc_count_all() != len(self.lengths):
-            raise self._damage("its files disagree")
+            raise self._damage()
 
-    def _damage(self, reason: object) -> DamagedIndexError:
-        return DamagedIndexError(f"the keyword index {self._folder} is damaged ({reason})")
+    def _damage(self) -> DamagedIndexError:
+        return DamagedIndexError(f"the keyword index {self._folder} is damaged")
 
     @property
     def total_length(self) -> int:
@@ -126,7 +128,7 @@ class PartKeywords:
         try:
             blocks = list(_blocks(self.reader.postings(field, term)))
         except Exception as error:
-            raise self._damage(error) from error
+            raise self._damage() from error
         numbers, weights = zip(*blocks, strict=True)
         return np.concatenate(numbers), np.concatenate(weights)
 
@@ -258,7 +260,7 @@ class WhooshLeg:
                 continue
             if any(part.frequency(stem(word)) for part in self.parts):
                 continue
-            distance = 1 if len(word) <= _SHORTEST_CORRECTED else 2
+            distance = 1 if len(word) < _TWO_EDITS else 2
             near = self._reader.corrector(WORDS).suggest(word, limit=1, maxdist=distance, prefix=1)
             if near:
                 corrections[word] = near[0]

@@ -210,6 +210,8 @@ class NewsIndex:
             language=language,
         )
         _check(mode, limit)
+        if recent is not None and not recent > 0:
+            raise QuestionError(f"recent: {recent} is no number of days above 0")
         asked = parse(_proper(question))
         allowed = self._allowed(asked, conditions)
         wish = Wish(mode, 3 * limit, today=today, half_life=recent)

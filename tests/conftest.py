@@ -1,0 +1,265 @@
+"""News, indexes and a command line for the tests.
+
+Everything is real: the default model, Whoosh, FAISS, SQLite. The encoder is exported once a
+session, into a cache folder that goes away with it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from corpus import Article
+from index import NewsIndex
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+# A timing never decides a test, and every run asks the same questions.
+settings.register_profile("newsdex", deadline=None, derandomize=True, database=None)
+settings.load_profile("newsdex")
+
+
+def pytest_configure(config):
+    cache = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
+    config.add_cleanup(cache.cleanup)
+    os.environ["XDG_CACHE_HOME"] = cache.name
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.pop("NEWSDEX_INDEX", None)
+
+
+TOWNS = (
+    "Ardal Bremby Colvik Drossen Elmar Fenwold Gorsk Hallin Istria Jorvik Kelby Lunde "
+    "Morvik Nessby Orlund Pendra Quarn Rosby Stenvik Tolmar Ulvik Varde Wester Yarrow"
+).split()
+
+ARTICLES = (
+    Article(
+        id="dam-1",
+        title="Torvik dam inquiry opens",
+        text="The inquiry into the collapse of the Torvik dam opened on Friday. Its engineer said "
+        "that the spillway gates had not been tested since 2011. Forty witnesses will be heard.",
+        published=datetime(2024, 3, 1, 8, 0, tzinfo=UTC),
+        source="Coastal Wire",
+        authors=("Mira Holt",),
+        section="Politics",
+        language="en",
+        url="https://coastal.example/dam-1",
+        extra={"words": 34, "tags": ["dam", "inquiry"]},
+    ),
+    Article(
+        id="dam-2",
+        title="Minister knew of cracks in dam, inquiry hears",
+        text="The water minister had been told of cracks in the Torvik dam two years before it "
+        "broke, the inquiry heard. He denied it.",
+        published=datetime(2024, 3, 18, 9, 30, tzinfo=UTC),
+        source="Evening Post",
+        authors=("Mira Holt", "Jonas Reed"),
+        section="Politics",
+        language="en-GB",
+    ),
+    Article(
+        id="dam-3",
+        title="Families walk out of dam inquiry",
+        text="Relatives of the 61 people who drowned below the Torvik dam walked out of the "
+        "hearing when the judge refused to call the builder.",
+        published=datetime(2024, 3, 18, 23, 59, 59, tzinfo=UTC),
+        source="Coastal Wire",
+        section="POLITICS",
+        language="en_US",
+    ),
+    Article(
+        id="strike-1",
+        title="Dockers strike at Colvik",
+        text="Dockers at Colvik stopped work at dawn over a plan to run cranes by remote control. "
+        "Nine ships lay at anchor.",
+        published=datetime(2024, 3, 19, tzinfo=UTC),
+        source="Harbour Gazette",
+        authors=("JONAS REED",),
+        section="Business",
+        language="en",
+    ),
+    Article(
+        id="strike-2",
+        title="Colvik dockers go back to work",
+        text="The dockers of Colvik ended their strike after the port promised to keep every job "
+        "until 2030.",
+        published=datetime(2024, 4, 2, 1, 0, tzinfo=timezone(timedelta(hours=2))),
+        source="harbour  gazette",
+        authors=("Eva-Lena Ström",),
+        section="Business",
+        language="en",
+    ),
+    Article(
+        id="us-1",
+        title="Envoy asks Norland for deeds",
+        text="The US envoy told Norland to open its border posts, and called the fishing ban "
+        "an act of coercion.",
+        published=datetime(2024, 5, 10, 12, 0, tzinfo=UTC),
+        source="Coastal Wire",
+        section="World",
+        language="en",
+    ),
+    Article(
+        id="us-2",
+        title="Ferry passengers complain",
+        text="They told us to wait on the quay, and nobody came for us, said a passenger of the "
+        "late ferry.",
+        published=datetime(2024, 5, 11, 12, 0, tzinfo=UTC),
+        source="Evening Post",
+        language="en",
+    ),
+    Article(
+        id="un-1",
+        title="Observers for the border",
+        text="U.N. observers will watch the border between Norland and Sudria from June.",
+        published=datetime(2024, 5, 12, tzinfo=UTC),
+        source="Evening Post",
+        section="World",
+        language="en",
+    ),
+    Article(
+        id="un-2",
+        title="Observers turned back",
+        text="Norland turned back a convoy of UN observers at the river crossing on Tuesday.",
+        published=datetime(2024, 6, 4, tzinfo=UTC),
+        source="Coastal Wire",
+        section="World",
+        language="en",
+    ),
+    Article(
+        id="de-1",
+        title="Streik im Hafen beendet",
+        text="Die Hafenarbeiter von Colvik haben ihren Streik nach zwei Wochen beendet. "
+        "Der Senat begrüßte die Einigung.",
+        published=datetime(2024, 4, 3, tzinfo=UTC),
+        source="Nordblatt",
+        authors=("Jörg Weiß",),
+        section="Wirtschaft",
+        language="de",
+    ),
+    Article(
+        id="undated",
+        title="Rowers win the lake regatta",
+        text="The eight from Lunde won the regatta on Lake Vessel by half a length.",
+        source="Harbour Gazette",
+        authors=("Anna Holt",),
+        section="Sport",
+        language="en",
+    ),
+    Article(
+        id="headline",
+        title="Lighthouse keeper retires after fifty years",
+        published=datetime(2024, 2, 1, tzinfo=UTC),
+        source="Coastal Wire",
+        language="en",
+    ),
+    Article(
+        id="festival",
+        title="Lantern festival",
+        text="🎉🏮 “Lanterns for everyone!” cried the mayor. Some 4,000 people came to the lantern "
+        "festival in Ulvik — a record, she said 😀. The last lantern was put out at dawn.",
+        published=datetime(2024, 8, 20, 18, 0, tzinfo=UTC),
+        source="Evening Post",
+        section="Culture",
+        language="en-GB",
+    ),
+    Article(
+        id="levy",
+        title="What the harbour levy paid for",
+        text=" ".join(
+            f"In {town} the levy brought in {number} million crowns last year, and the mayor "
+            "said that the money had gone into new quays and lights."
+            for number, town in enumerate(TOWNS, 2)
+        ),
+        published=datetime(2024, 7, 1, tzinfo=UTC),
+        source="Coastal Wire",
+        section="Business",
+        language="en",
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def articles():
+    """Return invented news: 14 articles, one of several passages, one without a date."""
+    return ARTICLES
+
+
+@pytest.fixture(scope="session")
+def archive_folder(tmp_path_factory):
+    """Return an index of the articles, to be read only."""
+    folder = tmp_path_factory.mktemp("archive") / "news"
+    with NewsIndex.create(folder) as index:
+        index.add(ARTICLES)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive(archive_folder):
+    """Return the open index of the articles, to be read only."""
+    with NewsIndex.open(archive_folder) as index:
+        yield index
+
+
+@pytest.fixture
+def folder(archive_folder, tmp_path):
+    """Return a test's own copy of the index of the articles."""
+    return Path(shutil.copytree(archive_folder, tmp_path / "news"))
+
+
+@pytest.fixture
+def news(folder):
+    """Return a test's own index of the articles, open."""
+    with NewsIndex.open(folder) as index:
+        yield index
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """Return a new index without articles."""
+    with NewsIndex.create(tmp_path / "empty") as index:
+        yield index
+
+
+def run_newsdex(*arguments, cwd, stdin="", **variables):
+    """Run the command line as a user would, in a process of its own; a traceback fails the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "index", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin,
+        env={**os.environ, **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr or "--debug" in arguments, done.stderr
+    return done
+
+
+@pytest.fixture
+def newsdex(tmp_path, seeded):
+    """Return the command line, run in an empty directory: newsdex(*arguments, stdin="")."""
+    assert seeded.exists()  # so that the encoder is prepared, and nothing is said of it
+    here = tmp_path / "here"
+    here.mkdir()
+
+    def run(*arguments, stdin="", **variables):
+        return run_newsdex(*arguments, cwd=here, stdin=stdin, **variables)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory):
+    """Return an index of seeds/, made by the command line, to be read only."""
+    here = tmp_path_factory.mktemp("seeded")
+    done = run_newsdex("--index", "seeds.newsdex", "add", SEEDS, cwd=here)
+    assert done.returncode == 0, done.stderr
+    return here / "seeds.newsdex"

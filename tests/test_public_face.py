@@ -1,0 +1,102 @@
+"""The public face: what is exported, and that the documentation says the same."""
+
+import re
+from inspect import getmembers, isclass
+from types import ModuleType
+
+import click
+import pytest
+from conftest import ROOT
+
+import corpus
+import corpus.errors
+import index
+import index.errors
+import index.results
+from index import fusion
+from index.cli import cli
+
+README = ROOT / "README.md"
+
+
+@pytest.mark.parametrize("package", [corpus, index])
+def test_every_public_name_is_exported_sorted_and_there(package):
+    assert package.__all__ == sorted(package.__all__)
+    for name in package.__all__:
+        assert getattr(package, name).__doc__
+    own = {
+        name
+        for name, value in vars(package).items()
+        if not name.startswith("_")
+        and not isinstance(value, ModuleType)
+        and getattr(value, "__module__", "").startswith(package.__name__)
+    }
+    assert own <= set(package.__all__)
+
+
+@pytest.mark.parametrize(("package", "module"), [(corpus, corpus.errors), (index, index.errors)])
+def test_every_error_is_exported_and_in_the_tree(package, module):
+    errors = {name: cls for name, cls in getmembers(module, isclass) if issubclass(cls, Exception)}
+    base, *drawn = re.findall(r"^(?:[├└]── )?(\w+Error)\b", module.__doc__, re.MULTILINE)
+
+    assert set(errors) == {base, *drawn}
+    assert set(errors) <= set(package.__all__)
+    for name in drawn:
+        assert errors[name].__bases__ == (errors[base],)
+        assert errors[name].__doc__
+    assert errors[base].__bases__ == (Exception,)
+
+
+def test_what_an_index_gives_back_is_exported():
+    results = {
+        name
+        for name, cls in getmembers(index.results, isclass)
+        if cls.__module__ == "index.results"
+    }
+
+    assert "Hit" in results
+    assert results <= set(index.__all__)
+
+
+def test_a_name_that_is_none_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'index' has no attribute 'OldsIndex'"):
+        index.OldsIndex  # noqa: B018 - asking is the test
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_help_and_appears_in_the_readme(name):
+    command = cli.commands[name]
+
+    assert command.help
+    for parameter in command.params:
+        assert isinstance(parameter, click.Argument) or parameter.help, parameter.name
+    assert f"newsdex {name}" in README.read_text(encoding="utf-8")
+
+
+def test_the_readme_names_no_command_that_is_not_there():
+    named = re.findall(r"`newsdex ([a-z]+)", README.read_text(encoding="utf-8"))
+
+    assert set(named) == set(cli.commands)
+
+
+def test_the_readme_names_no_option_that_is_not_there():
+    known = {
+        option
+        for command in (cli, *cli.commands.values())
+        for parameter in command.params
+        for option in parameter.opts
+    }
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", README.read_text(encoding="utf-8")))
+
+    assert named
+    assert named <= known
+
+
+def test_the_readme_states_the_weights_in_force():
+    prose = " ".join(README.read_text(encoding="utf-8").split())
+
+    assert f"{fusion.DENSE} · cosine" in prose
+    assert f"{fusion.KEYWORD} · BM25 over the best BM25" in prose
+    assert f"{fusion.ARTICLE} · the mean cosine of all passages of its article" in prose
+    for weight in (fusion.TITLE, fusion.SOURCE, fusion.TIME):
+        assert f"{weight} · " in prose

@@ -1,0 +1,309 @@
+"""Searching: what comes back in each mode, in which order, and for odd questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from index import NewsIndex, QuestionError
+from index.fusion import ARTICLE, DENSE, KEYWORD
+
+MODES = ["keyword", "dense", "hybrid"]
+
+
+def key(hit):
+    return hit.article.id, hit.passage.start
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("spillway gates not tested", "dam-1"),
+        ("dockers strike over remote cranes", "strike-1"),
+        ("lanterns for everyone", "festival"),
+        ("levy in Quarn", "levy"),
+        ("lighthouse keeper retires", "headline"),
+    ],
+)
+def test_the_article_that_answers_comes_first(archive, question, id_, mode):
+    assert archive.search(question, mode=mode)[0].article.id == id_
+
+
+def test_the_passage_that_answers_comes_first_and_not_only_its_article(archive):
+    first, *_ = archive.search("levy in Yarrow")
+
+    assert first.article.id == "levy"
+    assert "Yarrow" in first.passage.text
+    assert "Ardal" not in first.passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("boat race", "undated"),
+        ("fireworks and celebrations", "festival"),
+        ("jurists probe a burst reservoir", "dam-1"),
+        ("blockade of territory by foreign powers", "us-1"),
+    ],
+)
+def test_meaning_finds_what_shares_no_word_with_the_question(archive, question, id_):
+    assert archive.search(question, mode="keyword") == []
+    assert archive.search(question, mode="dense")[0].article.id == id_
+    assert archive.search(question)[0].article.id == id_
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_hits_are_ranked_from_one_by_falling_score(archive, mode):
+    hits = archive.search("the inquiry into the dam", mode=mode, limit=1000, per_article=0)
+
+    assert len(hits) >= 3
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_keyword_mode_scores_by_bm25_alone(archive):
+    hits = archive.search("dam inquiry", mode="keyword")
+
+    assert {hit.article.id for hit in hits} == {"dam-1", "dam-2", "dam-3"}
+    assert all(hit.score == hit.keyword_score > 0 for hit in hits)
+    assert all(hit.dense_score is None for hit in hits)
+
+
+def test_dense_mode_scores_every_passage_by_cosine_alone(archive):
+    hits = archive.search("dam inquiry", mode="dense", limit=1000, per_article=0)
+
+    assert len(hits) == archive.status().passages
+    assert all(hit.keyword_score is None for hit in hits)
+    assert all(hit.score == hit.dense_score for hit in hits)
+    assert all(-1 <= hit.score <= 1 for hit in hits)
+
+
+def test_hybrid_mode_shows_what_each_leg_says(archive):
+    question = "dam inquiry"
+    keyword = {
+        key(hit): hit.score
+        for hit in archive.search(question, mode="keyword", limit=1000, per_article=0)
+    }
+    dense = {
+        key(hit): hit.score
+        for hit in archive.search(question, mode="dense", limit=1000, per_article=0)
+    }
+
+    for hit in archive.search(question, limit=1000, per_article=0):
+        assert hit.keyword_score == keyword.get(key(hit), 0)
+        assert hit.dense_score == pytest.approx(dense[key(hit)], abs=1e-6)
+
+
+def test_a_hybrid_score_combines_both_legs_and_the_mean_of_the_article(archive):
+    # No title holds a word of this question, and it names neither a source nor a time.
+    hits = archive.search("new quays and lights in Yarrow", limit=1000, per_article=0)
+    best = max(hit.keyword_score for hit in hits)
+    cosines = {}
+    for hit in hits:
+        cosines.setdefault(hit.article.id, []).append(hit.dense_score)
+
+    assert len(hits) == 18
+    assert len(cosines["levy"]) == 5
+    for hit in hits:
+        mean = sum(cosines[hit.article.id]) / len(cosines[hit.article.id])
+        legs = DENSE * hit.dense_score + KEYWORD * hit.keyword_score / best
+        assert hit.score == pytest.approx(legs + ARTICLE * mean, abs=1e-5)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_offsets_slice_the_passage_out_of_its_article(archive, mode):
+    hits = archive.search("levy lantern dam", mode=mode, limit=1000, per_article=0)
+
+    assert len({hit.article.id for hit in hits}) >= 5
+    for hit in hits:
+        passage = hit.passage
+        assert hit.article.text[passage.start : passage.end] == passage.text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_hit_carries_the_whole_article(archive, articles, mode):
+    first, *_ = archive.search("spillway", mode=mode)
+
+    assert first.article == articles[0]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_limit_cuts_the_ranking_and_changes_nothing_else(archive, mode):
+    everything = archive.search("the dam inquiry", mode=mode, limit=1000, per_article=0)
+
+    for limit in (1, 2, 3):
+        hits = archive.search("the dam inquiry", mode=mode, limit=limit, per_article=0)
+        assert hits == everything[:limit]
+
+
+def test_ten_hits_are_enough_unless_more_are_asked_for(archive):
+    assert len(archive.search("harbour")) == 10
+    assert len(archive.search("harbour", limit=12)) == 12
+    assert len(archive.search("harbour", limit=10**9, per_article=0)) == 18
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_equal_passages_come_in_the_order_in_which_they_were_added(empty, mode):
+    copies = [Article(id=id_, text="The mayor opened the bridge.") for id_ in "cab"]
+    empty.add(copies)
+
+    hits = empty.search("mayor of the bridge", mode=mode)
+
+    assert len({hit.score for hit in hits}) == 1
+    assert [hit.article.id for hit in hits] == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_article_takes_more_than_its_share_of_the_hits(archive, mode):
+    question = "levy of the harbour"
+    everything = archive.search(question, mode=mode, limit=1000, per_article=0)
+    assert [hit.article.id for hit in everything].count("levy") == 5
+
+    for most in (1, 2, 3):
+        hits = archive.search(question, mode=mode, limit=1000, per_article=most)
+        kept = [
+            hit
+            for place, hit in enumerate(everything)
+            if [other.article.id for other in everything[:place]].count(hit.article.id) < most
+        ]
+        assert [key(hit) for hit in hits] == [key(hit) for hit in kept]
+        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert archive.search(question, mode=mode, limit=1000) == archive.search(
+        question, mode=mode, limit=1000, per_article=2
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_articles_are_ranked_by_their_best_passage(archive, mode):
+    hits = archive.search("levy in Yarrow and the dam", mode=mode, limit=1000, per_article=0)
+    best = {}
+    for hit in hits:
+        best.setdefault(hit.article.id, hit.score)
+
+    assert archive.rank_articles("levy in Yarrow and the dam", mode=mode) == list(best.items())
+    assert archive.rank_articles("levy in Yarrow and the dam", mode=mode, limit=1) == [
+        next(iter(best.items()))
+    ]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_same_question_gets_the_same_answer(archive, archive_folder, mode):
+    first = archive.search("what did the minister know", mode=mode, limit=1000, per_article=0)
+
+    assert (
+        archive.search("what did the minister know", mode=mode, limit=1000, per_article=0) == first
+    )
+    with NewsIndex.open(archive_folder) as opened_anew:
+        assert (
+            opened_anew.search("what did the minister know", mode=mode, limit=1000, per_article=0)
+            == first
+        )
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_empty_index_has_no_answer(empty, mode):
+    assert empty.search("what did the minister know", mode=mode) == []
+    assert empty.rank_articles("what did the minister know", mode=mode) == []
+    assert empty.search("dam", mode=mode, source="Coastal Wire", since="2024-01-01") == []
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "🗳️ 🎈"])
+def test_a_question_without_words_has_no_keywords(archive, question):
+    assert archive.search(question, mode="keyword") == []
+    hits = archive.search(question, limit=1000, per_article=0)
+    assert len(hits) == 18
+    assert {hit.keyword_score for hit in hits} == {0}
+
+
+def test_stop_words_count_for_nothing_beside_others(archive):
+    plain = archive.search("dam inquiry", mode="keyword")
+
+    assert archive.search("what was it about the dam, and the inquiry?", mode="keyword") == plain
+
+
+def test_a_question_of_nothing_but_stop_words_is_still_answered(archive):
+    hits = archive.search("the of and", mode="keyword", limit=1000, per_article=0)
+
+    assert len(hits) > 5
+    assert all({"the", "of", "and"} & set(hit.passage.text.lower().split()) for hit in hits)
+
+
+def test_a_word_in_another_form_is_found(archive):
+    assert {hit.article.id for hit in archive.search("inquiries", mode="keyword")} == {
+        "dam-1",
+        "dam-2",
+        "dam-3",
+    }
+
+
+def test_upper_and_lower_case_are_alike(archive):
+    assert archive.search("TORVIK DAM", mode="keyword") == archive.search(
+        "torvik dam", mode="keyword"
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_question_of_ten_thousand_words_is_answered(archive, mode):
+    question = "what did the minister know of cracks in the dam " * 1000
+
+    assert archive.search(question, mode=mode)[0].article.id == "dam-2"
+
+
+def test_repeating_a_word_changes_no_keyword_score(archive):
+    assert archive.search("dam dam dam inquiry", mode="keyword") == archive.search(
+        "dam inquiry", mode="keyword"
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_question_that_is_no_proper_unicode_is_answered_like_any_other(archive, mode):
+    hits = archive.search("spillway gates \udcff", mode=mode)
+
+    assert hits[0].article.id == "dam-1"
+
+
+def test_a_mode_that_is_none_is_refused(archive):
+    with pytest.raises(QuestionError, match="no mode 'sparse'; modes are hybrid, keyword, dense"):
+        archive.search("dam", mode="sparse")
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_that_asks_for_nothing_is_refused(archive, limit):
+    with pytest.raises(QuestionError, match=f"a limit of {limit} asks for nothing"):
+        archive.search("dam", limit=limit)
+    with pytest.raises(QuestionError, match=f"a limit of {limit} asks for nothing"):
+        archive.rank_articles("dam", limit=limit)
+
+
+def test_status_says_what_is_in_an_index(archive, archive_folder):
+    status = archive.status()
+
+    assert (status.path, status.generation, status.parts) == (archive_folder, 1, 1)
+    assert (status.articles, status.passages, status.removed) == (14, 18, 0)
+    assert (status.model, status.dimension) == ("all-MiniLM-L6-v2", 384)
+    assert status.sources == 4
+    assert status.oldest.isoformat() == "2024-02-01T00:00:00+00:00"
+    assert status.newest.isoformat() == "2024-08-20T18:00:00+00:00"
+    parts = [path for path in archive_folder.rglob("parts/**/*") if path.is_file()]
+    assert status.size == sum(path.stat().st_size for path in parts)
+
+
+@pytest.mark.parametrize("days", [0, -1, float("nan")])
+def test_a_half_life_that_is_none_is_refused(archive, days):
+    with pytest.raises(QuestionError, match="recent"):
+        archive.search("dam", recent=days)
+
+
+PIECES = (
+    'dam spillway Coastal Wire AND OR NOT ( ) + - * ~ " “ ” : .. title: source: author: lang: '
+    "published: 2024-03 0000 99999 \\ ? ^2 [a TO b] {x <1 && || ! dam~ dam~9 d* *m -dam +dam -( "
+    "日本 🎈"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
+def test_whatever_is_typed_is_answered_or_found_nowhere(archive, pieces, between):
+    for hit in archive.search(between.join(pieces), mode="keyword", limit=3):
+        assert hit.article.text[hit.passage.start : hit.passage.end] == hit.passage.text
