@@ -131,6 +131,11 @@ def add(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that 'yesterday' in a question is counted from.",
 )
+@click.option(
+    "--rerank",
+    metavar="MODEL",
+    help="Order the first 50 anew by a CrossEncoder, by name or folder; slower.",
+)
 @format_option
 @click.pass_obj
 def search(

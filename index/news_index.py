@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed
     from index.query import Query
     from index.ranking import Engine, Ranking
+    from index.reranker import Reranker
+
+RERANKED = 50
+"""Hits that a cross-encoder reads; it is some ten times as slow as all the rest of a search."""
 
 WAIT = 10.0
 """Seconds that a writer waits for another to finish."""
@@ -54,6 +58,7 @@ class NewsIndex:
         manifest, self._lease = lease_newest(directory)
         self._generation = Generation(directory, manifest)
         self._loaded: Encoder | None = None
+        self._rerankers: dict[str, Reranker] = {}
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, model: str = DEFAULT_MODEL) -> Self:
@@ -173,6 +178,7 @@ class NewsIndex:
         per_article: int = 2,
         recent: float | None = None,
         today: date | None = None,
+        rerank: str | None = None,
     ) -> Hits:
         """Return the passages that answer a question best.
 
@@ -192,10 +198,13 @@ class NewsIndex:
             per_article: most hits of one article; 0 for any number.
             recent: prefer new articles: days after which newness counts half, from the newest.
             today: the day that `yesterday` in a question is counted from; None takes today.
+            rerank: a sentence-transformers CrossEncoder, by name or folder, that orders the
+                first 50 hits anew; their scores are then its own.
 
         Raises:
             QuestionError: a mode, limit or date that means nothing.
             DamagedIndexError: a file is damaged.
+            ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
         from index.fusion import WEAK, spread
         from index.query_parser import parse
@@ -220,6 +229,8 @@ class NewsIndex:
             if asked.words.strip() or asked.condition is None
             else self._engine.newest(allowed)
         )
+        if rerank is not None and asked.words.strip():
+            ranking = self._reranked(ranking, asked.words, rerank)
         places = spread(ranking.articles, per_article)[:limit]
         hits = self._hits(ranking.at(places), asked.words)
         hits.note = asked.note
@@ -321,8 +332,29 @@ class NewsIndex:
         bound = holding(asked.condition, generation.store, lambda: generation.keyword)
         return bound if allowed is None else bound & allowed
 
+    def _reranked(self, ranking: Ranking, question: str, name: str) -> Ranking:
+        """Order the first passages anew by a cross-encoder; the rest keep their order."""
+        import numpy as np
+
+        from index.rendering import render
+        from index.reranker import load_reranker
+
+        if name not in self._rerankers:
+            self._rerankers[name] = load_reranker(name)
+        store = self._generation.store
+        head = ranking.at(np.arange(min(RERANKED, len(ranking.numbers))))
+        articles = [store.article(number) for number in head.articles.tolist()]
+        spans = store.spans(head.numbers.tolist())
+        texts = [
+            render(article.title, article.text[start:end])
+            for article, (start, end) in zip(articles, spans, strict=True)
+        ]
+        scores = self._rerankers[name].scores(question, texts)
+        return ranking.reordered(scores)
+
     def _hits(self, ranking: Ranking, question: str) -> Hits:
         from index.answer import best_sentence
+        from index.speaker import speaker_of
 
         store = self._generation.store
         numbers = ranking.numbers.tolist()
@@ -343,6 +375,7 @@ class NewsIndex:
                     article=article,
                     passage=passage,
                     answer=answer,
+                    speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
                 )
             )
         return hits

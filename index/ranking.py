@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,6 +72,21 @@ class Ranking:
             self.idfs,
             self.confidence,
         )
+
+    def reordered(self, scores: Scores) -> Ranking:
+        """Return the first passages in the order of new scores, the others behind them.
+
+        Args:
+            scores: of the first passages, float32; the others' fall off from the least of them.
+        """
+        count = len(scores)
+        behind = self.scores[count:]
+        if len(behind) and count:
+            behind = scores.min() + behind - behind.max() - 1.0
+        order_of_first = np.lexsort((np.arange(count), -scores))
+        places = np.concatenate([order_of_first, np.arange(count, len(self.scores))])
+        new = np.concatenate([scores[order_of_first], behind]).astype(np.float32)
+        return replace(self.at(places), scores=new)
 
 
 @dataclass(frozen=True, slots=True)

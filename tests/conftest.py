@@ -221,10 +221,18 @@ def news(folder):
         yield index
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """Return an index without articles, to be read only."""
+    folder = tmp_path_factory.mktemp("empty") / "news"
+    NewsIndex.create(folder).close()
+    return folder
+
+
 @pytest.fixture
-def empty(tmp_path):
-    """Return a new index without articles."""
-    with NewsIndex.create(tmp_path / "empty") as index:
+def empty(empty_folder, tmp_path):
+    """Return a test's own index without articles, open."""
+    with NewsIndex.open(shutil.copytree(empty_folder, tmp_path / "empty")) as index:
         yield index
 
 

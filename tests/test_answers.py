@@ -36,6 +36,14 @@ def test_the_sentence_that_answers_is_marked(ferry, question, begins):
     assert FERRY.text[hit.answer.start : hit.answer.end] == hit.answer.text
 
 
+def test_who_says_a_quotation_is_named_and_no_one_else(ferry):
+    (said,) = ferry.search("who heard a bang")
+    (told,) = ferry.search("how many passengers did the ferry carry")
+
+    assert said.speaker == "Ida Strand"
+    assert told.speaker is None
+
+
 def test_a_headline_alone_has_no_sentence_to_mark(archive):
     (hit,) = archive.search("lighthouse keeper retires", limit=1)
 
