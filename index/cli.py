@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from index.errors import NewsIndexError, NoIndexError, QuestionError
+from index.errors import EvaluationError, NewsIndexError, NoIndexError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -295,10 +295,12 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
     from corpus import read_articles
 
     with _index_to_write(directory, model) as index:
+        reader = read_articles([corpus], on_problem=_tell)
         if index.status().generation == 0:
-            reader = read_articles([corpus], on_problem=_tell)
             with _progress(reader) as on_embedded:
                 index.add(reader, atomic=True, on_embedded=on_embedded)
+        elif (first := next(reader, None)) and not index.holds(first.id):
+            raise EvaluationError(f"{directory} is the index of another corpus; name another")
         yield index
 
 

@@ -110,5 +110,7 @@ class DenseAnswer:
 
     def scores(self, numbers: Numbers) -> Scores:
         """Return the cosines of any passages."""
-        cosines: Scores = self._leg.rows(numbers) @ self._vector
+        # In float32 the product's rounding depends on a row's place, and copies would differ.
+        rows = self._leg.rows(numbers).astype(np.float64)
+        cosines: Scores = (rows @ self._vector.astype(np.float64)).astype(np.float32)
         return cosines

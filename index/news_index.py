@@ -221,6 +221,8 @@ class NewsIndex:
         _check(mode, limit)
         if recent is not None and not recent > 0:
             raise QuestionError(f"recent: {recent} is no number of days above 0")
+        if per_article < 0:
+            raise QuestionError(f"per_article: {per_article} is below 0, which is any number")
         asked = parse(_proper(question))
         allowed = self._allowed(asked, conditions)
         wish = Wish(mode, 3 * limit, today=today, half_life=recent)
@@ -270,6 +272,10 @@ class NewsIndex:
         if article is None:
             raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
         return article
+
+    def holds(self, id_: str) -> bool:
+        """Tell whether an article has this id."""
+        return self._generation.store.find(id_) is not None
 
     def status(self) -> Status:
         """Return what is in the index."""

@@ -130,7 +130,8 @@ class Engine:
         else:
             (scores,) = (found for found in (keyword, dense) if found is not None)
         if wish.half_life is not None:
-            scores = scores + RECENT * recency(self.store, articles, wish.half_life)
+            scale = scores.max(initial=0) if wish.mode == "keyword" else 1.0
+            scores = scores + RECENT * scale * recency(self.store, articles, wish.half_life)
         idfs = words.idfs if words else {}
         sure = None if keyword is None or dense is None else confidence(keyword, dense, idfs)
         ranking = Ranking(numbers, articles, scores, keyword, dense, corrections, idfs, sure)

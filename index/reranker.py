@@ -42,12 +42,13 @@ _QUESTIONS = (
 )
 """Asked of the texts of `index.export.TRIAL`: some answer, some are near, most are not."""
 
-_STRAY_INT8 = 0.05
+_STRAY_INT8 = 0.03
 _STRAY_FLOAT = 0.001
 """Most that a score may differ, as a share of the range of the model's own scores on the trial:
-logits span twenty, a sigmoid spans one."""
+logits span twenty, a sigmoid spans one. Two six-layer models whose int8 strayed by .051 and .066
+put another text first for 2 and 4 of 20 questions with 20 texts of wikinews each."""
 
-_ORDER_INT8 = 0.9
+_ORDER_INT8 = 0.95
 """Least rank correlation (Spearman) with the model's own scores on the trial."""
 
 _LEAST_RANGE = 1e-3

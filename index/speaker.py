@@ -11,7 +11,6 @@ Span = tuple[int, int]
 
 _REACH = 600  # characters looked at on either side of a sentence, which bounds the work
 _LONGEST = 250  # characters of an attribution
-_FEW = 4  # words: a shorter quotation within a statement is a term, not what somebody said
 _DOUBT: Span = (0, 0)  # somebody is said to speak, but who can't be read
 
 
@@ -29,23 +28,22 @@ _STEM = _any("""add ask warn tweet insist explain continu not stat argu declar c
 remark comment announc caution recall claim emphasi[sz] vow jok quipp? respond exclaim complain
 confirm predict shout counter lament admitt? observ reiterat agre disagre concurr? repl testif""")
 _SAID = rf"(?:said|says|told|tells|wrote|writes|{_STEM}(?:i?ed|ies|e?s))\b"
-_LEAD = """but and however meanwhile yesterday today later then also still so while although as in
-on at after before during following when if since with by for from under earlier last once upon amid
-despite to asked because though finally instead"""
+_LEAD = """but and however meanwhile yesterday today later then so while although as in on at after
+before during when if since with by for from under earlier last to asked because though despite"""
 _COUNTS = "the a an one another his her its their our two three four five several some many"
 # What is no part of a noun phrase, and what speaks but is nobody.
 _BARRED = f"""{_LEAD} {_COUNTS} i we you he she they it him me us this that these those there what
 where which who whom whose why how not no yes all most more according each every such others other
 here or now nor is was were are be been has had have do does did would will could can should might
 must than even whether late early of out per over never ever rather further monday tuesday wednesday
-thursday friday saturday sunday"""
+thursday friday saturday sunday also still once amid upon instead finally following"""
 _DOCUMENT = """act law bill article section rules? constitution statement report study letter tweet
 e?-?mail post message note memo document lawsuit complaint filing order ruling decision agreement
 treaty accord communique resolution sign banner poster headline caption text page website book paper
 poll survey notice review release code declaration proclamation summary amendment story editorial"""
-_KIND = _any("""er or ist ian man men person people ant ent ee ess tive ary date cate ain cial eral
+_KIND = _any("""er or ist ian man men person people ant ent ee ess tive ary date cate cial eral
 chief head aide judge boss coach host star expert critic pilot nurse chair friend son victim ally
-uncle deputy envoy attorney wife husband colleague analyst premier women police""")
+uncle deputy envoy attorney wife husband colleague analyst premier women captain police""")
 _ROLE = rf"(?![A-Z]|{_any(_BARRED)}\b|[\w-]*(?:ment|cident)s?\b)[\w-]*{_KIND}"
 _UPPER = "[A-ZÀ-ÖØ-ÞČĆĐŁŃŚŞŠŻŽİŐ]"
 _NEVER = rf"(?!{_any(f'{_BARRED} {_DOCUMENT}')}s?(?![\w.'’-]))"
@@ -56,8 +54,8 @@ _OVER = rf"(?:(?:{_CAPITAL} ){{0,4}}{_OFFICE} (?:of|for|to) (?:the )?)?"
 _COMPASS = _any("new north south east west los las san santa")
 _NAME = rf"(?!{_COMPASS} ){_OVER}{_CAPITAL}{_MORE}{{1,6}}"
 _WORD = rf"(?!(?:{_any(_BARRED)}|{_SAID})(?![\w'’-]))[\w&.'’-]++"
-_SOME = rf"(?:{_any(_COUNTS)} )"
-_BY_ROLE = rf"(?:{_SOME}?(?:{_WORD} ){{0,6}}?(?:{_ROLE}|[\w.-]+['’]s) )?"
+_SOME = rf"(?:(?:[Oo]ne of )?{_any(_COUNTS)} )"
+_BY_ROLE = rf"(?:{_SOME}?(?:{_WORD} ){{0,6}}?(?:{_ROLE}|[\w.-]+['’]s) )??"
 _NOBODY = rf"(?!{_any(_DOCUMENT)}s?(?![\w'’-]))"
 _DESCRIBED = (
     rf"(?:(?:{_SOME}|(?:{_WORD} ){{0,3}}?\w+['’]s? )(?:(?:{_WORD} ){{0,5}}?{_NOBODY}{_ROLE}s?|"
@@ -104,6 +102,7 @@ _PARAGRAPH = re.compile(rf"{_BLANK}|{_LINE}|(?<=[.!?:\"”»…)])[^\S\n]*\n")
 _NOT_SHORT = r"(?<![\s.][A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bProf)(?<!\b(?:Gen|Sen|Rep|Gov|Col))"
 _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…][)\]]*(?:\s+|$)|[;:]\s+|[—–\"“”«»]")
 _INNER = r"(?:[^'’‘\"“”«»]|(?<=\w)['’](?=\w)){0,1500}"  # apostrophes, but no other marks
+_UTTERANCE = re.compile(rf".\[?{_UPPER}.*[,.?!…]|(?:\S+\s+){{3}}\S", re.DOTALL)  # else a term
 _MARK = re.compile(rf"(?<![^\s(])['‘](?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)|[\"“”„«»]")
 
 
@@ -125,14 +124,15 @@ def speaker_of(text: str, start: int, end: int) -> str | None:
     quoted = sum(min(quotations[n][1], end) - max(quotations[n][0], start) for n in touched)
     speakers = set()
     for n in touched[:8]:
-        found = _attributed(text, quotations, n, low, high) or _DOUBT
-        if 2 * quoted < end - start:
+        found = _attributed(text, quotations, n, low, high)
+        if found and 2 * quoted < end - start:
+            begin, past = quotations[n]
             told = start <= found[0] and found[1] <= end
-            found = found if told and text[slice(*quotations[n])].count(" ") >= _FEW - 1 else _DOUBT
-        if text[slice(*found)].lower() in {"he", "she"}:
+            found = found if told and _UTTERANCE.match(text, begin, past + 1) else None
+        if found and text[slice(*found)].lower() in {"he", "she"}:
             found = _antecedent(text, low, found[0])
-        speakers |= {text[slice(*found)]} - {""}
-    return speakers.pop() if len(speakers) == 1 else None
+        speakers |= {text[slice(*found)]} if found else set()
+    return (speakers.pop() or None) if len(speakers) == 1 else None
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
@@ -207,10 +207,10 @@ def _after(text: str, low: int, begin: int, end: int, ceiling: int) -> Span | No
         whole = stopped and text[low:begin].rstrip()[-1:] in ".!?"
         return _who(_OBJECTS, text, according.end(), high) if whole else None
     verb = _VERB.search(text, at, high)
-    if not verb or _LEADING.match(text, at) or not stopped:
-        return None
-    if verb.start() == at:
+    if verb and stopped and verb.start() == at:
         return None if verb[1] in {"told", "tells"} else _who(_OBJECTS, text, verb.end(), high)
+    if not verb or not stopped or _LEADING.match(text, at):
+        return None
     ends = (_ENDS_HEARD if verb[1] in _HEARD else _ENDS).match(text, verb.end(), high + 1)
     sure = comma or ends or text[at].islower()
     return _who(_SUBJECTS, text, at, verb.start()) if sure else None
@@ -226,8 +226,7 @@ def _who(forms: list[re.Pattern[str]], text: str, low: int, high: int) -> Span |
 
 def _antecedent(text: str, low: int, pronoun: int) -> Span:
     """Return the one person named as a speaker before a pronoun, if nobody else is near."""
-    edge = max(low - _REACH, 0)
-    previous = _last(_PARAGRAPH, text, edge, edge + len(text[edge:low].rstrip()))
+    previous = _last(_PARAGRAPH, text, max(low - _REACH, 0), max(low - 3, 0))
     quoted = [*_quotations(text, previous, low), *_quotations(text, low, pronoun)]
 
     def unquoted(pattern: re.Pattern[str], first: int) -> list[re.Match[str]]:

@@ -264,3 +264,39 @@ def test_lines_of_a_run():
         "q1 Q0 a 2 0.500000 newsdex\n",
         "q3 Q0 a 1 1.000000 newsdex\n",
     ]
+
+
+def test_the_index_of_another_corpus_is_not_measured(newsdex, archive_folder, tmp_path):
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "corpus.jsonl").write_text('{"_id": "x1", "text": "A text."}\n', encoding="utf-8")
+    (folder / "queries.jsonl").write_text('{"_id": "q1", "text": "text"}\n', encoding="utf-8")
+    (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tx1\t1\n", encoding="utf-8")
+
+    done = newsdex("--index", archive_folder, "evaluate", "--corpus", folder)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is the index of another corpus" in done.stderr
+
+
+def test_answers_and_unanswerable_questions_are_measured(newsdex, tmp_path):
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    text = "The dam broke on Monday. Its spillway gates had not been tested since 2011."
+    start = text.index("Its")
+    gold = {"article_id": "dam", "start": start, "end": len(text), "sentence": text[start:]}
+    query = {"_id": "q1", "text": "when were the gates tested", "type": "when", "answers": [gold]}
+    (folder / "corpus.jsonl").write_text(json.dumps({"_id": "dam", "text": text}), "utf-8")
+    (folder / "queries.jsonl").write_text(json.dumps(query), encoding="utf-8")
+    (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tdam\t1\n", encoding="utf-8")
+    (folder / "unanswerable.jsonl").write_text('{"_id": "u1", "text": "rugby final"}', "utf-8")
+    run = tmp_path / "run.trec"
+    newsdex("evaluate", "--corpus", folder, "--run", run)
+
+    done = newsdex("evaluate", "--corpus", folder, "--against", run, "--format", "json")
+
+    figures = json.loads(done.stdout)
+    everything = {"answer@1": 1.0, "answer@5": 1.0, "sentence@1": 1.0, "questions": 1}
+    assert figures["answers"] == {"all": everything, "when": everything}
+    assert figures["unanswerable"]["roc_auc"] == 1.0
+    assert figures["against"] == {"difference": 0.0, "p": 1.0, "better": 0, "worse": 0}

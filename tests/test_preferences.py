@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from corpus import Article
-from index import NewsIndex
+from index import NewsIndex, QuestionError
 from index.periods import periods_in
 
 TODAY = date(2024, 3, 20)  # a Wednesday
@@ -152,3 +152,12 @@ def test_equal_hits_keep_their_order(tmp_path):
         asked = [[hit.article.id for hit in index.search("same words", limit=30)] for _ in range(3)]
 
     assert asked[0] == asked[1] == asked[2] == [f"n{i}" for i in range(30)]
+
+
+def test_fewer_than_no_hits_of_an_article_is_refused(archive):
+    with pytest.raises(QuestionError, match="per_article"):
+        archive.search("dam", per_article=-1)
+
+
+def test_new_articles_are_preferred_by_keyword_alone_too(twins):
+    assert first(twins, "old bridge closed to lorries", mode="keyword", recent=2) == "s25"
