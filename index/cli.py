@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from index.errors import EvaluationError, NewsIndexError, NoIndexError, QuestionError
+from index.progress import show_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from corpus import ArticleReader, Problem
+    from corpus import Problem
     from index.news_index import NewsIndex
     from index.output import Format
     from index.results import Hits
@@ -88,7 +89,7 @@ def add(
     first = next(reader, None)
     if first is None:
         _fail("no article found; nothing was added" if reader.problems else "nothing to add")
-    with _index_to_write(directory, model) as index, _progress(reader) as on_embedded:
+    with _index_to_write(directory, model) as index, show_progress(reader) as on_embedded:
         report = index.add(chain([first], reader), atomic=strict, on_embedded=on_embedded)
         articles = index.status().articles
     changes = f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"
@@ -297,7 +298,7 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
     with _index_to_write(directory, model) as index:
         reader = read_articles([corpus], on_problem=_tell)
         if index.status().generation == 0:
-            with _progress(reader) as on_embedded:
+            with show_progress(reader) as on_embedded:
                 index.add(reader, atomic=True, on_embedded=on_embedded)
         elif (first := next(reader, None)) and not index.holds(first.id):
             raise EvaluationError(f"{directory} is the index of another corpus; name another")
@@ -327,40 +328,6 @@ def _index_to_write(directory: Path, model: str | None) -> NewsIndex:
         return NewsIndex.open(directory, model=model)
     except NoIndexError:
         return NewsIndex.create(directory, model=model or DEFAULT_MODEL)
-
-
-@contextmanager
-def _progress(reader: ArticleReader) -> Iterator[Callable[[int], None] | None]:
-    """Show on a terminal how far an `add` is."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(),
-        TextColumn("{task.fields[files]} files, {task.fields[articles]} articles,"),
-        TextColumn("{task.fields[passages]} passages embedded"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        total = reader.bytes_total or None
-        task = progress.add_task("", total=total, files=0, articles=0, passages=0)
-        embedded = 0
-
-        def on_embedded(passages: int) -> None:
-            nonlocal embedded
-            embedded += passages
-            progress.update(
-                task,
-                completed=reader.bytes_read,
-                files=reader.files,
-                articles=reader.articles,
-                passages=embedded,
-            )
-
-        yield on_embedded
 
 
 def _tell(problem: Problem) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, get_args
 
-from corpus import Article, Passage
 from index.errors import (
     ArticleNotFoundError,
     EncoderMismatchError,
@@ -21,7 +20,7 @@ from index.interfaces import Mode
 from index.lease import lease_newest
 from index.manifest import MANIFEST, Manifest, publish, read_manifest
 from index.model import DEFAULT_MODEL
-from index.results import AddReport, Hit, Hits, RemoveReport, Status
+from index.results import AddReport, Hits, RemoveReport, Status
 
 if TYPE_CHECKING:
     import os
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from corpus import Article
     from index.encoder import Encoder
     from index.filters import Filters
     from index.interfaces import Allowed
@@ -207,6 +207,7 @@ class NewsIndex:
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
         from index.fusion import WEAK, spread
+        from index.hits import hits_of
         from index.query_parser import parse
         from index.ranking import Wish
 
@@ -234,7 +235,7 @@ class NewsIndex:
         if rerank is not None and asked.words.strip():
             ranking = self._reranked(ranking, asked.words, rerank)
         places = spread(ranking.articles, per_article)[:limit]
-        hits = self._hits(ranking.at(places), asked.words)
+        hits = hits_of(ranking.at(places), self._generation.store, asked.words)
         hits.note = asked.note
         hits.corrections = ranking.corrections
         hits.confidence = ranking.confidence
@@ -357,34 +358,6 @@ class NewsIndex:
         ]
         scores = self._rerankers[name].scores(question, texts)
         return ranking.reordered(scores)
-
-    def _hits(self, ranking: Ranking, question: str) -> Hits:
-        from index.answer import best_sentence
-        from index.speaker import speaker_of
-
-        store = self._generation.store
-        numbers = ranking.numbers.tolist()
-        articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
-        hits = Hits()
-        for place, (start, end) in enumerate(store.spans(numbers)):
-            article = articles[int(ranking.articles[place])]
-            passage = Passage(start, end, article.text[start:end])
-            answer = best_sentence(passage, question, ranking.idfs)
-            hits.append(
-                Hit(
-                    rank=place + 1,
-                    score=float(ranking.scores[place]),
-                    keyword_score=None
-                    if ranking.keyword is None
-                    else float(ranking.keyword[place]),
-                    dense_score=None if ranking.dense is None else float(ranking.dense[place]),
-                    article=article,
-                    passage=passage,
-                    answer=answer,
-                    speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
-                )
-            )
-        return hits
 
 
 def _proper(question: str) -> str:

@@ -1,0 +1,43 @@
+"""A ranking to hits: the texts fetched, the answers marked, their speakers named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus import Passage
+from index.answer import best_sentence
+from index.results import Hit, Hits
+from index.speaker import speaker_of
+
+if TYPE_CHECKING:
+    from index.interfaces import ArticleStore
+    from index.ranking import Ranking
+
+
+def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
+    """Return a hit for each passage of a ranking, in its order.
+
+    Args:
+        ranking: no longer than what is to be shown, since every article in it is read.
+        store: of the generation that was ranked.
+        question: by which the answers are marked.
+    """
+    articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
+    hits = Hits()
+    for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
+        article = articles[int(ranking.articles[place])]
+        passage = Passage(start, end, article.text[start:end])
+        answer = best_sentence(passage, question, ranking.idfs)
+        hits.append(
+            Hit(
+                rank=place + 1,
+                score=float(ranking.scores[place]),
+                keyword_score=None if ranking.keyword is None else float(ranking.keyword[place]),
+                dense_score=None if ranking.dense is None else float(ranking.dense[place]),
+                article=article,
+                passage=passage,
+                answer=answer,
+                speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
+            )
+        )
+    return hits
