@@ -10,6 +10,7 @@ from corpus.article import Article
 from corpus.dates import parse_date
 from corpus.encodings import repaired
 from corpus.errors import FieldMapError
+from corpus.exported import MARKER, article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,11 +81,14 @@ def field_map(pairs: Mapping[str, str]) -> FieldMap:
 def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
-    Fields that no name explains go to `extra` unchanged.
+    Fields that no name explains go to `extra` unchanged. A row of an export is read as it stands.
 
     Raises:
-        RecordError: there is no text field, or nothing in it and no title, or too much.
+        RecordError: there is no text field, or nothing in it and no title, or too much; or the
+            row of an export is not as it was written.
     """
+    if MARKER in record:
+        return Reading(_exported(record))
     if _too_deep(record):
         raise RecordError("JSON nested too deeply", "mend or remove this record")
     found = _assign(record, fields)
@@ -124,6 +128,16 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         extra=extra,
     )
     return Reading(article, tuple(warnings))
+
+
+def _exported(record: Mapping[str, Any]) -> Article:
+    try:
+        return article_of(record)
+    except ValueError as error:
+        raise RecordError(
+            f"not as newsdex exports an article ({str(error)[:100]})",
+            f"mend it, or remove {MARKER!r} to have it read as any other record",
+        ) from error
 
 
 def _assign(record: Mapping[str, Any], fields: FieldMap) -> dict[str, tuple[str, Any]]:

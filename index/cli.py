@@ -9,37 +9,33 @@ import sys
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.errors import EvaluationError, NewsIndexError, NoIndexError, QuestionError
+from index import upkeep
+from index.errors import EvaluationError, NewsIndexError, QuestionError
 from index.progress import show_progress
+from index.shell import (
+    fail,
+    format_option,
+    index_to_write,
+    model_option,
+    open_index,
+    resumable,
+    say,
+    tell,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus import Problem
     from index.news_index import NewsIndex
     from index.output import Format
     from index.results import Hits
 
 FIELDS = "id title text published updated source authors section language url".split()
-
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="How results are printed.",
-)
-
-model_option = click.option(
-    "--model",
-    metavar="NAME",
-    help="Sentence-transformers model, by name or folder. Default: all-MiniLM-L6-v2.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,25 +68,39 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
     help=f"Which field of the file to take, such as text=story. FIELD: {', '.join(FIELDS)}.",
 )
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
+@click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @model_option
+@wait_option
 @click.pass_obj
-def add(
-    directory: Path, paths: tuple[str, ...], pairs: tuple[str, ...], strict: bool, model: str | None
+def add(  # noqa: PLR0913 - one parameter for each option
+    directory: Path,
+    *,
+    paths: tuple[str, ...],
+    pairs: tuple[str, ...],
+    strict: bool,
+    atomic: bool,
+    model: str | None,
+    wait: float,
 ) -> None:
     """Add articles from files and folders; - is standard input.
 
     An article that is there already changes nothing; one with the same id and another text
-    replaces it. The index is made if there is none.
+    replaces it. The index is made if there is none. When it is stopped, the same command goes on
+    from there.
     """
     from corpus import read_articles
 
     fields = dict(_pair(pair) for pair in pairs)
-    reader = read_articles(paths, fields=fields, on_problem=None if strict else _tell)
+    reader = read_articles(paths, fields=fields, on_problem=None if strict else tell)
     first = next(reader, None)
     if first is None:
-        _fail("no article found; nothing was added" if reader.problems else "nothing to add")
-    with _index_to_write(directory, model) as index, show_progress(reader) as on_embedded:
-        report = index.add(chain([first], reader), atomic=strict, on_embedded=on_embedded)
+        fail("no article found; nothing was added" if reader.problems else "nothing to add")
+    with (
+        resumable(),
+        index_to_write(directory, model, wait) as index,
+        show_progress(reader) as on_embedded,
+    ):
+        report = index.add(chain([first], reader), atomic=strict or atomic, on_embedded=on_embedded)
         articles = index.status().articles
     changes = f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"
     problems = f"; {reader.problems} problems" if reader.problems else ""
@@ -155,7 +165,7 @@ def search(
     if options["today"]:
         options["today"] = options["today"].date()
     text = " ".join(question)
-    with _open(directory) as index:
+    with open_index(directory) as index:
         hits = index.search(text, **options)
     from index.output import hit_row, print_hits, write_rows
 
@@ -164,20 +174,20 @@ def search(
         write_rows([hit_row(hit) for hit in hits], form)
         return
     if not hits:
-        _say("nothing found")
+        say("nothing found")
     elif hits.weak:
-        _say("nothing close found; nearest:")
+        say("nothing close found; nearest:")
     elif not hits.matched:
-        _say("no word of the question occurs; compared by meaning alone:")
+        say("no word of the question occurs; compared by meaning alone:")
     print_hits(hits, text)
 
 
 def _remark(hits: Hits) -> None:
     """Say how the question was read, where it was not read as it stands."""
     if hits.note:
-        _say(hits.note)
+        say(hits.note)
     for word, read_as in hits.corrections.items():
-        _say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+        say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
 
 
 @cli.command()
@@ -186,7 +196,7 @@ def _remark(hits: Hits) -> None:
 @click.pass_obj
 def show(directory: Path, id_: str, form: Format) -> None:
     """Print the article with this ID."""
-    with _open(directory) as index:
+    with open_index(directory) as index:
         article = index.article(id_)
     from index.output import article_row, print_article, write_rows
 
@@ -199,14 +209,15 @@ def show(directory: Path, id_: str, form: Format) -> None:
 
 @cli.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@wait_option
 @click.pass_obj
-def remove(directory: Path, ids: tuple[str, ...]) -> None:
+def remove(directory: Path, ids: tuple[str, ...], wait: float) -> None:
     """Remove the articles with these IDs."""
-    with _open(directory) as index:
+    with open_index(directory, wait) as index:
         report = index.remove(ids)
         articles = index.status().articles
     for id_ in report.missing:
-        _say(f"no article has the id {id_!r}")
+        say(f"no article has the id {id_!r}")
     click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
     if not report.removed:
         raise click.exceptions.Exit(1)
@@ -217,14 +228,15 @@ def remove(directory: Path, ids: tuple[str, ...]) -> None:
 @click.pass_obj
 def status(directory: Path, form: Format) -> None:
     """Print what is in the index."""
-    with _open(directory) as index:
+    with open_index(directory) as index:
         found = index.status()
     from dataclasses import asdict
 
     from index.output import print_table, write_rows
 
     if form == "table":
-        shown = {**asdict(found), "size": f"{found.size / 1e6:.1f} MB"}
+        sizes = {name: f"{getattr(found, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}
+        shown = {**asdict(found), **sizes}
         print_table([{"": name, " ": str(value)} for name, value in shown.items()])
     else:
         write_rows([asdict(found)], form)
@@ -271,7 +283,7 @@ def evaluate(
         write_json(figures)
     elif form == "table":
         print_figures(figures)
-        _say(f"{len(questions.questions)} questions")
+        say(f"{len(questions.questions)} questions")
     else:
         write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
 
@@ -294,15 +306,19 @@ def _evaluation_directory(context: click.Context, corpus: Path, model: str | Non
 def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
     """Open the index of a corpus, making it first if it is not whole."""
     from corpus import read_articles
+    from index.news_index import WAIT
 
-    with _index_to_write(directory, model) as index:
-        reader = read_articles([corpus], on_problem=_tell)
+    with index_to_write(directory, model, WAIT) as index:
+        reader = read_articles([corpus], on_problem=tell)
         if index.status().generation == 0:
             with show_progress(reader) as on_embedded:
                 index.add(reader, atomic=True, on_embedded=on_embedded)
         elif (first := next(reader, None)) and not index.holds(first.id):
             raise EvaluationError(f"{directory} is the index of another corpus; name another")
         yield index
+
+
+upkeep.register(cli)
 
 
 def _pair(pair: str) -> tuple[str, str]:
@@ -312,35 +328,6 @@ def _pair(pair: str) -> tuple[str, str]:
             f"{pair!r} is not FIELD=NAME with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
         )
     return field, name
-
-
-def _open(directory: Path) -> NewsIndex:
-    from index.news_index import NewsIndex
-
-    return NewsIndex.open(directory)
-
-
-def _index_to_write(directory: Path, model: str | None) -> NewsIndex:
-    from index.model import DEFAULT_MODEL
-    from index.news_index import NewsIndex
-
-    try:
-        return NewsIndex.open(directory, model=model)
-    except NoIndexError:
-        return NewsIndex.create(directory, model=model or DEFAULT_MODEL)
-
-
-def _tell(problem: Problem) -> None:
-    _say(str(problem))
-
-
-def _say(line: str) -> None:
-    click.echo(f"newsdex: {line}", err=True)
-
-
-def _fail(line: str) -> NoReturn:
-    _say(line)
-    raise click.exceptions.Exit(1)
 
 
 def main() -> None:
@@ -370,15 +357,18 @@ def _told(error: BaseException) -> int:
 
     match error:
         case click.Abort() | KeyboardInterrupt():
-            _say("stopped; what was committed is kept")
+            say("stopped; what was committed is kept")
         case click.ClickException():
             error.show()
             return error.exit_code
         case QuestionError():
-            _say(str(error))
+            say(str(error))
             return 2
         case NewsIndexError() | CorpusError():
-            _say(str(error))
+            say(str(error))
+        case OSError():
+            name = f": {error.filename}" if error.filename else ""
+            say(f"{error.strerror or error}{name}")
         case _:
-            _say(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
+            say(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
     return 1

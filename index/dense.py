@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import faiss
 import numpy as np
 
+from index.disk import unreadable
 from index.errors import DamagedIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -20,33 +21,42 @@ if TYPE_CHECKING:
 VECTORS = "vectors.faiss"
 
 
-def write_vectors(folder: Path, vectors: NDArray[np.float32]) -> None:
-    """Write the vectors of a part: float32, (passages, dim), rows of unit length.
+def write_vectors(folder: Path, dimension: int, vectors: Iterable[NDArray[np.float32]]) -> int:
+    """Write the vectors of a part, and return how many.
 
     They are stored as float16, which measured the same ranking as float32 at half the size.
+
+    Args:
+        folder: of the part.
+        dimension: of each vector.
+        vectors: in pieces: float32, (n, dimension), rows of unit length.
     """
-    index = faiss.IndexScalarQuantizer(
-        vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    index: Any = faiss.IndexScalarQuantizer(
+        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
     )
-    index.train(np.zeros((1, vectors.shape[1]), np.float32))
-    if len(vectors):
-        index.add(vectors)
-    faiss.write_index(index, str(folder / VECTORS))
+    index.train(np.zeros((1, dimension), np.float32))
+    for piece in vectors:
+        if len(piece):
+            index.add(piece)
+    with (folder / VECTORS).open("wb") as file:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined]
+    return int(index.ntotal)
 
 
 class PartVectors:
     """The vectors of one part."""
 
-    def __init__(self, folder: Path, dimension: int) -> None:
+    def __init__(self, folder: Path, dimension: int, count: int) -> None:
+        """Map a part's vectors: so many, of such a dimension."""
         path = folder / VECTORS
         try:
             index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except RuntimeError as error:
-            raise DamagedIndexError(f"{path} is damaged") from error
-        if index.d != dimension:
-            raise DamagedIndexError(f"{path} holds vectors of {index.d}, not {dimension}")
+        except (RuntimeError, MemoryError) as error:
+            raise unreadable(path, error) from error
+        if (index.d, index.ntotal, index.codes.size()) != (dimension, count, 2 * dimension * count):
+            raise DamagedIndexError(f"{path} is damaged")
         self.index = index
-        self.count = int(index.ntotal)
+        self.count = count
         # A view of FAISS's own mapped memory: rows can be read without a search.
         codes = faiss.rev_swig_ptr(index.codes.data(), self.count * index.code_size)
         self.rows: NDArray[np.float16] = codes.view(np.float16).reshape(self.count, dimension)

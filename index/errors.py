@@ -6,6 +6,7 @@ NewsIndexError
 ├── DamagedIndexError       a file of the index is missing or not what was written
 ├── IndexFormatError        another version of newsdex wrote it
 ├── IndexLockedError        another process is writing to it
+├── IndexWriteError         the disk is full, read-only, or refuses otherwise
 ├── ArticleNotFoundError    no article has this id
 ├── ModelNotFoundError      no encoder goes by that name here
 ├── EncoderMismatchError    the index was made with another encoder
@@ -33,7 +34,9 @@ class DamagedIndexError(NewsIndexError):
     """A file of the index is missing or is not what was written."""
 
     def __init__(self, damage: str) -> None:
-        super().__init__(f"{damage}; bring back a copy, or index the articles anew")
+        self.damage = damage
+        """What is wrong, without the advice."""
+        super().__init__(f"{damage}; mend it with: newsdex repair")
 
 
 class IndexFormatError(NewsIndexError):
@@ -42,6 +45,10 @@ class IndexFormatError(NewsIndexError):
 
 class IndexLockedError(NewsIndexError):
     """Another process is writing to the index."""
+
+
+class IndexWriteError(NewsIndexError):
+    """The index can't be written to: the disk is full, read-only, or refuses otherwise."""
 
 
 class ArticleNotFoundError(NewsIndexError):

@@ -5,18 +5,27 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corpus import Article, Passage
+from index.disk import unreadable
 from index.errors import DamagedIndexError
-from index.manifest import check_files
-from index.parts import PARTS
+from index.integrity import check_files
+from index.manifest import PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from index.dense import FaissLeg, PartVectors
     from index.interfaces import Numbers
     from index.keyword import WhooshLeg
     from index.manifest import Manifest
     from index.store import PartStore, SqliteStore
+
+Split = tuple[Article, list[Passage]]
+"""An article and its passages."""
 
 
 class Generation:
@@ -37,7 +46,10 @@ class Generation:
         """The articles of each part."""
         from index.store import PartStore
 
-        return [PartStore(folder) for folder in self._folders]
+        return [
+            PartStore(folder, entry.articles, entry.passages)
+            for folder, entry in zip(self._folders, self.manifest.parts, strict=True)
+        ]
 
     @cached_property
     def removed(self) -> list[Numbers]:
@@ -46,11 +58,21 @@ class Generation:
 
         removed: list[Numbers] = []
         for part in self.manifest.parts:
+            if not part.removed:
+                removed.append(np.zeros(0, np.int64))
+                continue
+            path = self._directory / part.removed
             try:
-                path = self._directory / part.removed
-                removed.append(np.load(path) if part.removed else np.zeros(0, np.int64))
-            except (OSError, ValueError) as error:
-                raise DamagedIndexError(f"{path} is damaged ({error})") from error
+                ordinals = np.load(path)
+            except Exception as error:  # whatever a damaged header makes of it
+                raise unreadable(path, error) from error
+            if (
+                ordinals.shape != (part.removed_articles,)
+                or ordinals.dtype != np.int64
+                or (np.diff(ordinals, prepend=-1, append=part.articles) < 1).any()
+            ):
+                raise DamagedIndexError(f"{path} is damaged")
+            removed.append(ordinals)
         return removed
 
     @cached_property
@@ -58,7 +80,10 @@ class Generation:
         """The vectors of each part."""
         from index.dense import PartVectors
 
-        return [PartVectors(folder, self.manifest.dimension) for folder in self._folders]
+        return [
+            PartVectors(folder, self.manifest.dimension, entry.passages)
+            for folder, entry in zip(self._folders, self.manifest.parts, strict=True)
+        ]
 
     @cached_property
     def store(self) -> SqliteStore:
@@ -72,7 +97,12 @@ class Generation:
         """The keyword leg."""
         from index.keyword import PartKeywords, WhooshLeg
 
-        return WhooshLeg([PartKeywords(folder) for folder in self._folders])
+        return WhooshLeg(
+            [
+                PartKeywords(folder, entry.passages)
+                for folder, entry in zip(self._folders, self.manifest.parts, strict=True)
+            ]
+        )
 
     @cached_property
     def dense(self) -> FaissLeg:
@@ -81,6 +111,10 @@ class Generation:
 
         return FaissLeg(self.part_vectors, self.manifest.dimension)
 
+    def living(self, places: Sequence[int] | None = None) -> LivingArticles:
+        """Return the articles of some parts, or all, less those removed."""
+        return LivingArticles(self, range(len(self._folders)) if places is None else places)
+
     def close(self) -> None:
         """Close what was opened."""
         opened = vars(self)
@@ -88,3 +122,39 @@ class Generation:
             store.close()
         if "keyword" in opened:
             self.keyword.close()
+
+
+class LivingArticles:
+    """Articles of some parts that are still in the index; read anew each time they are asked for.
+
+    Raises:
+        DamagedIndexError: an article is not what was written.
+    """
+
+    def __init__(self, generation: Generation, places: Sequence[int]) -> None:
+        self._generation = generation
+        self._places = places
+
+    def __iter__(self) -> Iterator[Split]:
+        """Yield each article with its passages, in order."""
+        for place in self._places:
+            removed = set(self._generation.removed[place].tolist())
+            for ordinal, (article, spans) in enumerate(
+                self._generation.part_stores[place].articles()
+            ):
+                if ordinal not in removed:
+                    text = article.text
+                    yield article, [Passage(start, end, text[start:end]) for start, end in spans]
+
+    def vectors(self) -> Iterator[NDArray[np.float32]]:
+        """Yield the vectors of each article's passages, in the same order: float32, (n, dim)."""
+        import numpy as np
+
+        for place in self._places:
+            removed = set(self._generation.removed[place].tolist())
+            rows = self._generation.part_vectors[place].rows
+            first = 0
+            for ordinal, count in enumerate(self._generation.part_stores[place].passage_counts()):
+                if ordinal not in removed:
+                    yield rows[first : first + count].astype(np.float32)
+                first += count

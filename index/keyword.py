@@ -18,6 +18,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 
+from index.disk import OWNER_FOLDER, unreadable
 from index.errors import DamagedIndexError
 from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.errors import NewsIndexError
     from index.interfaces import Allowed, Numbers, Scores
     from index.query import Words
 
@@ -59,8 +61,8 @@ _MEMORY = 256
 """Megabytes that Whoosh may fill with postings before it writes them to disk."""
 
 
-def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> None:
-    """Write the keyword index of a part.
+def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
+    """Write the keyword index of a part, and return how many passages it has.
 
     Args:
         folder: of the part.
@@ -68,7 +70,7 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> None:
             numbered in the order given.
     """
     where = folder / FOLDER
-    where.mkdir()
+    where.mkdir(mode=OWNER_FOLDER)
     storage = FileStorage(str(where))
     schema = Schema(
         **{
@@ -91,24 +93,31 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> None:
     for left_over in where.glob("*LOCK"):
         left_over.unlink()
     np.save(where / _LENGTHS, np.array(lengths, np.float32))
+    return count
 
 
 class PartKeywords:
     """The keyword index of one part."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, count: int) -> None:
+        """Open the keyword index of a part with so many passages."""
         self._folder = folder / FOLDER
         try:
             self._storage = FileStorage(str(self._folder), readonly=True)
             self.reader: Any = self._storage.open_index().reader()
             self.lengths: NDArray[np.float32] = np.load(self._folder / _LENGTHS, mmap_mode="r")
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files
-            raise self._damage() from error
-        if self.reader.doc_count_all() != len(self.lengths):
-            raise self._damage()
+            raise self._damage(error) from error
+        if not self.reader.doc_count_all() == len(self.lengths) == count:
+            raise self._damage(ValueError("its counts are wrong"))
 
-    def _damage(self) -> DamagedIndexError:
-        return DamagedIndexError(f"the keyword index {self._folder} is damaged")
+    def _damage(self, error: Exception) -> NewsIndexError:
+        # Where Whoosh could not open a file, none of the others can be opened either.
+        return (
+            unreadable(self._folder / _LENGTHS, error)
+            if isinstance(error, OSError)
+            else (DamagedIndexError(f"the keyword index {self._folder} is damaged"))
+        )
 
     @property
     def total_length(self) -> int:
@@ -127,10 +136,12 @@ class PartKeywords:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         try:
             blocks = list(_blocks(self.reader.postings(field, term)))
+            numbers, weights = map(np.concatenate, zip(*blocks, strict=True))
         except Exception as error:
-            raise self._damage() from error
-        numbers, weights = zip(*blocks, strict=True)
-        return np.concatenate(numbers), np.concatenate(weights)
+            raise self._damage(error) from error
+        if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(self.lengths):
+            raise self._damage(ValueError("its postings are wrong"))
+        return numbers, weights
 
     def close(self) -> None:
         """Close the files."""

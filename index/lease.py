@@ -11,6 +11,7 @@ import fcntl
 import os
 from typing import TYPE_CHECKING
 
+from index.disk import unreadable
 from index.manifest import (
     GENERATIONS,
     Manifest,
@@ -47,12 +48,15 @@ def lease_newest(directory: Path) -> tuple[Manifest, Lease]:
     """
     while True:
         manifest = read_manifest(directory)
+        path = directory / generation_file(manifest.generation)
         try:
-            descriptor = os.open(directory / generation_file(manifest.generation), os.O_RDONLY)
-        except OSError:
-            if read_manifest(directory) == manifest:  # not to be had: do without
+            descriptor = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            if read_manifest(directory) == manifest:  # lost: `verify` says so, searches go on
                 return manifest, Lease(-1)
             continue  # a writer has moved on meanwhile
+        except OSError as error:
+            raise unreadable(path, error) from error
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         if os.fstat(descriptor).st_nlink and read_manifest(directory) == manifest:
             return manifest, Lease(descriptor)

@@ -11,20 +11,28 @@ import contextlib
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from index.errors import DamagedIndexError, IndexFormatError, NoIndexError
+from index.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
+from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORMAT = 1
-"""Of the directory's layout; an index of another format is refused, never guessed at."""
+FORMAT = 2
+"""Of the directory's layout, as it is written now."""
+
+_READABLE = (1, 2)
+"""Format 1 says less of its files. Others are refused, never guessed at."""
 
 MANIFEST = "manifest.json"
+HEAD = 4096
+
 GENERATIONS = "generations"
+PARTS = "parts"
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,10 @@ class FileEntry:
 
     size: int
     sha256: str
+    head: str = ""
+    """SHA-256 of its first `HEAD` bytes, which libraries trust; empty if not known."""
+    modified: int = 0
+    """When it was last written to, nanoseconds since 1970; 0 if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,25 @@ class Manifest:
         """Passages in the index, those removed not counted."""
         return sum(part.passages - part.removed_passages for part in self.parts)
 
+    def files_of(self, part: PartEntry) -> dict[str, FileEntry]:
+        """Return the files of a part, its list of removed articles included."""
+        folder = f"{PARTS}/{part.name}/"
+        return {
+            path: entry
+            for path, entry in self.files.items()
+            if path.startswith(folder) or path == part.removed
+        }
+
+    def with_files(self, files: dict[str, FileEntry]) -> Manifest:
+        """Return the same generation with those of some files that its parts have."""
+        named = replace(self, files=files)
+        of_parts = [named.files_of(part) for part in self.parts]
+        return replace(self, files={path: entry for of in of_parts for path, entry in of.items()})
+
+    def only(self, part: PartEntry) -> Manifest:
+        """Return the same generation as if it had but one part."""
+        return replace(self, parts=(part,), files=self.files_of(part))
+
 
 def read_manifest(directory: Path) -> Manifest:
     """Read the manifest of the newest generation.
@@ -82,10 +113,19 @@ def read_manifest(directory: Path) -> Manifest:
     try:
         return read_manifest_file(directory / MANIFEST)
     except (FileNotFoundError, NotADirectoryError) as error:
+        if past_first_commit(directory):
+            raise DamagedIndexError(f"{directory / MANIFEST} is missing from the index") from error
         there = "is no index" if directory.exists() else "does not exist"
         raise NoIndexError(
             f"{directory} {there}; make one with: newsdex --index {directory} add PATH"
         ) from error
+
+
+def past_first_commit(directory: Path) -> bool:
+    """Tell whether there are traces of more than an index that was just being made."""
+    first = {generation_file(0), f"{generation_file(0)}.new"}
+    names = {f"{GENERATIONS}/{path.name}" for path in (directory / GENERATIONS).glob("*")}
+    return bool(names - first) or any((directory / PARTS).glob("*"))
 
 
 def read_manifest_file(path: Path) -> Manifest:
@@ -102,12 +142,13 @@ def read_manifest_file(path: Path) -> Manifest:
     except (FileNotFoundError, NotADirectoryError):
         raise
     except OSError as error:
-        raise DamagedIndexError(f"{path} can't be read ({error.strerror})") from error
+        raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
-    if found != FORMAT:
+    if found not in _READABLE:
+        readable = " and ".join(map(str, _READABLE))
         raise IndexFormatError(
-            f"{path.parent} has format {found}, this newsdex reads {FORMAT}; "
+            f"{path.parent} has format {str(found)[:20]}, this newsdex reads {readable}; "
             "index the articles anew, or use the newsdex that made it"
         )
     try:
@@ -125,6 +166,15 @@ def read_manifest_file(path: Path) -> Manifest:
         raise DamagedIndexError(f"{path} is damaged") from error
 
 
+def copies(directory: Path) -> list[Manifest]:
+    """Return what can be read of the copies of manifests that readers hold, newest first."""
+    found = []
+    for path in sorted((directory / GENERATIONS).glob("*.json"), reverse=True):
+        with contextlib.suppress(NewsIndexError, OSError):
+            found.append(read_manifest_file(path))
+    return sorted(found, key=lambda manifest: -manifest.generation)
+
+
 def publish(directory: Path, manifest: Manifest) -> None:
     """Make a generation the newest: after this returns, a power cut loses nothing of it.
 
@@ -133,14 +183,14 @@ def publish(directory: Path, manifest: Manifest) -> None:
     values: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}
     values["checksum"] = _checksum(values)
     text = json.dumps(values, indent=1)
-    (directory / GENERATIONS).mkdir(exist_ok=True)
+    make_folder(directory / GENERATIONS)
     # Readers hold a lock on this copy for as long as they need the generation's files.
-    _write_synced(directory / generation_file(manifest.generation), text)
-    _sync_folder(directory / GENERATIONS)
+    write_synced(directory / generation_file(manifest.generation), text)
+    sync_folder(directory / GENERATIONS)
     aside = directory / f"{MANIFEST}.new"
-    _write_synced(aside, text)
+    write_synced(aside, text)
     aside.replace(directory / MANIFEST)
-    _sync_folder(directory)
+    sync_folder(directory)
 
 
 def generation_file(generation: int) -> str:
@@ -148,54 +198,29 @@ def generation_file(generation: int) -> str:
     return f"{GENERATIONS}/{generation:08}.json"
 
 
-def _write_synced(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def describe_files(directory: Path, paths: Iterable[Path]) -> dict[str, FileEntry]:
-    """Sync files and their folders to disk, and return what a manifest says of them."""
+    """Sync files and their folders to disk, and return what a manifest says of them.
+
+    They become readable for the owner alone.
+    """
     entries = {}
     folders = set()
     for path in paths:
+        path.chmod(OWNER_FILE)
         with path.open("rb") as file:
             os.fsync(file.fileno())
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
-        entries[path.relative_to(directory).as_posix()] = FileEntry(size, digest)
+            head = hashlib.sha256(file.read(HEAD)).hexdigest()
+            file.seek(0)
+            whole = hashlib.file_digest(file, "sha256").hexdigest()
+            found = os.fstat(file.fileno())
+        entry = FileEntry(found.st_size, whole, head, found.st_mtime_ns)
+        entries[path.relative_to(directory).as_posix()] = entry
         folders.update({path.parent, *path.parent.parents} - set(directory.parents))
-    for folder in folders:
-        _sync_folder(folder)
+    for folder in sorted(folders, reverse=True):
+        sync_folder(folder)
     return entries
-
-
-def check_files(directory: Path, manifest: Manifest) -> None:
-    """Check that every file of a generation is there and has its size.
-
-    Raises:
-        DamagedIndexError: one is missing or has another size.
-    """
-    for path, entry in manifest.files.items():
-        try:
-            size = (directory / path).stat().st_size
-        except OSError as error:
-            raise DamagedIndexError(f"{directory / path} is missing from the index") from error
-        if size != entry.size:
-            raise DamagedIndexError(f"{directory / path} has {size} bytes, not {entry.size}")
 
 
 def _checksum(values: dict[str, Any]) -> str:
     content = {key: value for key, value in values.items() if key != "checksum"}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    # Some file systems refuse to sync a directory; there the rename is all that can be had.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, get_args
+from typing import TYPE_CHECKING, Self
 
+from index.current import CurrentGeneration
+from index.disk import make_folder, sync_folder, writing
 from index.errors import (
     ArticleNotFoundError,
     EncoderMismatchError,
     IndexExistsError,
-    NewsIndexError,
     NoIndexError,
-    QuestionError,
 )
 from index.filters import When, filters
-from index.generation import Generation
-from index.interfaces import Mode
-from index.lease import lease_newest
-from index.manifest import MANIFEST, Manifest, publish, read_manifest
+from index.lock import LOCK, WriterLock
+from index.manifest import (
+    GENERATIONS,
+    MANIFEST,
+    Manifest,
+    past_first_commit,
+    publish,
+    read_manifest,
+)
 from index.model import DEFAULT_MODEL
-from index.results import AddReport, Hits, RemoveReport, Status
+from index.results import AddReport, CompactReport, Hits, RemoveReport, Status
+from index.tidying import reclaimable
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Article
+    from corpus import Article, Passage
     from index.encoder import Encoder
-    from index.filters import Filters
-    from index.interfaces import Allowed
-    from index.query import Query
-    from index.ranking import Engine, Ranking
+    from index.interfaces import Mode
     from index.reranker import Reranker
-
-RERANKED = 50
-"""Hits that a cross-encoder reads; it is some ten times as slow as all the rest of a search."""
 
 WAIT = 10.0
 """Seconds that a writer waits for another to finish."""
@@ -49,57 +50,66 @@ class NewsIndex:
     """A searchable index of news in a directory.
 
     Make one with `create`, open one with `open`; either is a context manager. An open index
-    answers from the generation that it opened; its own changes move it on.
+    answers from the generation that it opened, whatever others commit meanwhile; its own changes
+    and `refresh` move it on. Threads may share one.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, wait: float = WAIT) -> None:
         """Use `create` or `open`."""
         self._directory = directory
-        manifest, self._lease = lease_newest(directory)
-        self._generation = Generation(directory, manifest)
+        self._wait = wait
+        self._current = CurrentGeneration(directory)
+        self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
 
     @classmethod
-    def create(cls, path: str | os.PathLike[str], *, model: str = DEFAULT_MODEL) -> Self:
-        """Make an empty index.
+    def create(
+        cls, path: str | os.PathLike[str], *, model: str = DEFAULT_MODEL, wait: float = WAIT
+    ) -> Self:
+        """Make an empty index, readable for its owner alone.
 
         Args:
             path: a directory that is empty or does not exist yet.
             model: a sentence-transformers model, by name or folder; it makes all vectors.
+            wait: seconds to wait for another writer, now and in later calls.
 
         Raises:
             IndexExistsError: there is an index already.
             NoIndexError: the directory holds something else.
             ModelNotFoundError: nothing goes by this name.
             EncoderError: the model can't be loaded.
+            IndexLockedError: another process is making an index there.
+            IndexWriteError: the directory can't be written to.
         """
         from index.encoder import load_encoder
 
         directory = Path(path)
-        if (directory / MANIFEST).exists():
-            raise IndexExistsError(f"{directory} is an index already; open it instead")
-        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-            raise NoIndexError(f"{directory} is not empty and no index; name another directory")
+        _check_vacant(directory)
         encoder = load_encoder(model)
         settings = encoder.settings
         manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
-        try:
-            directory.mkdir(parents=True, exist_ok=True)
-            publish(directory, manifest)
-        except OSError as error:
-            raise NewsIndexError(f"{directory} can't be written to ({error.strerror})") from error
-        index = cls(directory)
+        with writing(directory):
+            make_folder(directory)
+        with WriterLock(directory, wait=wait):
+            _check_vacant(directory)
+            with writing(directory):
+                publish(directory, manifest)
+                sync_folder(directory.parent)
+        index = cls(directory, wait)
         index._loaded = encoder
         return index
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, model: str | None = None) -> Self:
+    def open(
+        cls, path: str | os.PathLike[str], *, model: str | None = None, wait: float = WAIT
+    ) -> Self:
         """Open an index.
 
         Args:
             path: its directory.
             model: the encoder that it should have been made with; None takes what it has.
+            wait: seconds to wait for another writer before a change.
 
         Raises:
             NoIndexError: there is none.
@@ -110,7 +120,7 @@ class NewsIndex:
         directory = Path(path)
         if model is not None:
             _check_model(directory, read_manifest(directory), model)
-        return cls(directory)
+        return cls(directory, wait)
 
     def __enter__(self) -> Self:
         return self
@@ -119,9 +129,12 @@ class NewsIndex:
         self.close()
 
     def close(self) -> None:
-        """Close its files, and let the generation go."""
-        self._generation.close()
-        self._lease.release()
+        """Close its files, as soon as no search uses them, and let the generation go."""
+        self._current.close()
+
+    def refresh(self) -> bool:
+        """Move on to the newest generation; return whether there was a newer one."""
+        return self._current.move_on()
 
     def add(
         self,
@@ -139,29 +152,38 @@ class NewsIndex:
 
         Raises:
             IndexLockedError: another process is writing.
+            IndexWriteError: the directory can't be written to.
+            DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
         from index.writing import IndexWriter
 
-        try:
-            with IndexWriter(self._directory, wait=WAIT) as writer:
-                report = writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
-                self._reopen()  # before the writer clears away what no one holds
-                return report
-        finally:  # also after an error: earlier commits of a long add stand
-            self._reopen()
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            try:
+                return writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+            finally:  # also after an error: earlier commits of a long add stand
+                self.refresh()  # before the writer clears away what no one holds
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit; ids that are not there are reported.
 
-        Raises:
-            IndexLockedError: another process is writing.
+        Raises: as `add`.
         """
         from index.writing import IndexWriter
 
-        with IndexWriter(self._directory, wait=WAIT) as writer:
+        with IndexWriter(self._directory, wait=self._wait) as writer:
             report = writer.remove([ids] if isinstance(ids, str) else ids)
-            self._reopen()
+            self.refresh()
             return report
+
+    def compact(self) -> CompactReport:
+        """Merge all parts into one and free what removed articles take up, in one commit.
+
+        Raises: as `add`.
+        """
+        from index.writing import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            return writer.compact(on_published=self.refresh)
 
     def search(  # noqa: PLR0913 - one parameter for each condition
         self,
@@ -206,10 +228,7 @@ class NewsIndex:
             DamagedIndexError: a file is damaged.
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
-        from index.fusion import WEAK, spread
-        from index.hits import hits_of
-        from index.query_parser import parse
-        from index.ranking import Wish
+        from index.searching import Request, Searcher
 
         conditions = filters(
             since=since,
@@ -219,29 +238,10 @@ class NewsIndex:
             section=section,
             language=language,
         )
-        _check(mode, limit)
-        if recent is not None and not recent > 0:
-            raise QuestionError(f"recent: {recent} is no number of days above 0")
-        if per_article < 0:
-            raise QuestionError(f"per_article: {per_article} is below 0, which is any number")
-        asked = parse(_proper(question))
-        allowed = self._allowed(asked, conditions)
-        wish = Wish(mode, 3 * limit, today=today, half_life=recent)
-        ranking = (
-            self._engine.rank(asked.words, allowed, wish)
-            if asked.words.strip() or asked.condition is None
-            else self._engine.newest(allowed)
-        )
-        if rerank is not None and asked.words.strip():
-            ranking = self._reranked(ranking, asked.words, rerank)
-        places = spread(ranking.articles, per_article)[:limit]
-        hits = hits_of(ranking.at(places), self._generation.store, asked.words)
-        hits.note = asked.note
-        hits.corrections = ranking.corrections
-        hits.confidence = ranking.confidence
-        hits.weak = ranking.confidence is not None and ranking.confidence < WEAK
-        hits.matched = ranking.keyword is None or bool(ranking.keyword.any())
-        return hits
+        request = Request(question, limit, mode, conditions, per_article, recent, today)
+        with self._current.use() as generation:
+            reranker = None if rerank is None else self._reranker(rerank)
+            return Searcher(generation, self._embed).search(request, reranker)
 
     def rank_articles(
         self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
@@ -251,17 +251,11 @@ class NewsIndex:
         Raises:
             QuestionError: a mode or limit that means nothing.
         """
-        import numpy as np
+        from index.searching import Request, Searcher
 
-        from index.ranking import Wish
-
-        _check(mode, limit)
-        allowed = self._generation.store.allowed(filters())
-        ranking = self._engine.rank(_proper(question), allowed, Wish(mode, 3 * limit))
-        _, first = np.unique(ranking.articles, return_index=True)
-        best = np.sort(first)[:limit]
-        ids = self._generation.store.ids(ranking.articles[best])
-        return list(zip(ids, ranking.scores[best].tolist(), strict=True))
+        request = Request(question, limit, mode)
+        with self._current.use() as generation:
+            return Searcher(generation, self._embed).rank_articles(request)
 
     def article(self, id_: str) -> Article:
         """Return an article by its id.
@@ -269,19 +263,43 @@ class NewsIndex:
         Raises:
             ArticleNotFoundError: no article has it.
         """
-        article = self._generation.store.article_by_id(id_)
+        with self._current.use() as generation:
+            article = generation.store.article_by_id(id_)
         if article is None:
             raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
         return article
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article has this id."""
-        return self._generation.store.find(id_) is not None
+        with self._current.use() as generation:
+            return generation.store.find(id_) is not None
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, in the order of adding, of one generation.
+
+        Raises:
+            DamagedIndexError: an article is not what was written.
+        """
+        with self._current.use() as generation:
+            for article, _ in generation.living():
+                yield article
+
+    def vectors(self) -> Iterator[tuple[Article, list[Passage], NDArray[np.float32]]]:
+        """Yield every article with its passages and their vectors: float32, (n, dim), unit length.
+
+        Raises:
+            DamagedIndexError: a file is not what was written.
+        """
+        with self._current.use() as generation:
+            living = generation.living()
+            for (article, passages), vectors in zip(living, living.vectors(), strict=True):
+                yield article, passages, vectors
 
     def status(self) -> Status:
         """Return what is in the index."""
-        manifest = self._generation.manifest
-        sources, oldest, newest = self._generation.store.summary()
+        with self._current.use() as generation:
+            manifest = generation.manifest
+            sources, oldest, newest = generation.store.summary()
         return Status(
             path=self._directory,
             generation=manifest.generation,
@@ -290,6 +308,7 @@ class NewsIndex:
             parts=len(manifest.parts),
             removed=sum(part.removed_articles for part in manifest.parts),
             size=sum(entry.size for entry in manifest.files.values()),
+            reclaimable=reclaimable(manifest),
             model=manifest.model,
             dimension=manifest.dimension,
             sources=sources,
@@ -300,76 +319,37 @@ class NewsIndex:
     @property
     def _encoder(self) -> Encoder:
         """The encoder that made the index, loaded when first needed."""
-        if self._loaded is None:
-            from index.encoder import load_encoder
+        with self._loading:
+            if self._loaded is None:
+                from index.encoder import load_encoder
 
-            manifest = self._generation.manifest
-            self._loaded = load_encoder(manifest.model, manifest.fingerprint)
-        return self._loaded
+                with self._current.use() as generation:
+                    manifest = generation.manifest
+                self._loaded = load_encoder(manifest.model, manifest.fingerprint)
+            return self._loaded
 
-    @property
-    def _engine(self) -> Engine:
-        from index.ranking import Engine
+    def _embed(self, question: str) -> NDArray[np.float32]:
+        return self._encoder.question(question)
 
-        generation = self._generation
-
-        def embed(question: str) -> NDArray[np.float32]:
-            return self._encoder.question(question)
-
-        return Engine(generation.store, lambda: generation.keyword, lambda: generation.dense, embed)
-
-    def _reopen(self) -> None:
-        manifest, lease = lease_newest(self._directory)
-        if manifest == self._generation.manifest:
-            lease.release()
-            return
-        before, held = self._generation, self._lease
-        self._generation, self._lease = Generation(self._directory, manifest), lease
-        before.close()
-        held.release()
-
-    def _allowed(self, asked: Query, conditions: Filters) -> Allowed | None:
-        """Return the passages that marks in the question and filters leave."""
-        from index.query import holding
-
-        generation = self._generation
-        allowed = generation.store.allowed(conditions)
-        if asked.condition is None:
-            return allowed
-        bound = holding(asked.condition, generation.store, lambda: generation.keyword)
-        return bound if allowed is None else bound & allowed
-
-    def _reranked(self, ranking: Ranking, question: str, name: str) -> Ranking:
-        """Order the first passages anew by a cross-encoder; the rest keep their order."""
-        import numpy as np
-
-        from index.rendering import render
+    def _reranker(self, name: str) -> Reranker:
         from index.reranker import load_reranker
 
-        if name not in self._rerankers:
-            self._rerankers[name] = load_reranker(name)
-        store = self._generation.store
-        head = ranking.at(np.arange(min(RERANKED, len(ranking.numbers))))
-        articles = [store.article(number) for number in head.articles.tolist()]
-        spans = store.spans(head.numbers.tolist())
-        texts = [
-            render(article.title, article.text[start:end])
-            for article, (start, end) in zip(articles, spans, strict=True)
-        ]
-        scores = self._rerankers[name].scores(question, texts)
-        return ranking.reordered(scores)
+        with self._loading:
+            if name not in self._rerankers:
+                self._rerankers[name] = load_reranker(name)
+            return self._rerankers[name]
 
 
-def _proper(question: str) -> str:
-    """Return a question without halves of surrogate pairs, which no library takes."""
-    return question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _check(mode: str, limit: int) -> None:
-    if mode not in get_args(Mode):
-        raise QuestionError(f"no mode {mode!r}; modes are {', '.join(get_args(Mode))}")
-    if limit < 1:
-        raise QuestionError(f"a limit of {limit} asks for nothing; it must be 1 or more")
+def _check_vacant(directory: Path) -> None:
+    """Check that an index can be made; what a crash has left of the making of one is no index."""
+    if (directory / MANIFEST).exists():
+        raise IndexExistsError(f"{directory} is an index already; open it instead")
+    if not directory.exists():
+        return
+    left = {LOCK, GENERATIONS, f"{MANIFEST}.new"}
+    other = not directory.is_dir() or any(path.name not in left for path in directory.iterdir())
+    if other or past_first_commit(directory):
+        raise NoIndexError(f"{directory} is not empty and no index; name another directory")
 
 
 def _check_model(directory: Path, manifest: Manifest, model: str) -> None:

@@ -8,24 +8,19 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus import Article, Passage
-from index.manifest import FileEntry, PartEntry, describe_files
+from index.disk import OWNER_FOLDER, make_folder
+from index.errors import NewsIndexError
+from index.manifest import PARTS, REMOVED, FileEntry, PartEntry, describe_files
 from index.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.generation import Generation
-
-Split = tuple[Article, list[Passage]]
-"""An article and its passages."""
-
-PARTS = "parts"
-REMOVED = "removed"
+    from index.generation import Generation, Split
 
 _TIER = 8
 """Parts of about the same size that are merged into one, and how much larger the next size is."""
@@ -34,14 +29,18 @@ _SMALLEST = 64
 
 
 def write_part(
-    directory: Path, articles: Sequence[Split], vectors: NDArray[np.float32]
+    directory: Path,
+    dimension: int,
+    articles: Iterable[Split],
+    vectors: Iterable[NDArray[np.float32]],
 ) -> tuple[PartEntry, dict[str, FileEntry]]:
     """Write articles with their passages and vectors as a new part, synced to disk.
 
     Args:
         directory: of the index.
-        articles: each with its passages, in order.
-        vectors: of all passages in that order, float32, (passages, dim), unit length.
+        dimension: of the vectors.
+        articles: each with its passages, in order; gone through twice.
+        vectors: of all passages in that order, in pieces: float32, (n, dim), unit length.
 
     Returns:
         What the manifest must say of the part and of its files.
@@ -52,19 +51,26 @@ def write_part(
 
     name = uuid.uuid4().hex[:12]
     folder = directory / PARTS / name
-    folder.mkdir(parents=True)
+    make_folder(folder.parent)
+    folder.mkdir(mode=OWNER_FOLDER)
     try:
-        write_articles(folder, articles)
-        write_keywords(
+        count, passages = write_articles(folder, articles)
+        indexed = write_keywords(
             folder,
             ((a.title, render(a.title, p.text)) for a, passages in articles for p in passages),
         )
-        write_vectors(folder, vectors)
+        embedded = write_vectors(folder, dimension, vectors)
+        _check_counts(passages, indexed, embedded)
         files = describe_files(directory, (path for path in folder.rglob("*") if path.is_file()))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return PartEntry(name, len(articles), len(vectors)), files
+    return PartEntry(name, count, passages), files
+
+
+def _check_counts(passages: int, indexed: int, embedded: int) -> None:
+    if not passages == indexed == embedded:
+        raise NewsIndexError(f"{passages} passages, but {indexed} indexed and {embedded} embedded")
 
 
 def write_removed(
@@ -81,7 +87,7 @@ def write_removed(
     import numpy as np
 
     folder = directory / REMOVED
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     path = folder / f"{part.name}-{uuid.uuid4().hex[:12]}.npy"
     np.save(path, ordinals)
     files = describe_files(directory, [path])
@@ -114,18 +120,7 @@ def merge_parts(
     directory: Path, generation: Generation, places: Sequence[int]
 ) -> tuple[PartEntry, dict[str, FileEntry]] | None:
     """Write the living articles of some parts as one new part; None if none of them lives."""
-    import numpy as np
-
-    articles: list[Split] = []
-    rows: list[NDArray[np.float32]] = []
-    for place in places:
-        store, vectors = generation.part_stores[place], generation.part_vectors[place]
-        removed = set(generation.removed[place].tolist())
-        first = 0
-        for ordinal, (article, spans) in enumerate(store.articles()):
-            if ordinal not in removed:
-                passages = [Passage(start, end, article.text[start:end]) for start, end in spans]
-                articles.append((article, passages))
-                rows.append(vectors.rows[first : first + len(spans)].astype(np.float32))
-            first += len(spans)
-    return write_part(directory, articles, np.concatenate(rows)) if articles else None
+    articles = generation.living(places)
+    if next(iter(articles), None) is None:
+        return None
+    return write_part(directory, generation.manifest.dimension, articles, articles.vectors())

@@ -81,6 +81,55 @@ class RemoveReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CompactReport:
+    """What a `compact` did."""
+
+    parts_before: int
+    parts: int
+    freed: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in an index that is not as it should be."""
+
+    path: str
+    """Of the file or folder within the index; empty where it is none alone."""
+    what: str
+
+    def __str__(self) -> str:
+        """Return it in one line."""
+        return f"{self.path}: {self.what}" if self.path else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `verify` found."""
+
+    files: int
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that were embedded anew and compared."""
+    faults: tuple[Fault, ...]
+    note: str = ""
+    """What could not be checked, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """What `repair` did."""
+
+    articles: int
+    """In the index now."""
+    done: tuple[str, ...]
+    """What was mended; nothing if nothing was wrong."""
+    lost: tuple[str, ...]
+    """Articles that could not be brought back: their ids, or where they were."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What is in an index."""
 
@@ -93,6 +142,8 @@ class Status:
     """Articles removed or replaced whose space is not yet freed."""
     size: int
     """Bytes on disk."""
+    reclaimable: int
+    """Bytes, roughly, that a `compact` would free."""
     model: str
     dimension: int
     sources: int

@@ -9,10 +9,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus import Article
+from index.disk import unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Passage
+    from index.errors import NewsIndexError
     from index.interfaces import Allowed, Numbers
 
 ARTICLES = "articles.sqlite"
@@ -53,8 +56,11 @@ CREATE TABLE passage (
 # Statements below are put together from the constants of this module; values are bound.
 # ruff: noqa: S608
 
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
+"""What SQLite's module raises on a damaged file."""
+
 _COLUMNS = (
-    "a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, a.language, "
+    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, a.language, "
     "a.url, a.extra"
 )
 
@@ -70,13 +76,15 @@ def digest_of(article: Article) -> bytes:
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
-def write_articles(folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
-    """Write the articles of a part with the places of their passages."""
+def write_articles(
+    folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]
+) -> tuple[int, int]:
+    """Write the articles of a part and their passages; return how many of both."""
+    first, ordinal = 0, -1
     with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
         # The file counts only once the manifest names it, and is synced as a whole before.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
-        first = 0
         for ordinal, (article, passages) in enumerate(articles):
             row = (ordinal, *_row(article), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
@@ -87,6 +95,7 @@ def write_articles(folder: Path, articles: Iterable[tuple[Article, Sequence[Pass
             )
             first += len(passages)
         connection.execute("COMMIT")
+    return ordinal + 1, first
 
 
 def _row(article: Article) -> tuple[Any, ...]:
@@ -106,6 +115,17 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
+def stored_counts(folder: Path) -> tuple[int, int]:
+    """Return how many articles and passages the store of a part says that it has.
+
+    Raises:
+        DamagedIndexError: it can't be read.
+    """
+    with closing(PartStore(folder, 0, 0)) as store:
+        ((articles, passages),) = store.query("SELECT count(*), sum(passages) FROM article")
+    return articles, passages or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Where an article is: its part, its ordinal there, and the digest of what it says."""
@@ -116,10 +136,16 @@ class Found:
 
 
 class PartStore:
-    """The articles of one part."""
+    """The articles of one part.
 
-    def __init__(self, folder: Path) -> None:
+    What is read is held to what was written: an article to its digest, counts to the manifest's.
+    """
+
+    def __init__(self, folder: Path, articles: int, passages: int) -> None:
+        """Open the store of a part that has so many articles and passages."""
         self._path = folder / ARTICLES
+        self._articles = articles
+        self._passages = passages
         try:
             # Nothing ever writes to the file again, so SQLite need neither lock nor look.
             self._connection = sqlite3.connect(
@@ -130,15 +156,26 @@ class PartStore:
         except sqlite3.Error as error:
             raise self._damage(error) from error
 
-    def _damage(self, error: sqlite3.Error) -> DamagedIndexError:
-        return DamagedIndexError(f"{self._path} is damaged ({error})")
+    def _damage(self, error: Exception) -> NewsIndexError:
+        return unreadable(self._path, error)
 
     def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """Run a query and return all rows."""
         try:
             return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             raise self._damage(error) from error
+
+    def passage_counts(self) -> list[int]:
+        """Return how many passages each article has, in order."""
+        counts = [n for (n,) in self.query("SELECT passages FROM article ORDER BY ordinal")]
+        if len(counts) != self._articles or sum(counts) != self._passages or min(counts) < 0:
+            raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
+        return counts
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite's own check finds wrong."""
+        return [str(line) for (line,) in self.query("PRAGMA integrity_check") if line != "ok"]
 
     def article(self, ordinal: int) -> Article:
         """Return an article by its place in the part."""
@@ -146,17 +183,40 @@ class PartStore:
             f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) WHERE ordinal = ?",
             (ordinal,),
         )
-        return _article(rows[0])
+        if not rows:
+            raise DamagedIndexError(f"{self._path} is damaged (article {ordinal} is not there)")
+        return self._article(rows[0])
 
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
-        statement = f"SELECT a.passages, {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
+        statement = f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
+        counts = self.passage_counts()
         try:
             spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
-            for row in self._connection.execute(f"{statement} ORDER BY ordinal"):
-                yield _article(row[1:]), [next(spans) for _ in range(row[0])]
-        except sqlite3.Error as error:
+            rows = self._connection.execute(f"{statement} ORDER BY ordinal")
+            for count, row in zip(counts, rows, strict=True):
+                yield self._article(row), list(islice(spans, count))
+        except (ValueError, *_UNREADABLE) as error:
             raise self._damage(error) from error
+
+    def _article(self, row: Sequence[Any]) -> Article:
+        """Make an article of a row, if the row is what was written."""
+        try:
+            article = _article(row[1:])
+            if digest_of(article) == row[0]:
+                return article
+        except (ValueError, TypeError):
+            pass
+        raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
+
+    def place(self, ordinal: int) -> tuple[int, list[tuple[int, int]]]:
+        """Return the number of an article's first passage, and the spans of all its passages."""
+        statement = "SELECT first_passage, passages FROM article WHERE ordinal = ?"
+        ((first, count),) = self.query(statement, (ordinal,))
+        statement = (
+            "SELECT start, end FROM passage WHERE number >= ? AND number < ? ORDER BY number"
+        )
+        return first, self.query(statement, (first, first + count))
 
     def matching(self, filters: Filters) -> list[int]:
         """Return the ordinals of the articles that pass the filters."""
@@ -231,12 +291,9 @@ class SqliteStore:
 
         self._parts = parts
         self._removed = [frozenset(ordinals.tolist()) for ordinals in removed]
-        counts = [
-            np.array(part.query("SELECT passages FROM article ORDER BY ordinal"), np.int64)
-            for part in parts
-        ]
+        counts = [np.array(part.passage_counts(), np.int64) for part in parts]
         self._article_base = np.cumsum([0, *map(len, counts)])
-        lengths = np.concatenate([np.zeros(0, np.int64), *(part.reshape(-1) for part in counts)])
+        lengths = np.concatenate([np.zeros(0, np.int64), *counts])
         self._first_passage = np.concatenate([[0], np.cumsum(lengths)])
         self.passages = int(self._first_passage[-1])
         self._passage_base = self._first_passage[self._article_base]

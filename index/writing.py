@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
 from corpus import Article, split_passages
-from index.errors import IndexLockedError, NewsIndexError
-from index.generation import Generation
-from index.lease import held_generations
+from index.disk import writing
+from index.generation import Generation, Split
+from index.integrity import refuse_damage
+from index.journal import Journal
+from index.lock import WriterLock
 from index.manifest import FileEntry, PartEntry, publish, read_manifest
-from index.parts import (
-    PARTS,
-    REMOVED,
-    Split,
-    merge_parts,
-    parts_to_merge,
-    write_part,
-    write_removed,
-)
+from index.parts import merge_parts, parts_to_merge, write_part, write_removed
 from index.rendering import render
-from index.results import AddReport, RemoveReport
+from index.results import AddReport, CompactReport, RemoveReport
 from index.store import digest_of
+from index.tidying import clear_away, size_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,10 +29,8 @@ if TYPE_CHECKING:
     from corpus import Passage
     from index.encoder import Encoder
 
-LOCK = "lock"
-
-EMBED_PASSAGES = 512
-"""Passages embedded in one go: enough that texts of like length can share a batch."""
+EMBED_PASSAGES = 64
+"""Passages embedded in one go, about a second's work: what a stop may lose."""
 
 COMMIT_PASSAGES = 8192
 """Passages of a long `add` after which it commits: a bound on memory, and progress to see."""
@@ -81,32 +71,24 @@ class IndexWriter:
 
     def __init__(self, directory: Path, *, wait: float) -> None:
         self._directory = directory
-        self._lock = FileLock(directory / LOCK, timeout=wait)
+        self._lock = WriterLock(directory, wait=wait)
 
     def __enter__(self) -> Self:
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise IndexLockedError(
-                f"another process is writing to {self._directory}; try again when it has finished"
-            ) from error
-        except OSError as error:
-            raise NewsIndexError(f"{self._directory} can't be written to ({error})") from error
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.enter_context(self._lock)
             self._staged = self._published = read_manifest(self._directory)
+            refuse_damage(self._directory, self._published)
             self._generation = Generation(self._directory, self._staged)
-        except BaseException:
-            self._lock.release()
-            raise
-        self._dead: dict[int, set[int]] = {}
+            self._dead: dict[int, set[int]] = {}
+            undo.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         try:
             self._generation.close()
-            self._clear_away()
+            clear_away(self._directory)
         finally:
-            self._lock.release()
+            self._lock.__exit__()
 
     def add(
         self,
@@ -124,21 +106,33 @@ class IndexWriter:
             atomic: whether readers see nothing of it before the end, and an error undoes all.
             on_embedded: called with the number of passages embedded since the last call.
         """
+        settings = encoder.settings
+        with contextlib.closing(
+            Journal(self._directory, settings.fingerprint, settings.dimension)
+        ) as journal:
+            embed = _Embedding(self._directory, encoder, journal, on_embedded)
+            return self._add(articles, embed, atomic=atomic)
+
+    def _add(
+        self, articles: Iterable[Article], embedding: _Embedding, *, atomic: bool
+    ) -> AddReport:
         total = AddReport(0, 0, 0, 0)
         batch = _Batch()
         for article in articles:
             digest = digest_of(article)
             if batch.digests.get(article.id, digest) != digest or batch.passages >= COMMIT_PASSAGES:
                 # A second version of one article goes into the next part, and replaces the first.
-                total += self._stage_batch(batch, encoder, on_embedded)
+                total += self._stage_batch(batch, embedding)
                 batch = _Batch()
                 if not atomic:
                     self._publish()
-            self._take(article, digest, batch, encoder)
-            if len(batch.waiting) >= EMBED_PASSAGES:
-                _embed(batch, encoder, on_embedded)
-        total += self._stage_batch(batch, encoder, on_embedded)
+                    embedding.settle()
+            self._take(article, digest, batch, embedding)
+            while len(batch.waiting) >= EMBED_PASSAGES:
+                embedding.embed(batch)
+        total += self._stage_batch(batch, embedding)
         self._publish()
+        embedding.settle()
         return total
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
@@ -151,12 +145,31 @@ class IndexWriter:
             else:
                 missing.append(id_)
         if removed:
-            self._stage(*self._parts_without_dead())
+            with writing(self._directory):
+                parts, files = self._parts_without_dead()
+            self._stage(parts, files)
             self._merge()
             self._publish()
         return RemoveReport(tuple(removed), tuple(missing))
 
-    def _take(self, article: Article, digest: bytes, batch: _Batch, encoder: Encoder) -> None:
+    def compact(self, on_published: Callable[[], object]) -> CompactReport:
+        """Merge all parts into one, in one commit, and free what removed articles take up.
+
+        Args:
+            on_published: called before the old files are cleared away, to let them go.
+        """
+        before = self._published
+        size = size_on_disk(self._directory)
+        if len(before.parts) > 1 or any(part.removed_articles for part in before.parts):
+            self._merge_parts(range(len(before.parts)))
+            self._publish()
+        on_published()
+        self._generation.close()
+        clear_away(self._directory, journal=True)
+        freed = size - size_on_disk(self._directory)
+        return CompactReport(len(before.parts), len(self._published.parts), freed)
+
+    def _take(self, article: Article, digest: bytes, batch: _Batch, embedding: _Embedding) -> None:
         """Put an article into the batch, unless it is there or in the index as it is."""
         known = self._generation.store.find(article.id)
         if article.id in batch.digests or (known and known.digest == digest):
@@ -166,20 +179,19 @@ class IndexWriter:
             self._dead.setdefault(known.part, set()).add(known.ordinal)
             batch.replaced += 1
         passages = split_passages(
-            article.text, fits=lambda text: encoder.fits(render(article.title, text))
+            article.text, fits=lambda text: embedding.fits(render(article.title, text))
         )
         batch.put(article, digest, passages)
 
-    def _stage_batch(
-        self, batch: _Batch, encoder: Encoder, on_embedded: Callable[[int], None] | None
-    ) -> AddReport:
-        import numpy as np
-
+    def _stage_batch(self, batch: _Batch, embedding: _Embedding) -> AddReport:
         if batch.splits:
-            _embed(batch, encoder, on_embedded)
-            vectors = np.concatenate(batch.vectors)
-            part, new_files = write_part(self._directory, batch.splits, vectors)
-            parts, files = self._parts_without_dead()
+            while batch.waiting:
+                embedding.embed(batch)
+            with writing(self._directory):
+                part, new_files = write_part(
+                    self._directory, self._published.dimension, batch.splits, batch.vectors
+                )
+                parts, files = self._parts_without_dead()
             self._stage([*parts, part], {**files, **new_files})
             self._merge()
         return batch.report()
@@ -200,53 +212,68 @@ class IndexWriter:
     def _merge(self) -> None:
         """Merge parts as long as there are some that are better one."""
         while places := parts_to_merge(self._staged.parts):
+            self._merge_parts(places)
+
+    def _merge_parts(self, places: Sequence[int]) -> None:
+        with writing(self._directory):
             merged = merge_parts(self._directory, self._generation, places)
-            parts = [p for place, p in enumerate(self._staged.parts) if place not in places]
-            files = dict(self._staged.files)
-            if merged:
-                parts.append(merged[0])
-                files.update(merged[1])
-            self._stage(parts, files)
+        parts = [p for place, p in enumerate(self._staged.parts) if place not in places]
+        files = dict(self._staged.files)
+        if merged:
+            parts.append(merged[0])
+            files.update(merged[1])
+        self._stage(parts, files)
 
     def _stage(self, parts: Sequence[PartEntry], files: dict[str, FileEntry]) -> None:
         """Open what is to be the next generation, not yet published."""
-        folders = {f"{PARTS}/{part.name}" for part in parts}
-        lists = {part.removed for part in parts}
-        kept = {
-            path: entry
-            for path, entry in files.items()
-            if path in lists or "/".join(path.split("/")[:2]) in folders
-        }
         self._staged = replace(
             self._published,
             generation=self._published.generation + 1,
             parts=tuple(parts),
-            files=kept,
-        )
+        ).with_files(files)
         self._generation.close()
         self._generation = Generation(self._directory, self._staged)
 
     def _publish(self) -> None:
         if self._staged is not self._published:
-            publish(self._directory, self._staged)
+            with writing(self._directory):
+                publish(self._directory, self._staged)
             self._published = self._staged
 
-    def _clear_away(self) -> None:
-        """Remove what no generation in use names: left over from an error, a crash, a merge."""
-        newest = self._published
-        in_use = [newest, *held_generations(self._directory, newest.generation)]
-        parts = {part.name for manifest in in_use for part in manifest.parts}
-        lists = {part.removed for manifest in in_use for part in manifest.parts}
-        for folder in (self._directory / PARTS).glob("*"):
-            if folder.name not in parts:
-                shutil.rmtree(folder, ignore_errors=True)
-        for path in (self._directory / REMOVED).glob("*"):
-            if f"{REMOVED}/{path.name}" not in lists:
-                with contextlib.suppress(OSError):
-                    path.unlink()
 
+class _Embedding:
+    """Embeds batches of passages, and keeps the vectors until they are committed."""
 
-def _embed(batch: _Batch, encoder: Encoder, on_embedded: Callable[[int], None] | None) -> None:
-    if batch.waiting:
-        batch.vectors.append(encoder.passages(batch.waiting, on_embedded))
-        batch.waiting = []
+    def __init__(
+        self,
+        directory: Path,
+        encoder: Encoder,
+        journal: Journal,
+        on_embedded: Callable[[int], None] | None,
+    ) -> None:
+        self._directory = directory
+        self._encoder = encoder
+        self._journal = journal
+        self._on_embedded = on_embedded
+        self.fits = encoder.fits
+
+    def embed(self, batch: _Batch) -> None:
+        """Embed the next passages that wait; those that a stopped `add` embedded are there."""
+        import numpy as np
+
+        texts, batch.waiting = batch.waiting[:EMBED_PASSAGES], batch.waiting[EMBED_PASSAGES:]
+        known = {text: vector for text in texts if (vector := self._journal.take(text)) is not None}
+        new = list(dict.fromkeys(text for text in texts if text not in known))
+        if self._on_embedded and len(new) < len(texts):
+            self._on_embedded(len(texts) - len(new))
+        if new:
+            vectors = self._encoder.passages(new, self._on_embedded)
+            with writing(self._directory):
+                self._journal.keep(new, vectors)
+            known.update(zip(new, vectors, strict=True))
+        batch.vectors.append(np.stack([known[text] for text in texts]))
+
+    def settle(self) -> None:
+        """Forget vectors that are committed."""
+        with writing(self._directory):
+            self._journal.settle()

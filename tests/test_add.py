@@ -23,11 +23,14 @@ def one_line_articles(count):
 
 
 def files(folder):
-    """Return what is in an index directory, byte for byte; the lock is no content."""
+    """Return what is in an index directory, byte for byte.
+
+    The lock is no content, and neither are vectors kept for when the same add comes again.
+    """
     return {
         path.relative_to(folder): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "lock"
+        if path.is_file() and path.name not in {"lock", "embedded"}
     }
 
 

@@ -156,7 +156,8 @@ def test_an_index_of_another_format_is_refused(folder):
     path.write_text(json.dumps({**values, "format": 999}), encoding="utf-8")
 
     with pytest.raises(
-        IndexFormatError, match="has format 999, this newsdex reads 1; index the articles anew, or"
+        IndexFormatError,
+        match="has format 999, this newsdex reads 1 and 2; index the articles anew, or",
     ):
         NewsIndex.open(folder)
 
@@ -223,7 +224,7 @@ def test_whoever_is_told_of_damage_is_told_what_to_do(folder, name):
 
     message = told(folder)
 
-    assert "index the articles anew" in message
+    assert "mend it with: newsdex repair" in message
     assert "pickle" not in message
     assert "\n" not in message
 
@@ -243,13 +244,13 @@ def locked(folder):
     process.wait()
 
 
-def test_one_writer_at_a_time(folder, locked, monkeypatch):
-    monkeypatch.setattr("index.news_index.WAIT", 0.01)
-    with NewsIndex.open(folder) as index:
+def test_one_writer_at_a_time(folder, locked):
+    with NewsIndex.open(folder, wait=0.01) as index:
         before = index.status()
         for write in (lambda: index.add(items(1)), lambda: index.remove(["dam-1"])):
             with pytest.raises(
-                IndexLockedError, match=f"another process is writing to {folder}; try again"
+                IndexLockedError,
+                match=f"another process is writing to {folder}; waited 0.01 s: try again",
             ):
                 write()
         assert index.status() == before

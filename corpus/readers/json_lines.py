@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import decoded_lines
+from corpus.exported import begins_export
 from corpus.readers.reader import Fault, Reader, Record, Stream
 from corpus.records import LONGEST_TEXT
 
@@ -20,11 +21,15 @@ _OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
 
 
 def read_lines(stream: Stream) -> Iterator[Record | Fault]:
-    """Yield the object on each line; a broken line is a fault, and the next one goes on."""
+    """Yield the object on each line; a broken line is a fault, and the next one goes on.
+
+    The lines of an export may be of any length: what an index holds can go back into one.
+    """
     number = 0
     too_long = False
-    for line in decoded_lines(stream.content, stream.head, LONGEST_LINE):
-        whole = line.endswith("\n") or len(line) < LONGEST_LINE // 4
+    longest = -1 if begins_export(stream.head) else LONGEST_LINE
+    for line in decoded_lines(stream.content, stream.head, longest):
+        whole = longest < 0 or line.endswith("\n") or len(line) < longest // 4
         if too_long:
             too_long = not line.endswith("\n")
             continue
@@ -56,6 +61,6 @@ def _reason(error: ValueError) -> str:
 
 READER = Reader(
     (".jsonl", ".ndjson"),
-    lambda head: bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf"))),
+    lambda head: begins_export(head) or bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf"))),
     read_lines,
 )

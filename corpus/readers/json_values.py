@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark
+from corpus.exported import begins_export
 from corpus.readers.json_lines import read_lines
 from corpus.readers.reader import Fault, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
@@ -117,6 +118,8 @@ def _number(value: Any) -> Any:
 
 def _is_lines(head: bytes) -> bool:
     """Tell whether the content is JSON Lines under another suffix: an object on each line."""
+    if begins_export(head):
+        return True
     first, _, second = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if not second.lstrip().startswith(b"{"):
         return False

@@ -1,0 +1,87 @@
+"""What the commands share: options, opening an index, and what is said on stderr."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from index.errors import IndexExistsError, NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus import Problem
+    from index.news_index import NewsIndex
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How results are printed.",
+)
+
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="Sentence-transformers model, by name or folder. Default: all-MiniLM-L6-v2.",
+)
+
+wait_option = click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=10,
+    show_default=True,
+    help="How long to wait for another process that writes.",
+)
+
+
+def open_index(directory: Path, wait: float | None = None) -> NewsIndex:
+    """Open an index; one that is written to, with how long to wait for another writer."""
+    from index.news_index import WAIT, NewsIndex
+
+    return NewsIndex.open(directory, wait=WAIT if wait is None else wait)
+
+
+def index_to_write(directory: Path, model: str | None, wait: float) -> NewsIndex:
+    """Open an index, or make it if there is none."""
+    from index.model import DEFAULT_MODEL
+    from index.news_index import NewsIndex
+
+    try:
+        return NewsIndex.open(directory, model=model, wait=wait)
+    except NoIndexError:
+        try:
+            return NewsIndex.create(directory, model=model or DEFAULT_MODEL, wait=wait)
+        except IndexExistsError:  # another process was quicker
+            return NewsIndex.open(directory, model=model, wait=wait)
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Say of a command that is stopped that it can go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        fail("stopped; what was read and embedded so far is kept: the same command goes on there")
+
+
+def tell(problem: Problem) -> None:
+    """Tell of a problem in the input."""
+    say(str(problem))
+
+
+def say(line: str) -> None:
+    """Say a line on stderr."""
+    click.echo(f"newsdex: {line}", err=True)
+
+
+def fail(line: str) -> NoReturn:
+    """Say why the command failed, and end it."""
+    say(line)
+    raise click.exceptions.Exit(1)

@@ -1,0 +1,76 @@
+"""What lies in an index directory and is no longer of use."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from typing import TYPE_CHECKING
+
+from index.errors import NewsIndexError
+from index.journal import JOURNAL
+from index.lease import held_generations
+from index.manifest import MANIFEST, PARTS, REMOVED, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index.manifest import Manifest
+
+
+def clear_away(directory: Path, *, journal: bool = False) -> None:
+    """Remove what no generation in use names: left over from an error, a crash, a merge.
+
+    What can't be removed now is tried again next time. Only a writer may call this.
+
+    Args:
+        directory: of the index.
+        journal: also remove what a stopped `add` embedded and no other has made use of.
+    """
+    try:
+        newest = read_manifest(directory)  # as it is on disk, whatever was meant to be there
+    except (NewsIndexError, OSError):
+        return
+    in_use = [newest, *held_generations(directory, newest.generation)]
+    for path in _unnamed(directory, in_use):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+    if journal:
+        with contextlib.suppress(OSError):
+            (directory / JOURNAL).unlink()
+
+
+def _unnamed(directory: Path, in_use: Sequence[Manifest]) -> list[Path]:
+    """Return the folders and files of articles that no generation in use names."""
+    parts = {part.name for manifest in in_use for part in manifest.parts}
+    lists = {part.removed for manifest in in_use for part in manifest.parts}
+    return [
+        *(path for path in (directory / PARTS).glob("*") if path.name not in parts),
+        *(p for p in (directory / REMOVED).glob("*") if f"{REMOVED}/{p.name}" not in lists),
+        *directory.glob(f"{MANIFEST}.new"),
+    ]
+
+
+def reclaimable(manifest: Manifest) -> int:
+    """Return about how many bytes a compaction would free: the removed share of each part.
+
+    What merging parts saves besides is not known before.
+    """
+    return sum(
+        sum(entry.size for entry in manifest.files_of(part).values())
+        * part.removed_passages
+        // max(1, part.passages)
+        for part in manifest.parts
+    )
+
+
+def size_on_disk(directory: Path) -> int:
+    """Return the bytes of all files in a directory."""
+    size = 0
+    for path in directory.rglob("*"):
+        with contextlib.suppress(OSError):
+            size += path.stat().st_size if path.is_file() else 0
+    return size
