@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -44,8 +45,13 @@ class Article:
             raise ValueError("an article needs a text or a title")
         for name in ("published", "updated"):
             moment = getattr(self, name)
-            if moment is not None and moment.tzinfo is None:
+            if moment is None:
+                continue
+            offset = moment.utcoffset()
+            if offset is None:
                 raise ValueError(f"{name} has no time zone: {moment.isoformat()}")
+            if offset.microseconds:  # which ISO 8601 can't write
+                object.__setattr__(self, name, moment.astimezone(UTC))
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
 

@@ -11,7 +11,7 @@ NewsIndexError
 ├── ModelNotFoundError      no encoder goes by that name here
 ├── EncoderMismatchError    the index was made with another encoder
 ├── EncoderError            the encoder can't be loaded, or its export differs from it
-├── QuestionError           a mode, a limit or a filter that means nothing
+├── QuestionError           a mode, a limit, a filter or a file name that means nothing
 └── EvaluationError         a folder that is no set of questions
 """
 
@@ -68,7 +68,7 @@ class EncoderError(NewsIndexError):
 
 
 class QuestionError(NewsIndexError):
-    """A search was asked with a mode, a limit or a filter that means nothing."""
+    """Something was asked for that means nothing: a mode, a limit, a filter, a kind of file."""
 
 
 class EvaluationError(NewsIndexError):

@@ -81,7 +81,10 @@ class _Batch:
 
 
 def _batches(embedded: Iterable[Embedded]) -> Iterator[_Batch]:
-    """Yield the rows some thousands at a time; if there are none, one batch without rows."""
+    """Yield the rows some thousands at a time; if there are none, one batch without rows.
+
+    No vector tells the dimension of an empty index; it is 1, as Arrow knows no lists of size 0.
+    """
     import numpy as np
 
     ids: list[str] = []
@@ -94,7 +97,7 @@ def _batches(embedded: Iterable[Embedded]) -> Iterator[_Batch]:
             start=np.array([passage.start for passage in passages], np.int64),
             end=np.array([passage.end for passage in passages], np.int64),
             text=[passage.text for passage in passages],
-            vector=np.concatenate(vectors or [np.zeros((0, 0), np.float32)]),
+            vector=np.concatenate(vectors or [np.zeros((0, 1), np.float32)]),
         )
 
     for article, its_passages, its_vectors in embedded:

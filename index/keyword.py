@@ -8,6 +8,7 @@ one in Python; reading its blocks into arrays gives the same scores many times f
 from __future__ import annotations
 
 import math
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +175,8 @@ class WhooshLeg:
         self.parts = parts
         self.bases = np.cumsum([0, *(len(part.lengths) for part in parts)])
         self._count = int(self.bases[-1])
+        self._reading = threading.Lock()
+        """Whoosh's readers remember where in a file they are: one thread at a time."""
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:
@@ -185,7 +188,10 @@ class WhooshLeg:
 
     def ask(self, question: str) -> KeywordAnswer:
         """Score every passage by BM25; a word that no passage has is read as the nearest one."""
-        words = words_of(question)
+        with self._reading:
+            return self._ask(words_of(question))
+
+    def _ask(self, words: Sequence[str]) -> KeywordAnswer:
         corrections = self._corrections(words)
         weights: dict[str, float] = {}
         for word in words:
@@ -203,8 +209,12 @@ class WhooshLeg:
     def holding(self, words: Words) -> Allowed:
         """Return by passage number whether a phrase, prefix or similar word occurs."""
         held = np.zeros(self._count, np.bool_)
-        if not self._count:
-            return held
+        if self._count:
+            with self._reading:
+                self._hold(held, words)
+        return held
+
+    def _hold(self, held: Allowed, words: Words) -> None:
         match words:
             case Phrase(text, in_title):
                 field = TITLE if in_title else WORDS
@@ -223,7 +233,6 @@ class WhooshLeg:
                 word = text.lower()
                 near = self._reader.terms_within(WORDS, word, edits, prefix=1)
                 self._mark(held, WORDS, near)
-        return held
 
     def _mark(self, held: Allowed, field: str, terms: Iterable[str | bytes]) -> None:
         for term in terms:
@@ -251,9 +260,10 @@ class WhooshLeg:
     def title_shares(self, idfs: dict[str, float]) -> Scores:
         """Return for every passage how much of a question its title holds, 0 to 1, by idf."""
         shares = np.zeros(self._count, np.float32)
-        for term, idf in idfs.items():
-            for numbers, _ in self._postings(term, TITLE):
-                shares[numbers] += idf
+        with self._reading:
+            for term, idf in idfs.items():
+                for numbers, _ in self._postings(term, TITLE):
+                    shares[numbers] += idf
         return shares / (sum(idfs.values()) or 1.0)
 
     def _postings(

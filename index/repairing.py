@@ -34,7 +34,7 @@ from index.manifest import (
 )
 from index.parts import write_part, write_removed
 from index.results import RepairReport
-from index.salvage import Salvage
+from index.salvage import Salvage, nameless
 from index.store import stored_counts
 from index.tidying import clear_away
 from index.verifying import Check
@@ -187,7 +187,8 @@ class _Repair:
         try:
             salvage = Salvage(folder, part, removed, vectors, lambda: self._encoder)
         except DamagedIndexError:  # the store is no SQLite file, or gone
-            self._lose(part, [f"all {part.articles - len(removed)} articles of {folder.name}"])
+            left = sorted(set(range(part.articles)) - removed)
+            self._lose(part, [nameless(folder, ordinal) for ordinal in left])
             return
         with contextlib.closing(salvage):
             if any(True for _ in salvage):

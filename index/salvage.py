@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage, split_passages
-from index.dense import PartVectors
 from index.errors import NewsIndexError
 from index.rendering import render
 from index.store import PartStore
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article
+    from index.dense import PartVectors
     from index.encoder import Encoder
     from index.generation import Split
     from index.manifest import PartEntry
@@ -61,7 +61,7 @@ class Salvage:
             if self._article(ordinal):
                 self._ordinals.append(ordinal)
             else:
-                self.lost.append(self._name(ordinal) or f"article {ordinal} of {folder.name}")
+                self.lost.append(self._name(ordinal) or nameless(folder, ordinal))
         self.embedded = 0
         """Passages that were embedded anew."""
 
@@ -116,3 +116,8 @@ class Salvage:
         if not same or not 0 <= first <= self._vectors.count - len(spans):
             return None
         return self._vectors.rows[first : first + len(spans)].astype(np.float32)
+
+
+def nameless(folder: Path, ordinal: int) -> str:
+    """Return how an article is called whose id can't be read."""
+    return f"article {ordinal} of {folder.name}"

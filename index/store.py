@@ -60,8 +60,8 @@ _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 """What SQLite's module raises on a damaged file."""
 
 _COLUMNS = (
-    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, a.language, "
-    "a.url, a.extra"
+    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, "
+    "a.language, a.url, a.extra"
 )
 
 
@@ -70,9 +70,9 @@ def digest_of(article: Article) -> bytes:
     values = (
         *(article.id, article.title, article.text, _iso(article.published), _iso(article.updated)),
         *(article.source, list(article.authors), article.section, article.language, article.url),
-        dict(article.extra),
+        json.loads(_extra(article)),  # as it is read back, whatever its keys were
     )
-    content = json.dumps(values, sort_keys=True, default=str)
+    content = json.dumps(values, sort_keys=True)
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
@@ -105,10 +105,14 @@ def _row(article: Article) -> tuple[Any, ...]:
         *(_iso(article.published), _iso(article.updated)),
         article.published.timestamp() if article.published else None,
         *(article.source, json.dumps(article.authors), article.section, article.language),
-        *(article.url, json.dumps(dict(article.extra), default=str)),
+        *(article.url, _extra(article)),
         *(folded(article.source), f" {names} ", folded(article.section)),
         folded(article.language).replace("_", "-"),
     )
+
+
+def _extra(article: Article) -> str:
+    return json.dumps(dict(article.extra), default=str)
 
 
 def _iso(moment: datetime | None) -> str | None:

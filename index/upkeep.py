@@ -8,6 +8,9 @@ import click
 
 from index.shell import model_option, open_index, resumable, say, wait_option
 
+SHOWN = 100
+"""Lost articles that are named."""
+
 
 def register(cli: click.Group) -> None:
     """Add the commands to the command line."""
@@ -51,8 +54,10 @@ def repair(directory: Path, model: str | None, wait: float) -> None:
         report = repair_index(directory, model=model, wait=wait)
     for line in report.done:
         click.echo(line)
-    for article in report.lost:
+    for article in report.lost[:SHOWN]:
         click.echo(f"lost: {article}")
+    if len(report.lost) > SHOWN:
+        click.echo(f"lost: and {len(report.lost) - SHOWN} more")
     lost = f"{len(report.lost)} lost" if report.lost else "nothing was lost"
     summary = f"repaired, {lost}" if report.done else "nothing to repair"
     click.echo(f"{summary}; {report.articles} articles in {directory}")
@@ -91,4 +96,6 @@ def export(directory: Path, vectors: Path | None) -> None:
         if vectors:
             vector_writer(vectors)(index.vectors(), vectors)
         for article in index.articles():
-            click.echo(json.dumps(full_row(article), ensure_ascii=False))
+            line = json.dumps(full_row(article), ensure_ascii=False)
+            # Always UTF-8, whatever the terminal's; half a surrogate pair becomes its JSON escape.
+            click.echo(line.encode("utf-8", "backslashreplace"))

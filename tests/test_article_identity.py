@@ -2,7 +2,7 @@ import csv
 import gzip
 import json
 from dataclasses import FrozenInstanceError
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -120,3 +120,19 @@ def test_an_article_does_not_change():
     article = Article(text=STORY)
     with pytest.raises(FrozenInstanceError):
         article.text = "Another."
+
+
+def test_whatever_an_article_holds_is_read_back_as_it_was(empty):
+    odd = Article(
+        id="odd",
+        text="A kite festival.",
+        published=datetime(2024, 1, 1, tzinfo=timezone(timedelta(seconds=1, microseconds=5))),
+        extra={10: "ten", 2: "two", "when": datetime(2024, 1, 1, tzinfo=UTC), "no": float("nan")},
+    )
+
+    empty.add([odd])
+
+    kept = empty.article("odd")
+    assert kept.published == odd.published
+    assert kept.extra["10"] == "ten"
+    assert empty.add([odd]).unchanged == 1

@@ -157,7 +157,7 @@ def test_an_index_of_another_format_is_refused(folder):
 
     with pytest.raises(
         IndexFormatError,
-        match="has format 999, this newsdex reads 1 and 2; index the articles anew, or",
+        match="has format 999, this newsdex reads 1 and 2; index the articles",
     ):
         NewsIndex.open(folder)
 
@@ -250,7 +250,7 @@ def test_one_writer_at_a_time(folder, locked):
         for write in (lambda: index.add(items(1)), lambda: index.remove(["dam-1"])):
             with pytest.raises(
                 IndexLockedError,
-                match=f"another process is writing to {folder}; waited 0.01 s: try again",
+                match=f"another process is writing to {folder}; waited 0.01 s",
             ):
                 write()
         assert index.status() == before

@@ -1,5 +1,6 @@
 """Words rank, marks bind: the query language, held to what the passages really say."""
 
+import json
 import re
 
 import pytest
@@ -188,3 +189,20 @@ def test_no_hit_ever_breaks_a_condition(archive, ranked, required, denied):
             hit, rf"\b{required}\b|\bU\.N\." if required == "UN" else rf"\b{required}\b"
         )
         assert not passage_says(hit, rf"\b{denied}\b")
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ('"economic coercion"', {"fb7f1e31e22c5da66a83"}),
+        ('"economic coercion" -tariffs', {"fb7f1e31e22c5da66a83"}),
+        ('"economic coercion" -Taiwan', set()),
+        ("coerc* Blinkin~", {"fb7f1e31e22c5da66a83"}),
+        ('strike +mediator source:"Cormorant Wire"', {"cw-20241024-0031"}),
+        ("title:strike published:2024-10", {"cw-20241024-0031", "nc-2024-10-25-03"}),
+    ],
+)
+def test_each_mark_is_at_work_on_the_seeds(newsdex, seeded, question, found):
+    done = newsdex("--index", seeded, "search", question, "--format", "json")
+
+    assert {hit["id"] for hit in json.loads(done.stdout)} == found

@@ -1,0 +1,430 @@
+"""Damage of every kind to every file: named by verify, told in one line, mended by repair."""
+
+import gc
+import json
+import os
+import random
+import shutil
+import warnings
+
+import numpy as np
+import pytest
+
+import index.encoder
+from corpus import Article
+from index import (
+    DamagedIndexError,
+    IndexFormatError,
+    NewsIndex,
+    NewsIndexError,
+    NoIndexError,
+    repair,
+    verify,
+)
+
+QUESTIONS = {
+    "the dam inquiry heard": "dense",
+    '"border posts" OR strik*': "keyword",
+    "Colvik dockres +strike": "hybrid",
+}
+
+
+@pytest.fixture(autouse=True)
+def one_encoder(monkeypatch):
+    """Load the real encoder once, not once for each of hundreds of indexes."""
+    load, loaded = index.encoder.load_encoder, {}
+
+    def load_once(name, _fingerprint=""):
+        if name not in loaded:
+            loaded[name] = load(name)
+        return loaded[name]
+
+    monkeypatch.setattr(index.encoder, "load_encoder", load_once)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory, articles):
+    """Return an index of two parts with removed articles, to be copied."""
+    folder = tmp_path_factory.mktemp("sound") / "news"
+    with NewsIndex.create(folder) as news:
+        news.add(articles[:9])
+        news.add(articles[9:])
+        news.remove(["dam-2", "un-2"])
+    return folder
+
+
+@pytest.fixture
+def damaged(sound, tmp_path):
+    """Return a copy of the sound index, to be damaged."""
+    return shutil.copytree(sound, tmp_path / "news")
+
+
+def contents(folder):
+    with NewsIndex.open(folder) as news:
+        return {article.id: article for article in news.articles()}
+
+
+def content_files(folder):
+    """Return the files that hold something; the lock is empty."""
+    return sorted(p.relative_to(folder) for p in folder.rglob("*") if p.stat().st_size)
+
+
+def file_paths(folder):
+    return [path for path in content_files(folder) if (folder / path).is_file()]
+
+
+def flip(path, bit):
+    content = bytearray(path.read_bytes())
+    content[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(content)
+
+
+def truncate(path, size):
+    path.write_bytes(path.read_bytes()[:size])
+
+
+def damages(folder, flips):
+    """Yield the name of a damage and what does it, for every file of an index."""
+    chance = random.Random(17)  # noqa: S311 - the same damages in every run
+    for path in file_paths(folder):
+        size = (folder / path).stat().st_size
+        yield f"{path} emptied", lambda f, p=path: (f / p).write_bytes(b"")
+        yield f"{path} removed", lambda f, p=path: (f / p).unlink()
+        for cut in {size - 1, size // 2, chance.randrange(1, size)}:
+            yield f"{path} cut to {cut}", lambda f, p=path, n=cut: truncate(f / p, n)
+        for _ in range(flips):
+            bit = chance.randrange(8 * size)
+            yield f"{path} bit {bit} flipped", lambda f, p=path, n=bit: flip(f / p, n)
+
+
+def answers(folder):
+    """Search in every mode; return the articles found, or the line that says why there is none."""
+    found, line = [], ""
+    with warnings.catch_warnings():
+        # Whoosh leaves files open that it can't make sense of.
+        warnings.simplefilter("ignore", ResourceWarning)
+        try:
+            with NewsIndex.open(folder) as news:
+                for question, mode in QUESTIONS.items():
+                    found += [hit.article for hit in news.search(question, mode=mode, limit=20)]
+        except NewsIndexError as error:
+            line = str(error)
+        gc.collect()
+    assert "\n" not in line
+    return found
+
+
+def test_whatever_happens_to_a_file_verify_names_it_and_no_search_tells_a_falsehood(
+    sound, tmp_path
+):
+    true = contents(sound)
+    cases = list(damages(sound, flips=22))
+    assert len(cases) >= 300
+
+    for number, (name, damage) in enumerate(cases):
+        folder = shutil.copytree(sound, tmp_path / str(number))
+        damage(folder)
+
+        report = verify(folder, quick=True)
+
+        assert report.faults, name
+        assert all("\n" not in str(fault) for fault in report.faults), name
+        assert all(true[article.id] == article for article in answers(folder)), name
+        shutil.rmtree(folder)
+
+
+def test_repair_leaves_a_sound_index_with_every_article_that_can_be_read(sound, tmp_path):
+    true = contents(sound)
+
+    for number, (name, damage) in enumerate(damages(sound, flips=1)):
+        folder = shutil.copytree(sound, tmp_path / str(number))
+        damage(folder)
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            report = repair(folder)
+            gc.collect()
+
+        assert verify(folder, quick=True).faults == (), name
+        left = contents(folder)
+        lost = true.keys() - left.keys()
+        assert len(lost) == len(report.lost), name
+        assert not lost or "articles.sqlite" in name, name
+        back = left.keys() - true.keys()
+        assert not back or "removed" in name, name
+        assert back <= {"dam-2", "un-2"}, name
+        assert all(left[id_] == true[id_] for id_ in true.keys() & left.keys()), name
+        assert report.articles == len(left), name
+        assert report.done, name
+        shutil.rmtree(folder)
+
+
+def the_file(folder, pattern):
+    return min(folder.glob(pattern))
+
+
+def test_nothing_is_repaired_where_nothing_is_wrong(damaged):
+    before = {path: (damaged / path).read_bytes() for path in file_paths(damaged)}
+
+    report = repair(damaged)
+
+    assert (report.done, report.lost) == ((), ())
+    assert report.articles == len(contents(damaged))
+    assert {path: (damaged / path).read_bytes() for path in file_paths(damaged)} == before
+
+
+@pytest.mark.parametrize("leg", ["vectors.faiss", "keyword/*.seg", "keyword/lengths.npy"])
+def test_a_leg_is_made_anew_from_the_store_and_nothing_is_lost(damaged, sound, leg):
+    the_file(damaged, f"parts/*/{leg}").write_bytes(b"gone")
+
+    report = repair(damaged)
+
+    assert report.lost == ()
+    assert contents(damaged) == contents(sound)
+    with NewsIndex.open(damaged) as mended, NewsIndex.open(sound) as whole:
+        for question in QUESTIONS:
+            assert found(mended, question) == found(whole, question)
+
+
+def found(news, question):
+    return sorted(
+        (hit.article.id, hit.passage.start, round(hit.score, 4)) for hit in news.search(question)
+    )
+
+
+def test_of_a_damaged_store_only_the_damaged_article_is_lost_and_it_is_named(damaged, sound):
+    path = next(
+        p for p in damaged.glob("parts/*/articles.sqlite") if b"In Ardal the" in p.read_bytes()
+    )
+    path.write_bytes(path.read_bytes().replace(b"In Ardal the levy", b"In Ardal the Levy"))
+
+    report = repair(damaged)
+
+    assert report.lost == ("'levy'",)
+    assert contents(damaged).keys() == contents(sound).keys() - {"levy"}
+    aside = damaged / "set-aside" / path.parent.name / "articles.sqlite"
+    assert b"In Ardal the Levy" in aside.read_bytes()
+
+
+def test_an_article_is_never_shown_with_another_text_than_was_written(damaged):
+    path = next(
+        p for p in damaged.glob("parts/*/articles.sqlite") if b"In Ardal the" in p.read_bytes()
+    )
+    path.write_bytes(path.read_bytes().replace(b"In Ardal the levy", b"In Ardal the Levy"))
+
+    with (
+        NewsIndex.open(damaged) as news,
+        pytest.raises(
+            DamagedIndexError, match=f"{path} is damaged .an article is not what was written"
+        ),
+    ):
+        news.article("levy")
+
+
+def test_a_lost_manifest_is_brought_back_from_its_copy(damaged, sound):
+    (damaged / "manifest.json").unlink()
+    with pytest.raises(DamagedIndexError, match=r"manifest\.json is missing .* newsdex repair"):
+        NewsIndex.open(damaged)
+    with pytest.raises(NoIndexError, match="is not empty"):
+        NewsIndex.create(damaged)
+
+    report = repair(damaged)
+
+    assert report.done == ("manifest.json: brought back, generation 3",)
+    assert contents(damaged) == contents(sound)
+
+
+def without_manifests(folder):
+    (folder / "manifest.json").unlink()
+    shutil.rmtree(folder / "generations")
+
+
+def test_without_any_manifest_repair_asks_for_the_model_and_puts_the_parts_together(damaged, sound):
+    without_manifests(damaged)
+    with pytest.raises(NewsIndexError, match=r"which model made it.* --model NAME"):
+        repair(damaged)
+
+    report = repair(damaged, model="all-MiniLM-L6-v2")
+
+    assert report.lost == ()
+    assert report.done[0] == "manifest.json: put together from the parts that are there"
+    assert contents(damaged) == contents(sound)
+    assert verify(damaged).faults == ()
+
+
+def test_without_any_manifest_a_part_whose_store_is_gone_is_named(damaged):
+    without_manifests(damaged)
+    path = the_file(damaged, "parts/*/articles.sqlite")
+    path.write_bytes(b"gone")
+
+    report = repair(damaged, model="all-MiniLM-L6-v2")
+
+    assert any(path.parent.name in lost for lost in report.lost)
+    assert verify(damaged).faults == ()
+
+
+def test_an_article_that_was_replaced_does_not_come_back_with_its_list(damaged):
+    with NewsIndex.open(damaged) as news:
+        news.add([Article(id="dam-1", text="The inquiry into the Torvik dam is over.")])
+    for path in (damaged / "removed").iterdir():
+        path.write_bytes(b"gone")
+
+    repair(damaged)
+
+    assert verify(damaged).faults == ()
+    assert contents(damaged)["dam-1"].text == "The inquiry into the Torvik dam is over."
+
+
+@pytest.mark.parametrize("name", ["vectors.faiss", "articles.sqlite", "keyword/*.seg"])
+def test_a_damaged_index_takes_nothing_until_it_is_repaired(damaged, name):
+    path = the_file(damaged, f"parts/*/{name}")
+    flip(path, 8 * (path.stat().st_size - 9))
+    more = Article(id="more", text="A kite festival was held at Lunde.")
+
+    with NewsIndex.open(damaged) as news:
+        for write in (lambda: news.add([more]), lambda: news.remove(["dam-1"]), news.compact):
+            with pytest.raises(DamagedIndexError, match=f"{path} is damaged.* newsdex repair"):
+                write()
+    repair(damaged)
+
+    with NewsIndex.open(damaged) as news:
+        assert news.add([more]).added == 1
+
+
+def test_what_verify_found_keeps_writers_away_until_it_finds_nothing(damaged):
+    path = the_file(damaged, "parts/*/vectors.faiss")
+    sound = path.read_bytes()
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    flip(path, 8 * (len(sound) - 9))
+    os.utime(path, ns=times)  # as when the disk did it, not a program
+    assert verify(damaged, quick=True).faults
+    with NewsIndex.open(damaged) as news, pytest.raises(DamagedIndexError, match=path.name):
+        news.remove(["dam-1"])
+
+    path.write_bytes(sound)
+    assert verify(damaged).faults == ()
+    with NewsIndex.open(damaged) as news:
+        assert news.remove(["dam-1"]).removed == ("dam-1",)
+
+
+def publish_changed(folder, path):
+    """Publish a file that was changed as if it had been written so."""
+    from index.manifest import describe_files, publish, read_manifest
+
+    manifest = read_manifest(folder)
+    publish(folder, manifest.with_files({**manifest.files, **describe_files(folder, [path])}))
+
+
+def test_verify_finds_vectors_that_are_none(damaged):
+    path = the_file(damaged, "parts/*/vectors.faiss")
+    content = bytearray(path.read_bytes())
+    content[-768:] = np.full(384, np.nan, np.float16).tobytes()
+    path.write_bytes(content)
+    publish_changed(damaged, path)
+
+    (fault,) = [f for f in verify(damaged).faults if "unit length" in f.what]
+
+    assert fault.path == path.relative_to(damaged).as_posix()
+    assert repair(damaged).lost == ()
+    assert verify(damaged).faults == ()
+
+
+def test_verify_finds_vectors_of_other_passages(damaged):
+    path = the_file(damaged, "parts/*/vectors.faiss")
+    content = path.read_bytes()
+    rows = len(content) // 768
+    head = content[: len(content) - 768 * rows]
+    shifted = content[len(head) + 768 :] + content[len(head) : len(head) + 768]
+    path.write_bytes(head + shifted)
+    publish_changed(damaged, path)
+
+    faults = [fault.what for fault in verify(damaged).faults]
+
+    assert any("is not that of its passage" in what for what in faults)
+
+
+def test_verify_says_nothing_of_a_sound_index(damaged):
+    report = verify(damaged)
+
+    assert report.faults == ()
+    assert (report.articles, report.embedded > 0, report.note) == (12, True, "")
+    assert verify(damaged, quick=True).embedded == 0
+
+
+def test_verify_does_without_a_model_that_can_not_be_had(damaged, monkeypatch):
+    def nowhere(name, _fingerprint):
+        raise NewsIndexError(f"no model {name}")
+
+    monkeypatch.setattr(index.encoder, "load_encoder", nowhere)
+
+    report = verify(damaged)
+
+    assert report.faults == ()
+    assert report.note == "no passage was embedded anew: no model all-MiniLM-L6-v2"
+
+
+def test_an_index_of_another_format_is_neither_verified_nor_repaired(damaged):
+    for path in [damaged / "manifest.json", *damaged.glob("generations/*")]:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**values, "format": 7}), encoding="utf-8")
+
+    for look in (verify, repair):
+        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 1 and 2"):
+            look(damaged)
+
+
+def test_an_index_of_the_first_format_is_read_and_written_on(damaged, sound):
+    from index.manifest import _checksum
+
+    for path in [damaged / "manifest.json", *damaged.glob("generations/*")]:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        values["format"] = 1
+        for entry in values["files"].values():
+            del entry["head"], entry["modified"]
+        values["checksum"] = _checksum(values)
+        path.write_text(json.dumps(values), encoding="utf-8")
+
+    assert contents(damaged) == contents(sound)
+    with NewsIndex.open(damaged) as news:
+        assert news.add([Article(id="more", text="A kite festival at Lunde.")]).added == 1
+    assert verify(damaged).faults == ()
+
+
+@pytest.mark.parametrize("look", [verify, repair])
+def test_what_is_no_index_is_neither_verified_nor_repaired(tmp_path, look):
+    for path in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(NoIndexError):
+            look(path)
+
+
+def test_the_command_line_says_what_is_wrong_and_what_to_do(newsdex, damaged):
+    path = the_file(damaged, "parts/*/vectors.faiss")
+    path.write_bytes(b"")
+
+    searched = newsdex("--index", damaged, "search", "dam")
+    verified = newsdex("--index", damaged, "verify")
+    added = newsdex("--index", damaged, "add", "-", stdin='{"text": "A kite festival."}')
+    repaired = newsdex("--index", damaged, "repair")
+
+    name = path.relative_to(damaged).as_posix()
+    assert (searched.returncode, searched.stdout) == (1, "")
+    assert searched.stderr.splitlines()[0].endswith("mend it with: newsdex repair")
+    assert verified.returncode == 1
+    assert verified.stdout.startswith(f"{name}: has 0 bytes, not ")
+    assert (
+        verified.stderr == f"newsdex: 1 faults; mend them with: newsdex --index {damaged} repair\n"
+    )
+    assert added.returncode == 1
+    assert len(added.stderr.splitlines()) == 1
+    assert "newsdex repair" in added.stderr
+    assert repaired.returncode == 0
+    assert (
+        repaired.stdout.splitlines()[-1] == f"repaired, nothing was lost; 12 articles in {damaged}"
+    )
+    assert newsdex("--index", damaged, "verify", "--quick").stdout.startswith("no fault in ")
+    assert newsdex("--index", damaged, "repair").stdout.startswith("nothing to repair; 12 ")
+
+
+def test_new_files_are_readable_for_their_owner_alone(damaged):
+    for path in [damaged, *damaged.rglob("*")]:
+        assert path.stat().st_mode & 0o077 == 0 or path == damaged, path
