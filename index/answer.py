@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Passage
 from corpus.sentences import sentence_spans
-from index.words import stem, word_analyzer
+from index.words import stem, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def best_sentence(passage: Passage, question: str, idfs: Mapping[str, float]) ->
     if not spans:
         return None
     texts = [passage.text[start:end] for start, end in spans]
-    terms = [{stem(token.text) for token in word_analyzer()(text)} & idfs.keys() for text in texts]
+    terms = [set(map(stem, words_in(text))) & idfs.keys() for text in texts]
     weights = {
         term: idf * math.log(1 + len(texts) / (1 + sum(term in held for held in terms)))
         for term, idf in idfs.items()

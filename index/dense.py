@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 VECTORS = "vectors.faiss"
 
+# One question is one thread's work; a team of threads costs more to call together than it saves.
+faiss.omp_set_num_threads(1)
+
 
 def write_vectors(folder: Path, dimension: int, vectors: Iterable[NDArray[np.float32]]) -> int:
     """Write the vectors of a part, and return how many.
@@ -76,27 +79,27 @@ class PartVectors:
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
 
+    def cosines(self, vector: NDArray[np.float32], rows: Numbers) -> Scores:
+        """Return the cosines of some rows, ascending and each once.
+
+        FAISS scores each row by itself, so that copies of a passage score alike wherever they are.
+        """
+        allowed = np.zeros(self.count, np.bool_)
+        allowed[rows] = True
+        found, cosines = self.best(vector, len(rows), allowed)
+        return cosines[np.argsort(found)]
+
 
 class FaissLeg:
     """The dense leg of a generation, over all its parts."""
 
-    def __init__(self, parts: Sequence[PartVectors], dimension: int) -> None:
-        self._dimension = dimension
+    def __init__(self, parts: Sequence[PartVectors]) -> None:
         self.parts = parts
         self.bases = np.cumsum([0, *(part.count for part in parts)])
 
     def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
         """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
         return DenseAnswer(self, vector)
-
-    def rows(self, numbers: Numbers) -> NDArray[np.float32]:
-        """Return the vectors of passages: float32, (n, dim)."""
-        vectors = np.zeros((len(numbers), self._dimension), np.float32)
-        places = np.searchsorted(self.bases, numbers, side="right") - 1
-        for place in np.unique(places).tolist():
-            here = places == place
-            vectors[here] = self.parts[place].rows[numbers[here] - self.bases[place]]
-        return vectors
 
 
 class DenseAnswer:
@@ -120,7 +123,12 @@ class DenseAnswer:
 
     def scores(self, numbers: Numbers) -> Scores:
         """Return the cosines of any passages."""
-        # In float32 the product's rounding depends on a row's place, and copies would differ.
-        rows = self._leg.rows(numbers).astype(np.float64)
-        cosines: Scores = (rows @ self._vector.astype(np.float64)).astype(np.float32)
-        return cosines
+        wanted, back = np.unique(numbers, return_inverse=True)
+        cosines = np.zeros(len(wanted), np.float32)
+        bounds = np.searchsorted(wanted, self._leg.bases)
+        for part, base, first, last in zip(
+            self._leg.parts, self._leg.bases, bounds, bounds[1:], strict=False
+        ):
+            if first < last:
+                cosines[first:last] = part.cosines(self._vector, wanted[first:last] - base)
+        return cosines[back]

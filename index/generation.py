@@ -109,7 +109,7 @@ class Generation:
         """The dense leg."""
         from index.dense import FaissLeg
 
-        return FaissLeg(self.part_vectors, self.manifest.dimension)
+        return FaissLeg(self.part_vectors)
 
     def living(self, places: Sequence[int] | None = None) -> LivingArticles:
         """Return the articles of some parts, or all, less those removed."""

@@ -21,6 +21,7 @@ from whoosh.reading import MultiReader
 
 from index.disk import OWNER_FOLDER, unreadable
 from index.errors import DamagedIndexError
+from index.lexicon import Lexicon
 from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
 
@@ -54,6 +55,9 @@ _SHORTEST_CORRECTED = 5
 """Letters: shorter words have too many neighbours."""
 _TWO_EDITS = 8
 """Letters from which two edits are allowed; in a shorter word they make another word of it."""
+
+_KEPT = 64 * 1024 * 1024
+"""Bytes of decoded postings that are kept for the next question."""
 
 _LENGTHS = "lengths.npy"
 _BLOCK = 1024
@@ -175,6 +179,8 @@ class WhooshLeg:
         self.parts = parts
         self.bases = np.cumsum([0, *(len(part.lengths) for part in parts)])
         self._count = int(self.bases[-1])
+        self._kept: dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
+        self._kept_size = 0
         self._reading = threading.Lock()
         """Whoosh's readers remember where in a file they are: one thread at a time."""
 
@@ -201,9 +207,9 @@ class WhooshLeg:
         scores = np.zeros(self._count, np.float32)
         idfs = {term: self.idf(term) for term in weights}
         for term, weight in weights.items():
-            for numbers, counts in self._postings(term, TERMS):
-                gain = counts * (K1 + 1) / (counts + self._norms[numbers])
-                scores[numbers] += weight * idfs[term] * gain
+            numbers, counts = self._postings(term, TERMS)
+            gain = counts * (K1 + 1) / (counts + self._norms[numbers])
+            scores[numbers] += weight * idfs[term] * gain
         return KeywordAnswer(self, scores, idfs, corrections)
 
     def holding(self, words: Words) -> Allowed:
@@ -231,20 +237,24 @@ class WhooshLeg:
                 self._mark(held, WORDS, self._reader.expand_prefix(WORDS, start))
             case Fuzzy(text, edits):
                 word = text.lower()
-                near = self._reader.terms_within(WORDS, word, edits, prefix=1)
-                self._mark(held, WORDS, near)
+                self._mark(held, WORDS, self._lexicon.within(word, edits))
 
     def _mark(self, held: Allowed, field: str, terms: Iterable[str | bytes]) -> None:
         for term in terms:
-            for numbers, _ in self._postings(
-                term.decode() if isinstance(term, bytes) else term, field
-            ):
-                held[numbers] = True
+            text = term.decode() if isinstance(term, bytes) else term
+            held[self._postings(text, field)[0]] = True
 
     @cached_property
     def _reader(self) -> Any:
         """All parts as one to Whoosh."""
         return MultiReader([part.reader for part in self.parts])
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        def beginning_with(letter: str) -> list[str]:
+            return [term.decode() for term in self._reader.expand_prefix(WORDS, letter.encode())]
+
+        return Lexicon(beginning_with)
 
     @cached_property
     def _searcher(self) -> Any:
@@ -254,7 +264,7 @@ class WhooshLeg:
 
     def idf(self, term: str) -> float:
         """Return a term's inverse document frequency, as Whoosh computes it."""
-        frequency = sum(part.frequency(term) for part in self.parts)
+        frequency = len(self._postings(term, TERMS)[0])
         return math.log(self._count / (frequency + 1)) + 1 if self._count else 0.0
 
     def title_shares(self, idfs: dict[str, float]) -> Scores:
@@ -262,16 +272,33 @@ class WhooshLeg:
         shares = np.zeros(self._count, np.float32)
         with self._reading:
             for term, idf in idfs.items():
-                for numbers, _ in self._postings(term, TITLE):
-                    shares[numbers] += idf
+                shares[self._postings(term, TITLE)[0]] += idf
         return shares / (sum(idfs.values()) or 1.0)
 
-    def _postings(
-        self, term: str, field: str
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        for part, base in zip(self.parts, self.bases, strict=False):
-            numbers, counts = part.postings(term, field)
-            yield numbers + base, counts
+    def _postings(self, term: str, field: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the passages of all parts that hold a term, ascending, and how often each does.
+
+        Those used last are kept, up to a bound: decoding them is most of a question's work.
+        """
+        key = (term, field)
+        kept = self._kept.pop(key, None)
+        if kept is None:
+            found = [part.postings(term, field) for part in self.parts]
+            kept = (
+                np.concatenate(
+                    [
+                        np.zeros(0, np.int64),
+                        *(n + base for (n, _), base in zip(found, self.bases, strict=False)),
+                    ]
+                ),
+                np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in found)]),
+            )
+            self._kept_size += sum(array.nbytes for array in kept)
+        self._kept[key] = kept  # the one used last stands last
+        while self._kept_size > _KEPT and len(self._kept) > 1:
+            oldest = self._kept.pop(next(iter(self._kept)))
+            self._kept_size -= sum(array.nbytes for array in oldest)
+        return kept
 
     def _corrections(self, words: Sequence[str]) -> dict[str, str]:
         """Return for words that no passage has the nearest that one does, if it is near."""
@@ -279,12 +306,14 @@ class WhooshLeg:
         for word in words if self._count else ():
             if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
                 continue
-            if any(part.frequency(stem(word)) for part in self.parts):
+            if len(self._postings(stem(word), TERMS)[0]):
                 continue
-            distance = 1 if len(word) < _TWO_EDITS else 2
-            near = self._reader.corrector(WORDS).suggest(word, limit=1, maxdist=distance, prefix=1)
-            if near:
-                corrections[word] = near[0]
+            for edits in range(1, 2 if len(word) < _TWO_EDITS else 3):
+                if near := self._lexicon.within(word, edits):
+                    # The most frequent of the nearest, as in Whoosh's own corrector.
+                    reader = self._reader
+                    corrections[word] = max(near, key=lambda w: (reader.frequency(WORDS, w), w))
+                    break
         return corrections
 
     def close(self) -> None:

@@ -336,6 +336,10 @@ class SqliteStore:
 
     def source_names(self) -> list[str]:
         """Return the names of all sources, as written, each once."""
+        return self._source_names
+
+    @cached_property
+    def _source_names(self) -> list[str]:
         rows = (part.query("SELECT DISTINCT source FROM article") for part in self._parts)
         return sorted({name for names in rows for (name,) in names if name})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, StemFilter
@@ -32,28 +32,40 @@ _SHORT = 6
 
 
 class AcronymFilter(Filter):  # type: ignore[misc] # Whoosh's classes have no types
-    """Gives acronyms one form, and not that of the word that they look like.
-
-    `U.N.` and `UN` become `un`; but `U.S.` and `US`, `WHO` and `IT` become `u.s`, `w.h.o` and
-    `i.t`, since `us`, `who` and `it` are other words. Where all is in capitals, nothing tells
-    them apart, and they stay words.
-    """
+    """Gives acronyms one form, and not that of the word that they look like."""
 
     def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
         """Pass tokens on, acronyms changed."""
         # Whoosh hands on one token object again and again, so what is to be judged as a whole
         # is copied first.
         held = [token.copy() for token in tokens]
-        letters = [token.text for token in held if len(token.text) > 1 and token.text.isalpha()]
-        shouting = bool(letters) and sum(map(str.isupper, letters)) > len(letters) / 2
-        shouting = shouting and len(letters) > 1
-        for token in held:
-            text = token.text
-            if _DOTTED.match(text):
-                token.text = _acronym(text.replace(".", ""), capitals=text.isupper())
-            elif not shouting and text.isupper() and 1 < len(text) <= _SHORT and text.isalpha():
-                token.text = _acronym(text, capitals=True)
+        for token, text in zip(held, _with_acronyms([t.text for t in held]), strict=True):
+            token.text = text
             yield token
+
+
+def _with_acronyms(words: list[str]) -> list[str]:
+    """Return words, acronyms in one form.
+
+    `U.N.` and `UN` become `un`; but `U.S.` and `US`, `WHO` and `IT` become `u.s`, `w.h.o` and
+    `i.t`, since `us`, `who` and `it` are other words. Where all is in capitals, nothing tells
+    them apart, and they stay words.
+    """
+    if not any(word.isupper() for word in words if len(word) > 1) and not any(
+        "." in word for word in words
+    ):
+        return words
+    letters = [word for word in words if len(word) > 1 and word.isalpha()]
+    shouting = len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) / 2
+    formed = []
+    for word in words:
+        if _DOTTED.match(word):
+            formed.append(_acronym(word.replace(".", ""), capitals=word.isupper()))
+        elif not shouting and word.isupper() and 1 < len(word) <= _SHORT and word.isalpha():
+            formed.append(_acronym(word, capitals=True))
+        else:
+            formed.append(word)
+    return formed
 
 
 def _acronym(letters: str, *, capitals: bool) -> str:
@@ -73,6 +85,12 @@ def analyzer() -> Any:
     return word_analyzer() | StemFilter(cachesize=50_000)
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text as `word_analyzer` makes them, without where they stand."""
+    return [word.lower() for word in _with_acronyms(re.findall(_TOKEN, text))]
+
+
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the term of a word in lower case."""
     term: str = analyzer().items[-1].stemfn(word)
@@ -84,7 +102,7 @@ def words_of(question: str) -> list[str]:
 
     A question of nothing but stop words ranks by those.
     """
-    words = [token.text for token in word_analyzer()(question)]
+    words = words_in(question)
     return list(dict.fromkeys([word for word in words if word not in STOP_WORDS] or words))
 
 
