@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from whoosh import query
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 
 from index.disk import OWNER_FOLDER, unreadable
 from index.errors import DamagedIndexError
+from index.inversion import BlockCodec, PassageWriter
 from index.lexicon import Lexicon
 from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
@@ -60,8 +60,6 @@ _KEPT = 64 * 1024 * 1024
 """Bytes of decoded postings that are kept for the next question."""
 
 _LENGTHS = "lengths.npy"
-_BLOCK = 1024
-"""Postings to a block of Whoosh's file: larger ones are read in fewer steps."""
 _MEMORY = 256
 """Megabytes that Whoosh may fill with postings before it writes them to disk."""
 
@@ -85,20 +83,19 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
         }
     )
     index = storage.create_index(schema)
-    writer = index.writer(limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK))
-    count = 0
+    codec = BlockCodec()
+    writer = index.writer(limitmb=_MEMORY, codec=codec)
+    passage_writer = PassageWriter(writer, {TERMS: True, WORDS: False, TITLE: True})
     for title, text in passages:
-        writer.add_document(**{TERMS: text, WORDS: text, TITLE: title})
-        count += 1
+        passage_writer.add({TERMS: text, WORDS: text, TITLE: title})
     writer.commit(optimize=True)
-    with index.reader() as reader:
-        lengths = [reader.doc_field_length(number, TERMS, 0) or 0 for number in range(count)]
     index.close()
     storage.close()
     for left_over in where.glob("*LOCK"):
         left_over.unlink()
-    np.save(where / _LENGTHS, np.array(lengths, np.float32))
-    return count
+    lengths = np.array(codec.lengths[TERMS], np.float32)
+    np.save(where / _LENGTHS, lengths)
+    return len(lengths)
 
 
 class PartKeywords:
@@ -117,12 +114,11 @@ class PartKeywords:
             raise self._damage(ValueError("its counts are wrong"))
 
     def _damage(self, error: Exception) -> NewsIndexError:
-        # Where Whoosh could not open a file, none of the others can be opened either.
-        return (
-            unreadable(self._folder / _LENGTHS, error)
-            if isinstance(error, OSError)
-            else (DamagedIndexError(f"the keyword index {self._folder} is damaged"))
-        )
+        # Where Whoosh could not open a file or list a folder, this file can't be opened either.
+        told = unreadable(self._folder / _LENGTHS, error)
+        if isinstance(error, OSError) or not isinstance(told, DamagedIndexError):
+            return told
+        return DamagedIndexError(f"the keyword index {self._folder} is damaged")
 
     @property
     def total_length(self) -> int:

@@ -187,9 +187,8 @@ def test_a_leg_is_made_anew_from_the_store_and_nothing_is_lost(damaged, sound, l
 
 
 def found(news, question):
-    return sorted(
-        (hit.article.id, hit.passage.start, round(hit.score, 4)) for hit in news.search(question)
-    )
+    # Scores differ a little: what was removed counts in BM25's statistics until it is gone.
+    return sorted((hit.article.id, hit.passage.start) for hit in news.search(question))
 
 
 def test_of_a_damaged_store_only_the_damaged_article_is_lost_and_it_is_named(damaged, sound):
