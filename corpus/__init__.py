@@ -1,9 +1,15 @@
 """News articles: what one is, how files become articles, how an article becomes passages."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from corpus.article import Article
 from corpus.errors import CorpusError, FieldMapError, Problem, UnreadableError
 from corpus.passages import Passage, split_passages
-from corpus.reading import ArticleReader, read_articles
+
+if TYPE_CHECKING:
+    from corpus.reading import ArticleReader, read_articles
 
 __all__ = [
     "Article",
@@ -16,3 +22,12 @@ __all__ = [
     "read_articles",
     "split_passages",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads files when it is first asked for: a search never does."""
+    if name in {"ArticleReader", "read_articles"}:
+        from corpus import reading
+
+        return getattr(reading, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

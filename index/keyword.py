@@ -7,7 +7,9 @@ one in Python; reading its blocks into arrays gives the same scores many times f
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ import numpy as np
 from whoosh import query
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError
 from whoosh.reading import MultiReader
 
 from index.disk import OWNER_FOLDER, unreadable
@@ -84,7 +87,10 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
     )
     index = storage.create_index(schema)
     codec = BlockCodec()
-    writer = index.writer(limitmb=_MEMORY, codec=codec)
+    try:
+        writer = index.writer(limitmb=_MEMORY, codec=codec, compound=False)
+    except EmptyIndexError as error:  # Whoosh takes a folder that it can't list for an empty one
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE)) from error
     passage_writer = PassageWriter(writer, {TERMS: True, WORDS: False, TITLE: True})
     for title, text in passages:
         passage_writer.add({TERMS: text, WORDS: text, TITLE: title})

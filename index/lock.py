@@ -17,11 +17,10 @@ from filelock import FileLock, Timeout
 
 from index.disk import OWNER_FILE
 from index.errors import IndexLockedError, IndexWriteError
+from index.manifest import LOCK
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LOCK = "lock"
 
 _LONGEST = 4096
 """Bytes of what is said of the holder."""

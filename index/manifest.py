@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
-from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
+from index.errors import DamagedIndexError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ HEAD = 4096
 GENERATIONS = "generations"
 PARTS = "parts"
 REMOVED = "removed"
+LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def read_manifest(directory: Path) -> Manifest:
         return read_manifest_file(directory / MANIFEST)
     except (FileNotFoundError, NotADirectoryError) as error:
         if past_first_commit(directory):
+            if (directory / MANIFEST).exists():  # another process has made it just now
+                return read_manifest(directory)
             raise DamagedIndexError(f"{directory / MANIFEST} is missing from the index") from error
         there = "is no index" if directory.exists() else "does not exist"
         raise NoIndexError(
@@ -170,7 +173,7 @@ def copies(directory: Path) -> list[Manifest]:
     """Return what can be read of the copies of manifests that readers hold, newest first."""
     found = []
     for path in sorted((directory / GENERATIONS).glob("*.json"), reverse=True):
-        with contextlib.suppress(NewsIndexError, OSError):
+        with contextlib.suppress(DamagedIndexError, IndexFormatError, FileNotFoundError):
             found.append(read_manifest_file(path))
     return sorted(found, key=lambda manifest: -manifest.generation)
 

@@ -16,9 +16,9 @@ from index.errors import (
     NoIndexError,
 )
 from index.filters import When, filters
-from index.lock import LOCK, WriterLock
 from index.manifest import (
     GENERATIONS,
+    LOCK,
     MANIFEST,
     Manifest,
     past_first_commit,
@@ -83,6 +83,7 @@ class NewsIndex:
             IndexWriteError: the directory can't be written to.
         """
         from index.encoder import load_encoder
+        from index.lock import WriterLock
 
         directory = Path(path)
         _check_vacant(directory)
@@ -342,14 +343,19 @@ class NewsIndex:
 
 def _check_vacant(directory: Path) -> None:
     """Check that an index can be made; what a crash has left of the making of one is no index."""
-    if (directory / MANIFEST).exists():
+    vacant = _is_vacant(directory)
+    if (directory / MANIFEST).exists():  # asked last: another process may be making one just now
         raise IndexExistsError(f"{directory} is an index already; open it instead")
+    if not vacant:
+        raise NoIndexError(f"{directory} is not empty and no index; name another directory")
+
+
+def _is_vacant(directory: Path) -> bool:
     if not directory.exists():
-        return
+        return True
     left = {LOCK, GENERATIONS, f"{MANIFEST}.new"}
     other = not directory.is_dir() or any(path.name not in left for path in directory.iterdir())
-    if other or past_first_commit(directory):
-        raise NoIndexError(f"{directory} is not empty and no index; name another directory")
+    return not other and not past_first_commit(directory)
 
 
 def _check_model(directory: Path, manifest: Manifest, model: str) -> None:

@@ -112,16 +112,21 @@ class Engine:
         read_as = corrected(question, corrections)
         meaning = self.dense().ask(self.embed(read_as)) if wish.mode != "keyword" else None
         asked: list[Answer] = [answer for answer in (words, meaning) if answer is not None]
-        numbers = np.unique(np.concatenate([leg.best(depth, allowed) for leg in asked]))
+        candidates = np.zeros(self.store.passages, np.bool_)
+        for leg in asked:
+            candidates[leg.best(depth, allowed)] = True
+        numbers = np.flatnonzero(candidates)
         articles = self.store.articles_of(numbers)
         keyword = words.scores(numbers) if words else None
-        dense = meaning.scores(numbers) if meaning else None
-        if words and meaning and keyword is not None and dense is not None:
+        dense = None
+        if meaning:
+            dense, article = self._cosines(meaning, numbers, articles)
+        if words and keyword is not None and dense is not None:
             scores = fuse(
                 Evidence(
                     keyword=keyword,
                     dense=dense,
-                    article=self._article_evidence(meaning, articles),
+                    article=article,
                     title=words.title_shares(numbers),
                     source=source_preference(self.store, question, articles),
                     time=time_preference(self.store, question, articles, wish.today),
@@ -147,17 +152,19 @@ class Engine:
         scores = np.zeros(len(best), np.float32)
         return Ranking(numbers[best], articles[best], scores, None, None, {}, {}, None)
 
-    def _article_evidence(self, meaning: Answer, articles: Numbers) -> Scores:
-        """Return for each candidate the mean cosine over all passages of its article."""
+    def _cosines(
+        self, meaning: Answer, numbers: Numbers, articles: Numbers
+    ) -> tuple[Scores, Scores]:
+        """Return the cosine of each candidate, and the mean over all passages of its article."""
         unique, back = np.unique(articles, return_inverse=True)
         if not len(unique):
-            return np.zeros(0, np.float32)
+            return np.zeros(0, np.float32), np.zeros(0, np.float32)
         first, counts = self.store.passages_of(unique)
         starts = np.cumsum(counts) - counts
         passages = np.repeat(first - starts, counts) + np.arange(counts.sum())
-        sums = np.add.reduceat(meaning.scores(passages), starts)
-        means: Scores = (sums / counts).astype(np.float32)
-        return means[back]
+        cosines = meaning.scores(passages)
+        means: Scores = (np.add.reduceat(cosines, starts) / counts).astype(np.float32)
+        return cosines[np.searchsorted(passages, numbers)], means[back]
 
 
 def corrected(question: str, corrections: Mapping[str, str]) -> str:
