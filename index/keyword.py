@@ -11,6 +11,7 @@ import errno
 import math
 import os
 import threading
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from whoosh.index import EmptyIndexError
 from whoosh.reading import MultiReader
 
 from index.disk import OWNER_FOLDER, unreadable
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, NewsIndexError
 from index.inversion import BlockCodec, PassageWriter
 from index.lexicon import Lexicon
 from index.query import Fuzzy, Phrase, Prefix
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.errors import NewsIndexError
     from index.interfaces import Allowed, Numbers, Scores
     from index.query import Words
 
@@ -115,11 +115,12 @@ class PartKeywords:
             self.reader: Any = self._storage.open_index().reader()
             self.lengths: NDArray[np.float32] = np.load(self._folder / _LENGTHS, mmap_mode="r")
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files
-            raise self._damage(error) from error
+            raise self.damage(error) from error
         if not self.reader.doc_count_all() == len(self.lengths) == count:
-            raise self._damage(ValueError("its counts are wrong"))
+            raise self.damage(ValueError("its counts are wrong"))
 
-    def _damage(self, error: Exception) -> NewsIndexError:
+    def damage(self, error: Exception) -> NewsIndexError:
+        """Return what to raise when reading fails."""
         # Where Whoosh could not open a file or list a folder, this file can't be opened either.
         told = unreadable(self._folder / _LENGTHS, error)
         if isinstance(error, OSError) or not isinstance(told, DamagedIndexError):
@@ -139,15 +140,15 @@ class PartKeywords:
         self, term: str, field: str = TERMS
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the passages that hold a term, ascending, and how often each does."""
-        if not self.frequency(term, field):
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         try:
+            if not self.frequency(term, field):
+                return np.zeros(0, np.int64), np.zeros(0, np.float32)
             blocks = list(_blocks(self.reader.postings(field, term)))
             numbers, weights = map(np.concatenate, zip(*blocks, strict=True))
-        except Exception as error:
-            raise self._damage(error) from error
+        except Exception as error:  # whatever Whoosh and pickle raise on damaged files
+            raise self.damage(error) from error
         if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(self.lengths):
-            raise self._damage(ValueError("its postings are wrong"))
+            raise self.damage(ValueError("its postings are wrong"))
         return numbers, weights
 
     def close(self) -> None:
@@ -183,7 +184,7 @@ class WhooshLeg:
         self._count = int(self.bases[-1])
         self._kept: dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
         self._kept_size = 0
-        self._reading = threading.Lock()
+        self._lock = threading.Lock()
         """Whoosh's readers remember where in a file they are: one thread at a time."""
 
     @cached_property
@@ -196,8 +197,21 @@ class WhooshLeg:
 
     def ask(self, question: str) -> KeywordAnswer:
         """Score every passage by BM25; a word that no passage has is read as the nearest one."""
-        with self._reading:
+        with self._reading():
             return self._ask(words_of(question))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Let one thread at a time read; tell of what Whoosh and pickle raise on damaged files."""
+        with self._lock:
+            try:
+                yield
+            except NewsIndexError:
+                raise
+            except Exception as error:
+                if not self.parts:
+                    raise
+                raise self.parts[0].damage(error) from error
 
     def _ask(self, words: Sequence[str]) -> KeywordAnswer:
         corrections = self._corrections(words)
@@ -218,7 +232,7 @@ class WhooshLeg:
         """Return by passage number whether a phrase, prefix or similar word occurs."""
         held = np.zeros(self._count, np.bool_)
         if self._count:
-            with self._reading:
+            with self._reading():
                 self._hold(held, words)
         return held
 
@@ -272,7 +286,7 @@ class WhooshLeg:
     def title_shares(self, idfs: dict[str, float]) -> Scores:
         """Return for every passage how much of a question its title holds, 0 to 1, by idf."""
         shares = np.zeros(self._count, np.float32)
-        with self._reading:
+        with self._reading():
             for term, idf in idfs.items():
                 shares[self._postings(term, TITLE)[0]] += idf
         return shares / (sum(idfs.values()) or 1.0)

@@ -173,7 +173,7 @@ def test_nothing_is_repaired_where_nothing_is_wrong(damaged):
     assert {path: (damaged / path).read_bytes() for path in file_paths(damaged)} == before
 
 
-@pytest.mark.parametrize("leg", ["vectors.faiss", "keyword/*.seg", "keyword/lengths.npy"])
+@pytest.mark.parametrize("leg", ["vectors.faiss", "keyword/*.pst", "keyword/lengths.npy"])
 def test_a_leg_is_made_anew_from_the_store_and_nothing_is_lost(damaged, sound, leg):
     the_file(damaged, f"parts/*/{leg}").write_bytes(b"gone")
 
@@ -274,7 +274,7 @@ def test_an_article_that_was_replaced_does_not_come_back_with_its_list(damaged):
     assert contents(damaged)["dam-1"].text == "The inquiry into the Torvik dam is over."
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "articles.sqlite", "keyword/*.seg"])
+@pytest.mark.parametrize("name", ["vectors.faiss", "articles.sqlite", "keyword/*.pst"])
 def test_a_damaged_index_takes_nothing_until_it_is_repaired(damaged, name):
     path = the_file(damaged, f"parts/*/{name}")
     flip(path, 8 * (path.stat().st_size - 9))

@@ -40,7 +40,8 @@ FILES = [
     "vectors.faiss",
     "keyword/lengths.npy",
     "keyword/*.toc",
-    "keyword/*.seg",
+    "keyword/*.trm",
+    "keyword/*.pst",
 ]
 
 
