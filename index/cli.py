@@ -26,6 +26,7 @@ from index.shell import (
     say,
     tell,
     wait_option,
+    was_stopped,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +39,17 @@ if TYPE_CHECKING:
 FIELDS = "id title text published updated source authors section language url".split()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; click itself would print an empty line before it is told that one stopped."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt as stop:
+            raise click.Abort from stop
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--index",
     "directory",
@@ -355,9 +366,10 @@ def _told(error: BaseException) -> int:
     """Tell of an error in one line, and return the exit code."""
     from corpus.errors import CorpusError
 
+    if was_stopped(error):
+        say("stopped; what was committed is kept")
+        return 1
     match error:
-        case click.Abort() | KeyboardInterrupt():
-            say("stopped; what was committed is kept")
         case click.ClickException():
             error.show()
             return error.exit_code

@@ -66,9 +66,13 @@ def refuse_damage(directory: Path, manifest: Manifest) -> None:
     Raises:
         DamagedIndexError: a file is damaged, or `verify` found faults not mended since.
     """
-    with contextlib.suppress(FileNotFoundError):
+    try:
         first = (directory / DAMAGED).read_text(encoding="utf-8", errors="replace").partition("\n")
         raise DamagedIndexError(f"{directory} is damaged ({first[0]})")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise unreadable(directory / DAMAGED, error) from error
     check_files(directory, manifest)
     for path, entry in manifest.files.items():
         if (directory / path).stat().st_mtime_ns != entry.modified and (

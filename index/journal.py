@@ -106,7 +106,8 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         if self._file:
-            self._file.close()
+            with contextlib.suppress(OSError):  # of a write that failed, told already
+                self._file.close()
             self._file = None
 
 

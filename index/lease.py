@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from index.disk import unreadable
+from index.errors import DamagedIndexError, IndexFormatError
 from index.manifest import (
     GENERATIONS,
     Manifest,
@@ -57,10 +58,11 @@ def lease_newest(directory: Path) -> tuple[Manifest, Lease]:
             continue  # a writer has moved on meanwhile
         except OSError as error:
             raise unreadable(path, error) from error
+        lease = Lease(descriptor)
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         if os.fstat(descriptor).st_nlink and read_manifest(directory) == manifest:
-            return manifest, Lease(descriptor)
-        os.close(descriptor)
+            return manifest, lease
+        lease.release()
 
 
 def held_generations(directory: Path, newest: int) -> list[Manifest]:
@@ -76,8 +78,12 @@ def held_generations(directory: Path, newest: int) -> list[Manifest]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                with contextlib.suppress(Exception):  # a damaged one names no files to keep
+                # A damaged one names no files to keep.
+                with contextlib.suppress(DamagedIndexError, IndexFormatError):
                     held.append(read_manifest_file(path))
                 continue
+        # Closed first, since some systems remove no open file. Whoever locks it in between sees
+        # that it is not the newest, and lets go.
+        with contextlib.suppress(OSError):
             path.unlink()
     return held

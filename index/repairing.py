@@ -7,6 +7,7 @@ All is written aside and takes effect by one commit at the end.
 from __future__ import annotations
 
 import contextlib
+import shutil
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.dense import VECTORS, PartVectors
-from index.disk import make_folder, writing
+from index.disk import make_folder, sync_folder, writing
 from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
 from index.generation import Generation
 from index.integrity import unmark_damaged
@@ -148,7 +149,8 @@ class _Repair:
             if entry.removed:
                 paths.append(self._directory / entry.removed)
             parts.append(entry)
-            files.update(describe_files(self._directory, paths))
+            with writing(self._directory):
+                files.update(describe_files(self._directory, paths))
         return Manifest(
             0, settings.name, settings.fingerprint, settings.dimension, tuple(parts), files
         )
@@ -244,14 +246,26 @@ class _Repair:
         manifest = self._manifest_so_far()
         Generation(self._directory, manifest).close()  # it opens
         with writing(self._directory):
-            publish(self._directory, manifest)
             for name in self._set_aside:
-                make_folder(self._directory / SET_ASIDE)
-                (self._directory / PARTS / name).rename(self._directory / SET_ASIDE / name)
-                self._done.append(
-                    f"{PARTS}/{name}: what is left of it is kept in {SET_ASIDE}/{name}"
-                )
+                self._keep_aside(name)
+            publish(self._directory, manifest)
         return manifest
+
+    def _keep_aside(self, name: str) -> None:
+        """Give the files of a part that is given up second names; the first are cleared away."""
+        part, aside = self._directory / PARTS / name, self._directory / SET_ASIDE / name
+        for path in [path for path in part.rglob("*") if path.is_file()]:
+            second = aside / path.relative_to(part)
+            make_folder(second.parent)
+            second.unlink(missing_ok=True)  # of a repair that was stopped
+            try:
+                second.hardlink_to(path)
+            except OSError:  # a file system on which a file has but one name
+                shutil.copyfile(path, second)
+                describe_files(self._directory, [second])
+            sync_folder(second.parent)
+        if aside.exists():
+            self._done.append(f"{PARTS}/{name}: what is left of it is kept in {SET_ASIDE}/{name}")
 
     @cached_property
     def _encoder(self) -> Encoder:

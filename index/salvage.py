@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage, split_passages
-from index.errors import NewsIndexError
+from index.errors import DamagedIndexError
 from index.rendering import render
 from index.store import PartStore
 
@@ -88,12 +88,12 @@ class Salvage:
         self._store.close()
 
     def _article(self, ordinal: int) -> Article | None:
-        with contextlib.suppress(NewsIndexError):
+        with contextlib.suppress(DamagedIndexError):
             return self._store.article(ordinal)
         return None
 
     def _name(self, ordinal: int) -> str:
-        with contextlib.suppress(NewsIndexError):
+        with contextlib.suppress(DamagedIndexError):
             for (id_,) in self._store.query("SELECT id FROM article WHERE ordinal = ?", (ordinal,)):
                 return repr(id_)
         return ""
@@ -110,7 +110,7 @@ class Salvage:
             return None
         try:
             first, spans = self._store.place(ordinal)
-        except NewsIndexError:
+        except DamagedIndexError:
             return None
         same = spans == [(passage.start, passage.end) for passage in passages]
         if not same or not 0 <= first <= self._vectors.count - len(spans):

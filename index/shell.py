@@ -67,8 +67,19 @@ def resumable() -> Iterator[None]:
     """Say of a command that is stopped that it can go on."""
     try:
         yield
-    except KeyboardInterrupt:
-        fail("stopped; what was read and embedded so far is kept: the same command goes on there")
+    except BaseException as error:
+        if was_stopped(error):
+            fail(
+                "stopped; what was read and embedded so far is kept: the same command goes on there"
+            )
+        raise
+
+
+def was_stopped(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind an error: libraries in C make others of it as they load."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def tell(problem: Problem) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus import Article
-from index.disk import unreadable
+from index.disk import OWNER_FILE, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
 
@@ -81,6 +81,7 @@ def write_articles(
 ) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both."""
     first, ordinal = 0, -1
+    (folder / ARTICLES).touch(OWNER_FILE)  # SQLite would not say why it can't be made
     with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
         # The file counts only once the manifest names it, and is synced as a whole before.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.disk import sync_folder
 from index.errors import NewsIndexError
 from index.journal import JOURNAL
 from index.lease import held_generations
@@ -13,7 +16,6 @@ from index.manifest import MANIFEST, PARTS, REMOVED, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from index.manifest import Manifest
 
@@ -28,11 +30,14 @@ def clear_away(directory: Path, *, journal: bool = False) -> None:
         journal: also remove what a stopped `add` embedded and no other has made use of.
     """
     try:
+        # Were the newest manifest not sure to stay, a power cut might bring back the one before.
+        sync_folder(directory)
         newest = read_manifest(directory)  # as it is on disk, whatever was meant to be there
+        in_use = [newest, *held_generations(directory, newest.generation)]
+        unnamed = _unnamed(directory, in_use)
     except (NewsIndexError, OSError):
         return
-    in_use = [newest, *held_generations(directory, newest.generation)]
-    for path in _unnamed(directory, in_use):
+    for path in unnamed:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
@@ -70,7 +75,8 @@ def reclaimable(manifest: Manifest) -> int:
 def size_on_disk(directory: Path) -> int:
     """Return the bytes of all files in a directory."""
     size = 0
-    for path in directory.rglob("*"):
-        with contextlib.suppress(OSError):
-            size += path.stat().st_size if path.is_file() else 0
+    for folder, _, names in os.walk(directory):
+        for name in names:
+            with contextlib.suppress(OSError):
+                size += Path(folder, name).stat().st_size
     return size

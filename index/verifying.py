@@ -119,8 +119,8 @@ class Check:
             generation = Generation(self._directory, self._manifest.only(part))
             try:
                 self._check_part(part, generation, quick=quick)
-            except NewsIndexError as error:
-                self._found(f"{PARTS}/{part.name}", _damage(error))
+            except DamagedIndexError as error:
+                self._found(f"{PARTS}/{part.name}", error.damage)
             finally:
                 generation.close()
 

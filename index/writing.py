@@ -107,9 +107,9 @@ class IndexWriter:
             on_embedded: called with the number of passages embedded since the last call.
         """
         settings = encoder.settings
-        with contextlib.closing(
-            Journal(self._directory, settings.fingerprint, settings.dimension)
-        ) as journal:
+        with writing(self._directory):
+            journal = Journal(self._directory, settings.fingerprint, settings.dimension)
+        with contextlib.closing(journal):
             embed = _Embedding(self._directory, encoder, journal, on_embedded)
             return self._add(articles, embed, atomic=atomic)
 

@@ -1,0 +1,524 @@
+"""Power cuts, full disks and disk errors at every step of a change: before or after, never between.
+
+What a change does to the disk is written down step by step. For each step every disk is laid out
+that a stop just there could leave: with all that was written, with what was not synced lost, or
+with some of it lost. And each step is made to fail. Each time the index is as it was before the
+change or as it is after, `verify` finds no fault, and the change can be made again.
+"""
+
+import gc
+import os
+import re
+import shutil
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from conftest import ARTICLES
+from faulty_disk import (
+    NEEDS_ROOM,
+    Killed,
+    Recorder,
+    Refusal,
+    disk_error,
+    disk_full,
+    read_tree,
+    same_as,
+    watched,
+    write_tree,
+)
+
+import index.encoder
+import index.manifest
+import index.writing
+from index import (
+    DamagedIndexError,
+    IndexExistsError,
+    NewsIndex,
+    NewsIndexError,
+    NoIndexError,
+    repair,
+    verify,
+)
+from index.journal import JOURNAL
+from index.manifest import GENERATIONS, MANIFEST, PARTS, generation_file, publish, read_manifest
+from index.model import DEFAULT_MODEL
+from index.repairing import SET_ASIDE
+
+DAM_1, DAM_2, DAM_3, STRIKE_1, STRIKE_2 = ARTICLES[:5]
+CORRECTED = replace(DAM_1, text="The inquiry opened on Friday, and will call no witness at all.")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick():
+    """Load the encoder once, embed each text once, and spare the real disk."""
+    encoder = index.encoder.load_encoder(DEFAULT_MODEL)
+    passage = cache(lambda text: passages([text])[0])
+    with pytest.MonkeyPatch.context() as patch:
+        passages = encoder.passages
+        patch.setattr(encoder, "passages", lambda texts, _=None: np.stack([*map(passage, texts)]))
+        patch.setattr(encoder, "question", cache(encoder.question))
+        patch.setattr(index.encoder, "load_encoder", lambda *_: encoder)
+        patch.setattr(os, "fsync", nothing)  # what it does the disk's recorder knows
+        yield
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """Return a folder in memory, where the system has such: a thousand disks are laid out here."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it is a test's own
+    with TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        yield Path(folder)
+
+
+class Change(NamedTuple):
+    """Something done to an index, commit by commit, or by one call that makes several commits."""
+
+    prepare: Callable[[Path], object]
+    commits: Sequence[Callable[[Path], object]]
+    at_once: Callable[[Path], object] | None = None
+
+    def make(self, folder):
+        for make in [self.at_once] if self.at_once else self.commits:
+            make(folder)
+
+
+def nothing(_):
+    pass
+
+
+def create(folder):
+    with suppress(IndexExistsError):
+        NewsIndex.create(folder).close()
+
+
+def add(*articles):
+    def make(folder):
+        with NewsIndex.open(folder) as news:
+            news.add(articles)
+
+    return make
+
+
+def remove(*articles):
+    def make(folder):
+        with NewsIndex.open(folder) as news:
+            news.remove([article.id for article in articles])
+
+    return make
+
+
+def compact(folder):
+    with NewsIndex.open(folder) as news:
+        news.compact()
+
+
+def made_of(*parts):
+    """Return what makes an index of some parts, each given by its articles."""
+
+    def prepare(folder):
+        create(folder)
+        for articles in parts:
+            add(*articles)(folder)
+
+    return prepare
+
+
+def three_parts_and_a_removed_article(folder):
+    made_of([DAM_1, DAM_2], [STRIKE_1], [STRIKE_2])(folder)
+    remove(DAM_2)(folder)
+
+
+def with_a_stopped_add(folder):
+    """Make an index, and stop an `add` when it has embedded its passages."""
+    made_of([DAM_1, DAM_2])(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index.writing, "write_part", stop)
+        with pytest.raises(KeyboardInterrupt):
+            add(STRIKE_1, STRIKE_2)(folder)
+    assert (folder / JOURNAL).stat().st_size
+
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+def long_add(*articles):
+    """Return what adds articles by a commit for each."""
+
+    def make(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index.writing, "COMMIT_PASSAGES", 1)
+            add(*articles)(folder)
+
+    return make
+
+
+def damaged(pattern, damage):
+    """Return what makes an index with damaged files that `verify` has found."""
+
+    def prepare(folder):
+        made_of([DAM_1, DAM_2], [STRIKE_1])(folder)
+        for path in folder.glob(pattern):
+            content = path.read_bytes()
+            if (other := damage(content)) != content:
+                path.write_bytes(other)
+                break
+        assert verify(folder).faults
+
+    return prepare
+
+
+def without_manifests(folder):
+    """Make an index, and lose all that says what it is made of."""
+    three_parts_and_a_removed_article(folder)
+    for path in (folder / MANIFEST, *(folder / GENERATIONS).iterdir()):
+        path.unlink()
+    assert verify(folder).faults
+
+
+def put_together(folder):
+    repair(folder, model=DEFAULT_MODEL)
+
+
+def with_another_vector(content):
+    return content[:-64] + bytes(64)
+
+
+def with_another_text(content):
+    return content.replace(b"had not been tested", b"had now been tested")
+
+
+CHANGES = {
+    "first commit": Change(nothing, [create]),
+    "first commit and first add": Change(nothing, [create, add(DAM_1, DAM_2)]),
+    "add": Change(made_of([DAM_1, DAM_2]), [add(STRIKE_1, STRIKE_2)]),
+    "add gone on with": Change(with_a_stopped_add, [add(STRIKE_1, STRIKE_2)]),
+    "long add": Change(
+        made_of([DAM_1]), [add(DAM_2), add(STRIKE_1)], at_once=long_add(DAM_2, STRIKE_1)
+    ),
+    "replacement": Change(made_of([DAM_1, DAM_2, DAM_3]), [add(CORRECTED)]),
+    "removal": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_2)]),
+    "removal that merges": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_1, DAM_2)]),
+    "removal of all": Change(made_of([DAM_1, DAM_2]), [remove(DAM_1, DAM_2)]),
+    "compaction": Change(three_parts_and_a_removed_article, [compact]),
+    "repair of vectors": Change(damaged("parts/*/*.faiss", with_another_vector), [repair]),
+    "repair of a manifest": Change(damaged(MANIFEST, lambda _: b""), [repair]),
+    "repair without a manifest": Change(without_manifests, [put_together]),
+    "repair of a store": Change(damaged("parts/*/*.sqlite", with_another_text), [repair]),
+}
+each_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+
+
+def seen(folder):
+    """Return all that a reader sees of an index, or how it can't be read."""
+    try:
+        with NewsIndex.open(folder) as news:
+            # A part's bytes, and how often a repair was begun, differ from time to time.
+            status = replace(news.status(), path=None, generation=0, size=0, reclaimable=0)
+            found = [status, *(answers(news, mode) for mode in ("keyword", "dense"))]
+            try:
+                return [*found, *news.articles()]
+            except DamagedIndexError as error:
+                return [*found, type(error)]
+    except (NoIndexError, DamagedIndexError) as error:
+        return [type(error)]
+
+
+def answers(news, mode):
+    return [hit.article.id for hit in news.search("the dockers' inquiry in Colvik", mode=mode)]
+
+
+def faults(folder):
+    """Return what a quick `verify` finds wrong with an index, if there is one."""
+    try:
+        return verify(folder, quick=True).faults
+    except NoIndexError:
+        return ()
+
+
+def strays(folder):
+    """Return what lies in an index and is of no use to it, vectors of a stopped `add` apart."""
+    manifest = read_manifest(folder)
+    copy = generation_file(manifest.generation)
+    of_use = {*manifest.files, MANIFEST, copy, "lock", JOURNAL}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {path for path in there - of_use if not path.startswith(SET_ASIDE)}
+
+
+def without_unnamed_parts(folder, tree):
+    """Return what a writer looks at: a part that no manifest names is only cleared away."""
+    named = set()
+    with suppress(NewsIndexError):
+        named = {f"{folder.name}/{PARTS}/{part.name}" for part in read_manifest(folder).parts}
+    return {
+        path: file
+        for path, file in tree.items()
+        if path.count("/") < 3 or "/".join(path.split("/")[:3]) in named
+    }
+
+
+class Trial:
+    """A change, what it does to the disk, and a judgment of what it may leave there."""
+
+    def __init__(self, change, disk):
+        self.change = change
+        self._rooms = (disk / f"{number}" for number in count())
+        self._judged = set()
+        self._made_again = set()
+        (disk / "first").mkdir()
+        first = disk / "first" / "news"
+        change.prepare(first)
+        self.before = read_tree(first.parent)
+        self.states = [seen(first)]
+        self._damaged = bool(faults(first))
+        with self.laid_out(self.before) as news:
+            for commit in change.commits:
+                commit(news)
+                self.states.append(seen(news))
+        self.recorder = Recorder(first.parent)
+        with watched(first.parent, self.recorder):
+            change.make(first)
+        self.recorder.finish()
+        assert seen(first) == self.states[-1] not in self.states[:-1]
+        assert not verify(first).faults
+
+    @contextmanager
+    def laid_out(self, tree):
+        """Lay out a disk, and return where the index is on it."""
+        room = next(self._rooms)
+        write_tree(room, tree)
+        yield room / "news"
+        shutil.rmtree(room)
+
+    def judge(self, tree, what, states=None):
+        """Check that the index is in one of these states, and that the change can be made again."""
+        states = states or self.states
+        if (same_as(tree), len(states)) in self._judged:
+            return
+        self._judged.add((same_as(tree), len(states)))
+        with self.laid_out(tree) as news:
+            found = seen(news)
+            assert found in states, f"{what}: neither before nor after"
+            mended = not self._damaged or found != self.states[0]
+            assert not (mended and faults(news)), f"{what}: damaged"
+            same = same_as(without_unnamed_parts(news, tree))
+            if same not in self._made_again:
+                self._made_again.add(same)
+                self._make_again(news, what)
+
+    def _make_again(self, news, what):
+        try:
+            self.change.make(news)
+        except NewsIndexError as error:
+            pytest.fail(f"{what}: can't be made again: {error}")
+        assert seen(news) == self.states[-1], f"{what}: made again, it is not the same"
+        assert not verify(news).faults, f"{what}: made again, it is damaged"
+        assert not strays(news), f"{what}: something was left behind"
+
+    def judge_all(self):
+        """Judge all that a stop at any step may leave."""
+        for aftermath in self.recorder.found:
+            # What was acknowledged stays, whatever was not synced.
+            states = self.states if aftermath.step else self.states[-1:]
+            self.judge(aftermath.tree, aftermath, states)
+
+
+@each_change
+def test_a_stop_at_any_step_leaves_the_index_as_before_or_after(change, disk):
+    Trial(change, disk).judge_all()
+
+
+@pytest.fixture
+def _left_open():
+    """Let files be: Whoosh leaves them open when it can't write."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+def attempt(make, *arguments):
+    """Try to change an index, and return in what line a failure is told."""
+    try:
+        make(*arguments)
+    except (KeyboardInterrupt, Killed):
+        return "stopped"
+    except NewsIndexError as error:
+        return str(error)
+    return ""
+
+
+REASONS = "Input/output error|No space left on device|database or disk is full|unable to open"
+TOLD = rf"|stopped|\S* can't be written to \(({REASONS}).*\).*"
+
+
+def fail_each_step(change, disk, error, **how):
+    """Let each step of a change fail, and judge what that leaves."""
+    trial = Trial(change, disk)
+    for number in count(1):
+        refusal = Refusal(number, error, **how)
+        with trial.laid_out(trial.before) as news:
+            with watched(news.parent, refusal):
+                told = attempt(change.make, news)
+            if not refusal.refused:
+                break
+            what = f"{refusal.refused}, step {number}, failed ({told})"
+            assert re.fullmatch(TOLD, told), what
+            trial.judge(read_tree(news.parent), what, None if told else trial.states[-1:])
+    steps = [step for step in trial.recorder.steps if step.name in how.get("kinds", [step.name])]
+    assert number > 0.9 * len(steps)  # Whoosh writes a little more or less each time
+
+
+@each_change
+@pytest.mark.usefixtures("_left_open")
+def test_an_error_at_any_step_leaves_the_index_as_before_or_after(change, disk):
+    fail_each_step(change, disk, disk_error)
+
+
+MAIN_CHANGES = ["first commit", "add", "replacement", "removal", "compaction"]
+each_main_change = pytest.mark.parametrize("name", MAIN_CHANGES)
+
+
+@each_main_change
+@pytest.mark.usefixtures("_left_open")
+def test_a_disk_that_is_full_from_any_step_leaves_the_index_as_before_or_after(name, disk):
+    fail_each_step(CHANGES[name], disk, disk_full, lasting=True, kinds=NEEDS_ROOM)
+
+
+@each_main_change
+@pytest.mark.usefixtures("_left_open")
+def test_ctrl_c_at_any_step_leaves_the_index_as_before_or_after(name, disk):
+    fail_each_step(CHANGES[name], disk, KeyboardInterrupt)
+
+
+def judge_on(trial, news, refusal, second):
+    """Let a step fail, go on, and judge what a power cut may leave from then on."""
+    recorder = Recorder(news.parent)
+
+    def before(step):
+        refusal(step)
+        recorder(step)
+
+    with watched(news.parent, before):
+        attempt(trial.change.make, news)
+        refused = len(recorder.steps)
+        refusal.end()
+        second(news)
+    recorder.finish()
+    assert refusal.refused
+    for aftermath in recorder.found:
+        if aftermath.number > refused:
+            trial.judge(aftermath.tree, f"{refusal.refused} failed; then {aftermath}")
+
+
+def sync_of_commit(trial):
+    """Return the number of the step that syncs what was published by the step before it."""
+    steps = trial.recorder.steps
+    (published,) = [number for number, step in enumerate(steps, 1) if step.name == "replace"]
+    assert steps[published].name == "fsync"
+    return published + 1
+
+
+@pytest.mark.parametrize("name", ["add", "removal that merges", "compaction"])
+@pytest.mark.usefixtures("_left_open")
+def test_a_commit_that_could_not_be_synced_is_not_built_upon(name, disk):
+    trial = Trial(CHANGES[name], disk)
+    number = sync_of_commit(trial)
+    with trial.laid_out(trial.before) as news:
+        judge_on(trial, news, Refusal(number, disk_error), nothing)
+    with trial.laid_out(trial.before) as news:
+        judge_on(trial, news, Refusal(number, disk_error), add())
+    with trial.laid_out(trial.before) as news:
+        judge_on(trial, news, Refusal(number, Killed, lasting=True), add())
+
+
+@pytest.mark.usefixtures("_left_open")
+def test_an_index_that_stays_open_goes_on_after_an_error(disk):
+    trial = Trial(CHANGES["add"], disk)
+    before, after = (state[1] for state in trial.states)
+    told = []
+    for number in count(1):
+        refusal = Refusal(number, disk_error)
+        with trial.laid_out(trial.before) as folder, NewsIndex.open(folder) as news:
+            with watched(folder.parent, refusal):
+                told.append(attempt(news.add, [STRIKE_1, STRIKE_2]))
+            if not refusal.refused:
+                break
+            assert answers(news, "keyword") in ([before, after] if told[-1] else [after])
+            news.add([STRIKE_1, STRIKE_2])
+            assert answers(news, "keyword") == after
+    assert sum(map(bool, told)) > 50
+
+
+def test_what_repair_sets_aside_is_not_lost(disk):
+    trial = Trial(CHANGES["repair of a store"], disk)
+    judged = set()
+    for aftermath in trial.recorder.found:
+        if same_as(aftermath.tree) in judged:
+            continue
+        judged.add(same_as(aftermath.tree))
+        with trial.laid_out(aftermath.tree) as news:
+            repair(news)
+            (kept,) = news.glob(f"{SET_ASIDE}/*/articles.sqlite")
+            assert b"had now been tested" in kept.read_bytes(), str(aftermath)
+
+
+def test_the_disk_sees_what_is_done_to_it(disk):
+    trial = Trial(CHANGES["replacement"], disk)
+    news = disk / "first" / "news"
+    steps = trial.recorder.steps
+    paths = {step.name: [each.path for each in steps if each.name == step.name] for step in steps}
+    files = read_manifest(news).files
+    new = {news / path for path in files if f"news/{path}" not in trial.before}
+
+    assert paths["replace"] == [news / MANIFEST]
+    assert len(new) > 5  # store, vectors, files of the keyword leg, a list of the removed
+    assert {*new, *(path.parent for path in new), news}.issubset(paths["fsync"])
+    assert new.issubset([*paths["open"], *paths["rename"]])
+    assert [path.name for path in paths["commit"]] == ["articles.sqlite"]
+    assert {"vectors.faiss", "lengths.npy", JOURNAL} < {path.name for path in paths["write"]}
+    assert {"removed", "keyword"} < {path.name for path in paths["mkdir"]}
+    assert {news / JOURNAL, news / generation_file(1)} < {*paths["unlink"]}
+
+
+def not_syncing(folder, paths):
+    """Describe files without syncing them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index.manifest, "os", SimpleNamespace(fsync=nothing, fstat=os.fstat))
+        return DESCRIBE(folder, paths)
+
+
+def in_place(folder, manifest):
+    """Publish a manifest by writing over the one before."""
+    publish(folder, manifest)
+    content = (folder / MANIFEST).read_bytes()
+    (folder / MANIFEST).write_bytes(content)
+
+
+DESCRIBE = index.manifest.describe_files
+
+MISTAKES = {
+    "files are not synced": ("parts.describe_files", not_syncing),
+    "folders are not synced": ("manifest.sync_folder", nothing),
+    "the manifest is not synced": ("manifest.write_synced", Path.write_text),
+    "the manifest is written in place": ("writing.publish", in_place),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_would_be_found(mistake, disk, monkeypatch):
+    where, wrong = mistake
+    monkeypatch.setattr(f"index.{where}", wrong)
+
+    with pytest.raises(AssertionError, match=r"^stopped .*: neither before nor after"):
+        Trial(CHANGES["add"], disk).judge_all()
