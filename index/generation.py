@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from index.interfaces import Numbers
     from index.keyword import WhooshLeg
     from index.manifest import Manifest
-    from index.store import PartStore, SqliteStore
+    from index.part_store import PartStore
+    from index.store import SqliteStore
 
 Split = tuple[Article, list[Passage]]
 """An article and its passages."""
@@ -44,7 +45,7 @@ class Generation:
     @cached_property
     def part_stores(self) -> list[PartStore]:
         """The articles of each part."""
-        from index.store import PartStore
+        from index.part_store import PartStore
 
         return [
             PartStore(folder, entry.articles, entry.passages)

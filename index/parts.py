@@ -47,7 +47,7 @@ def write_part(
     """
     from index.dense import write_vectors
     from index.keyword import write_keywords
-    from index.store import write_articles
+    from index.part_store import write_articles
 
     name = uuid.uuid4().hex[:12]
     folder = directory / PARTS / name

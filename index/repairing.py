@@ -33,10 +33,10 @@ from index.manifest import (
     publish,
     read_manifest,
 )
+from index.part_store import stored_counts
 from index.parts import write_part, write_removed
 from index.results import RepairReport
 from index.salvage import Salvage, nameless
-from index.store import stored_counts
 from index.tidying import clear_away
 from index.verifying import Check
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from corpus import Passage, split_passages
 from index.errors import DamagedIndexError
+from index.part_store import PartStore
 from index.rendering import render
-from index.store import PartStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

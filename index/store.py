@@ -1,134 +1,22 @@
-"""The article store: one SQLite file in each part, written once, read-only ever after."""
+"""The article store of a generation: those of its parts, numbered on."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
-
-from corpus import Article
-from index.disk import OWNER_FILE, unreadable
-from index.errors import DamagedIndexError
-from index.filters import Filters, folded
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Passage
-    from index.errors import NewsIndexError
+    from corpus import Article
+    from index.filters import Filters
     from index.interfaces import Allowed, Numbers
-
-ARTICLES = "articles.sqlite"
-
-_SCHEMA = """
-CREATE TABLE article (
-    ordinal INTEGER PRIMARY KEY,      -- from 0, in the order of adding
-    id TEXT NOT NULL UNIQUE,
-    digest BLOB NOT NULL,             -- of all that the article says
-    title TEXT NOT NULL,
-    published TEXT, updated TEXT,     -- ISO 8601 with offset
-    published_at REAL,                -- seconds since 1970
-    source TEXT NOT NULL, authors TEXT NOT NULL, section TEXT NOT NULL,
-    language TEXT NOT NULL, url TEXT NOT NULL, extra TEXT NOT NULL,
-    source_folded TEXT NOT NULL,      -- as filters compare them
-    authors_folded TEXT NOT NULL,     -- one a line, with space around
-    section_folded TEXT NOT NULL, language_folded TEXT NOT NULL,
-    first_passage INTEGER NOT NULL, passages INTEGER NOT NULL
-) STRICT;
-CREATE TABLE story (ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-CREATE TABLE passage (
-    number INTEGER PRIMARY KEY,       -- from 0; the same in the keyword and the dense leg
-    start INTEGER NOT NULL, end INTEGER NOT NULL
-) STRICT;
-"""
-
-# Statements below are put together from the constants of this module; values are bound.
-# ruff: noqa: S608
-
-_UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
-"""What SQLite's module raises on a damaged file."""
-
-_COLUMNS = (
-    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, "
-    "a.language, a.url, a.extra"
-)
-
-
-def digest_of(article: Article) -> bytes:
-    """Return a digest of all that an article says: 16 bytes, equal for equal articles."""
-    values = (
-        *(article.id, article.title, article.text, _iso(article.published), _iso(article.updated)),
-        *(article.source, list(article.authors), article.section, article.language, article.url),
-        json.loads(_extra(article)),  # as it is read back, whatever its keys were
-    )
-    content = json.dumps(values, sort_keys=True)
-    return hashlib.blake2b(content.encode(), digest_size=16).digest()
-
-
-def write_articles(
-    folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]
-) -> tuple[int, int]:
-    """Write the articles of a part and their passages; return how many of both."""
-    first, ordinal = 0, -1
-    (folder / ARTICLES).touch(OWNER_FILE)  # SQLite would not say why it can't be made
-    with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
-        # The file counts only once the manifest names it, and is synced as a whole before.
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        connection.executescript(f"BEGIN; {_SCHEMA}")
-        for ordinal, (article, passages) in enumerate(articles):
-            row = (ordinal, *_row(article), first, len(passages))
-            connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
-            connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
-            connection.executemany(
-                "INSERT INTO passage VALUES (?, ?, ?)",
-                ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
-            )
-            first += len(passages)
-        connection.execute("COMMIT")
-    return ordinal + 1, first
-
-
-def _row(article: Article) -> tuple[Any, ...]:
-    names = " \n ".join(map(folded, article.authors))  # no filter can hold a line break
-    return (
-        *(article.id, digest_of(article), article.title),
-        *(_iso(article.published), _iso(article.updated)),
-        article.published.timestamp() if article.published else None,
-        *(article.source, json.dumps(article.authors), article.section, article.language),
-        *(article.url, _extra(article)),
-        *(folded(article.source), f" {names} ", folded(article.section)),
-        folded(article.language).replace("_", "-"),
-    )
-
-
-def _extra(article: Article) -> str:
-    return json.dumps(dict(article.extra), default=str)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def stored_counts(folder: Path) -> tuple[int, int]:
-    """Return how many articles and passages the store of a part says that it has.
-
-    Raises:
-        DamagedIndexError: it can't be read.
-    """
-    with closing(PartStore(folder, 0, 0)) as store:
-        ((articles, passages),) = store.query("SELECT count(*), sum(passages) FROM article")
-    return articles, passages or 0
+    from index.part_store import PartStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,148 +26,6 @@ class Found:
     part: int
     ordinal: int
     digest: bytes
-
-
-class PartStore:
-    """The articles of one part.
-
-    What is read is held to what was written: an article to its digest, counts to the manifest's.
-    """
-
-    def __init__(self, folder: Path, articles: int, passages: int) -> None:
-        """Open the store of a part that has so many articles and passages."""
-        self._path = folder / ARTICLES
-        self._articles = articles
-        self._passages = passages
-        try:
-            # Nothing ever writes to the file again, so SQLite need neither lock nor look.
-            self._connection = sqlite3.connect(
-                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,
-            )
-        except sqlite3.Error as error:
-            raise self._damage(error) from error
-
-    def _damage(self, error: Exception) -> NewsIndexError:
-        return unreadable(self._path, error)
-
-    def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Run a query and return all rows."""
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except _UNREADABLE as error:
-            raise self._damage(error) from error
-
-    def passage_counts(self) -> list[int]:
-        """Return how many passages each article has, in order."""
-        counts = [n for (n,) in self.query("SELECT passages FROM article ORDER BY ordinal")]
-        if len(counts) != self._articles or sum(counts) != self._passages or min(counts) < 0:
-            raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
-        return counts
-
-    def integrity(self) -> list[str]:
-        """Return what SQLite's own check finds wrong."""
-        return [str(line) for (line,) in self.query("PRAGMA integrity_check") if line != "ok"]
-
-    def article(self, ordinal: int) -> Article:
-        """Return an article by its place in the part."""
-        rows = self.query(
-            f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) WHERE ordinal = ?",
-            (ordinal,),
-        )
-        if not rows:
-            raise DamagedIndexError(f"{self._path} is damaged (article {ordinal} is not there)")
-        return self._article(rows[0])
-
-    def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
-        """Yield all articles with the spans of their passages, in order."""
-        statement = f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
-        counts = self.passage_counts()
-        try:
-            spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
-            rows = self._connection.execute(f"{statement} ORDER BY ordinal")
-            for count, row in zip(counts, rows, strict=True):
-                yield self._article(row), list(islice(spans, count))
-        except (ValueError, *_UNREADABLE) as error:
-            raise self._damage(error) from error
-
-    def _article(self, row: Sequence[Any]) -> Article:
-        """Make an article of a row, if the row is what was written."""
-        try:
-            article = _article(row[1:])
-            if digest_of(article) == row[0]:
-                return article
-        except (ValueError, TypeError):
-            pass
-        raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
-
-    def place(self, ordinal: int) -> tuple[int, list[tuple[int, int]]]:
-        """Return the number of an article's first passage, and the spans of all its passages."""
-        statement = "SELECT first_passage, passages FROM article WHERE ordinal = ?"
-        ((first, count),) = self.query(statement, (ordinal,))
-        statement = (
-            "SELECT start, end FROM passage WHERE number >= ? AND number < ? ORDER BY number"
-        )
-        return first, self.query(statement, (first, first + count))
-
-    def matching(self, filters: Filters) -> list[int]:
-        """Return the ordinals of the articles that pass the filters."""
-        conditions = {
-            "published_at >= ?": filters.since.timestamp() if filters.since else None,
-            "published_at < ?": filters.until.timestamp() if filters.until else None,
-            "source_folded = ?": filters.source or None,
-            "instr(authors_folded, ?)": f" {filters.author} " if filters.author else None,
-            "section_folded = ?": filters.section or None,
-            "instr(language_folded || '-', ?) = 1": f"{filters.language}-"
-            if filters.language
-            else None,
-        }
-        asked = {text: value for text, value in conditions.items() if value is not None}
-        where = " AND ".join(asked)
-        rows = self.query(f"SELECT ordinal FROM article WHERE {where}", tuple(asked.values()))
-        return [ordinal for (ordinal,) in rows]
-
-    def summary(self, removed: Sequence[int]) -> tuple[set[str], float | None, float | None]:
-        """Return the sources, folded, and the first and last publication, in seconds since 1970.
-
-        Args:
-            removed: ordinals of articles to leave out.
-        """
-        living = "ordinal NOT IN (SELECT value FROM json_each(?))"
-        values = (json.dumps(list(removed)),)
-        sources = self.query(f"SELECT DISTINCT source_folded FROM article WHERE {living}", values)
-        dates = f"SELECT min(published_at), max(published_at) FROM article WHERE {living}"
-        first, last = self.query(dates, values)[0]
-        return {name for (name,) in sources if name}, first, last
-
-    def passages_in(self, ordinals: Sequence[int]) -> int:
-        """Return how many passages some articles have."""
-        statement = (
-            "SELECT sum(passages) FROM article WHERE ordinal IN (SELECT value FROM json_each(?))"
-        )
-        return int(self.query(statement, (json.dumps(list(ordinals)),))[0][0] or 0)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-
-def _article(row: Sequence[Any]) -> Article:
-    (id_, title, text, published, updated, source, authors, section, language, url, extra) = row
-    return Article(
-        id=id_,
-        title=title,
-        text=text,
-        published=datetime.fromisoformat(published) if published else None,
-        updated=datetime.fromisoformat(updated) if updated else None,
-        source=source,
-        authors=tuple(json.loads(authors)),
-        section=section,
-        language=language,
-        url=url,
-        extra=json.loads(extra),
-    )
 
 
 class SqliteStore:

@@ -13,10 +13,10 @@ from index.integrity import refuse_damage
 from index.journal import Journal
 from index.lock import WriterLock
 from index.manifest import FileEntry, PartEntry, publish, read_manifest
+from index.part_store import digest_of
 from index.parts import merge_parts, parts_to_merge, write_part, write_removed
 from index.rendering import render
 from index.results import AddReport, CompactReport, RemoveReport
-from index.store import digest_of
 from index.tidying import clear_away, size_on_disk
 
 if TYPE_CHECKING:
