@@ -37,3 +37,16 @@ def test_the_script_is_ten_lines_of_code():
     code = [line for line in text.splitlines() if line.strip() and not line.startswith(("#", '"'))]
 
     assert len(code) <= 10
+
+
+def test_a_short_torture_loses_nothing(tmp_path):
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "torture", "--rounds", "4", "--seed", "1"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "articles, lost: 0; " in done.stdout
