@@ -209,10 +209,8 @@ class PartStore:
         return first, self.query(statement, (first, first + count))
 
     def matching(self, filters: Filters) -> list[int]:
-        """Return the ordinals of the articles that pass the filters."""
+        """Return the ordinals of the articles that pass the filters, those on dates aside."""
         conditions = {
-            "published_at >= ?": filters.since.timestamp() if filters.since else None,
-            "published_at < ?": filters.until.timestamp() if filters.until else None,
             "source_folded = ?": filters.source or None,
             "instr(authors_folded, ?)": f" {filters.author} " if filters.author else None,
             "section_folded = ?": filters.section or None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,9 +64,16 @@ class SqliteStore:
 
         if not filters:
             return self._alive
-        passing = np.zeros(self._article_base[-1], np.bool_)
-        for base, part in zip(self._article_base, self._parts, strict=False):
-            passing[base + np.array(part.matching(filters), np.int64)] = True
+        passing = np.ones(self._article_base[-1], np.bool_)
+        if filters.since:
+            passing &= self._published >= filters.since.timestamp()
+        if filters.until:
+            passing &= self._published < filters.until.timestamp()
+        if words := replace(filters, since=None, until=None):
+            named = np.zeros(len(passing), np.bool_)
+            for base, part in zip(self._article_base, self._parts, strict=False):
+                named[base + np.array(part.matching(words), np.int64)] = True
+            passing &= named
         allowed = np.repeat(passing, np.diff(self._first_passage))
         return allowed if self._alive is None else allowed & self._alive
 
