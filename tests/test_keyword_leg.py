@@ -5,6 +5,8 @@ import json
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.query import Or, Term
 from whoosh.reading import MultiReader
@@ -14,9 +16,9 @@ from whoosh.searching import Searcher
 from corpus import Article
 from index import NewsIndex
 from index.generation import Generation
-from index.keyword import CORRECTED, K1, TERMS, B
+from index.keyword import CORRECTED, K1, TERMS, B, write_keywords
 from index.manifest import read_manifest
-from index.words import terms_of
+from index.words import analyzer, terms_of, word_analyzer
 
 EDITIONS = [
     Article(
@@ -152,3 +154,48 @@ def test_a_word_that_some_article_has_is_never_read_as_another(archive):
     assert ids(archive, "Morvik") == {"levy"}
     assert ids(archive, "Jorvik") == {"levy"}
     assert archive.search("Morvik", mode="keyword") != archive.search("Jorvik", mode="keyword")
+
+
+def every_posting(folder):
+    """Return all that a Whoosh index says, term by term."""
+    storage = FileStorage(str(folder), readonly=True)
+    with storage.open_index().reader() as reader:
+        said = {}
+        for field, term in reader.all_terms():
+            info, matcher = reader.term_info(field, term), reader.postings(field, term)
+            postings = []
+            while matcher.is_active():
+                postings.append((matcher.id(), matcher.weight(), matcher.value()))
+                matcher.next()
+            lengths = info.min_length(), info.max_length(), info.max_weight(), info.weight()
+            said[field, term] = postings, lengths
+        sizes = [reader.doc_field_length(n, TERMS) for n in range(reader.doc_count_all())]
+    storage.close()
+    return said, sizes
+
+
+WORDS = "a b ab Ab. U.S. US IT's dam DAMS dams, naïve 1,000 é".split()
+TEXTS = st.lists(st.sampled_from(WORDS)).map(" ".join)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=30))
+@example([("US and U.S.", "It told us. " * 1500)])
+@example([(f"Edition {n}", "Dam dam.") for n in range(1100)])
+def test_what_is_written_is_what_whoosh_itself_would_write(tmp_path_factory, passages):
+    folder = tmp_path_factory.mktemp("written")
+    (folder / "theirs").mkdir()
+    write_keywords(folder, passages)
+    kinds = {
+        "text": (analyzer(), False),
+        "word": (word_analyzer(), True),
+        "title": (analyzer(), True),
+    }
+    schema = Schema(**{n: TEXT(analyzer=a, phrase=p) for n, (a, p) in kinds.items()})
+    index = FileStorage(str(folder / "theirs")).create_index(schema)
+    writer = index.writer(codec=W3Codec(blocklimit=1024))
+    for title, text in passages:
+        writer.add_document(text=text, word=text, title=title)
+    writer.commit()
+    index.close()
+
+    assert every_posting(folder / "keyword") == every_posting(folder / "theirs")
