@@ -317,7 +317,7 @@ def _evaluation_directory(context: click.Context, corpus: Path, model: str | Non
 def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
     """Open the index of a corpus, making it first if it is not whole."""
     from corpus import read_articles
-    from index.news_index import WAIT
+    from index.lock import WAIT
 
     with index_to_write(directory, model, WAIT) as index:
         reader = read_articles([corpus], on_problem=tell)

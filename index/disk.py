@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 OWNER_FILE = 0o600
 OWNER_FOLDER = 0o700
 
+WITHOUT_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+"""What a file system without file locks answers; newsdex reads there and does not write."""
+
 _SHORTAGES = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM}
 """Too many open files, no memory, no right to read."""
 

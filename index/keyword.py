@@ -132,16 +132,12 @@ class PartKeywords:
         """Terms in all passages together."""
         return int(self.reader.field_length(TERMS))
 
-    def frequency(self, term: str, field: str = TERMS) -> int:
-        """Return how many passages hold a term."""
-        return int(self.reader.doc_frequency(field, term))
-
     def postings(
         self, term: str, field: str = TERMS
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the passages that hold a term, ascending, and how often each does."""
         try:
-            if not self.frequency(term, field):
+            if not self.reader.doc_frequency(field, term):
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
             blocks = list(_blocks(self.reader.postings(field, term)))
             numbers, weights = map(np.concatenate, zip(*blocks, strict=True))

@@ -11,7 +11,7 @@ import fcntl
 import os
 from typing import TYPE_CHECKING
 
-from index.disk import unreadable
+from index.disk import WITHOUT_LOCKS, unreadable
 from index.errors import DamagedIndexError, IndexFormatError
 from index.manifest import (
     GENERATIONS,
@@ -59,7 +59,11 @@ def lease_newest(directory: Path) -> tuple[Manifest, Lease]:
         except OSError as error:
             raise unreadable(path, error) from error
         lease = Lease(descriptor)
-        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        except OSError as error:
+            if error.errno not in WITHOUT_LOCKS:  # with none, no one can write and clear away
+                raise unreadable(path, error) from error
         if os.fstat(descriptor).st_nlink and read_manifest(directory) == manifest:
             return manifest, lease
         lease.release()

@@ -13,14 +13,15 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
-from index.disk import OWNER_FILE
+from index.disk import OWNER_FILE, WITHOUT_LOCKS
 from index.errors import IndexLockedError, IndexWriteError
 from index.manifest import LOCK
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+WAIT = 10.0
+"""Seconds that a writer waits for another to finish, unless told."""
 
 _LONGEST = 4096
 """Bytes of what is said of the holder."""
@@ -35,6 +36,8 @@ class WriterLock:
     """
 
     def __init__(self, directory: Path, *, wait: float) -> None:
+        from filelock import FileLock  # only who writes needs it
+
         self._directory = directory
         self._path = directory / LOCK
         self._wait = wait
@@ -48,6 +51,8 @@ class WriterLock:
         )
 
     def __enter__(self) -> Self:
+        from filelock import Timeout
+
         try:
             self._lock.acquire()
         except Timeout as error:
@@ -55,8 +60,8 @@ class WriterLock:
                 f"{self._holder()} to {self._directory}; waited {self._wait:g} s: "
                 "try again when it has finished, or wait longer with --wait SECONDS"
             ) from error
-        except (OSError, NotImplementedError) as error:
-            reason = getattr(error, "strerror", None) or "it has no file locks"
+        except OSError as error:
+            reason = "no file locks there" if error.errno in WITHOUT_LOCKS else error.strerror
             raise IndexWriteError(f"{self._directory} can't be written to ({reason})") from error
         return self
 

@@ -16,6 +16,7 @@ from index.errors import (
     NoIndexError,
 )
 from index.filters import When, filters
+from index.lock import WAIT, WriterLock
 from index.manifest import (
     GENERATIONS,
     LOCK,
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.interfaces import Mode
     from index.reranker import Reranker
-
-WAIT = 10.0
-"""Seconds that a writer waits for another to finish."""
 
 
 class NewsIndex:
@@ -83,7 +81,6 @@ class NewsIndex:
             IndexWriteError: the directory can't be written to.
         """
         from index.encoder import load_encoder
-        from index.lock import WriterLock
 
         directory = Path(path)
         _check_vacant(directory)

@@ -20,7 +20,7 @@ from index.disk import make_folder, sync_folder, writing
 from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
 from index.generation import Generation
 from index.integrity import unmark_damaged
-from index.lock import WriterLock
+from index.lock import WAIT, WriterLock
 from index.manifest import (
     MANIFEST,
     PARTS,
@@ -51,7 +51,7 @@ SET_ASIDE = "set-aside"
 
 
 def repair(
-    path: str | os.PathLike[str], *, model: str | None = None, wait: float = 10.0
+    path: str | os.PathLike[str], *, model: str | None = None, wait: float = WAIT
 ) -> RepairReport:
     """Mend an index; one without faults stays as it is.
 

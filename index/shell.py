@@ -43,7 +43,8 @@ wait_option = click.option(
 
 def open_index(directory: Path, wait: float | None = None) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
-    from index.news_index import WAIT, NewsIndex
+    from index.lock import WAIT
+    from index.news_index import NewsIndex
 
     return NewsIndex.open(directory, wait=WAIT if wait is None else wait)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from index.shell import model_option, open_index, resumable, say, wait_option
+from index.shell import open_index, say, wait_option
 
 SHOWN = 100
 """Lost articles that are named."""
@@ -34,7 +34,9 @@ def verify(directory: Path, quick: bool) -> None:
     if report.note:
         say(report.note)
     if report.faults:
-        say(f"{len(report.faults)} faults; mend them with: newsdex --index {directory} repair")
+        count = len(report.faults)
+        faults = "1 fault; mend it" if count == 1 else f"{count} faults; mend them"
+        say(f"{faults} with: newsdex --index {directory} repair")
         raise click.exceptions.Exit(1)
     click.echo(
         f"no fault in {report.files} files, {report.articles} articles, {report.passages} passages"
@@ -43,15 +45,18 @@ def verify(directory: Path, quick: bool) -> None:
 
 
 @click.command()
-@model_option
+@click.option(
+    "--model",
+    metavar="NAME",
+    help="What the index was made with; asked for only where no manifest is left that tells.",
+)
 @wait_option
 @click.pass_obj
 def repair(directory: Path, model: str | None, wait: float) -> None:
     """Mend a damaged index from what is whole in it; says what was done, and what was lost."""
     from index.repairing import repair as repair_index
 
-    with resumable():
-        report = repair_index(directory, model=model, wait=wait)
+    report = repair_index(directory, model=model, wait=wait)
     for line in report.done:
         click.echo(line)
     for article in report.lost[:SHOWN]:

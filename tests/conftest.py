@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import settings
 
 from corpus import Article
 from index import NewsIndex
+from index.encoder import load_encoder
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -27,9 +29,9 @@ settings.load_profile("newsdex")
 
 
 def pytest_configure(config):
-    cache = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
-    config.add_cleanup(cache.cleanup)
-    os.environ["XDG_CACHE_HOME"] = cache.name
+    exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
+    config.add_cleanup(exports.cleanup)
+    os.environ["XDG_CACHE_HOME"] = exports.name
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.pop("NEWSDEX_INDEX", None)
 
@@ -234,6 +236,20 @@ def empty(empty_folder, tmp_path):
     """Return a test's own index without articles, open."""
     with NewsIndex.open(shutil.copytree(empty_folder, tmp_path / "empty")) as index:
         yield index
+
+
+@pytest.fixture
+def new_cache(tmp_path, monkeypatch):
+    """Return an empty cache folder, where no model has been exported."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def one_encoder(monkeypatch):
+    """Load the real encoder once, however often an index is opened."""
+    monkeypatch.setattr("index.encoder.load_encoder", cache(load_encoder))
 
 
 def run_newsdex(*arguments, cwd, stdin="", **variables):

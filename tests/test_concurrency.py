@@ -12,7 +12,6 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from itertools import cycle, islice, permutations
 from pathlib import Path
 
@@ -26,12 +25,6 @@ from index.shell import index_to_write
 
 MODES = ["keyword", "dense", "hybrid"]
 STORIES = [f"story-{number}" for number in range(6)]
-
-
-@pytest.fixture
-def one_encoder(monkeypatch):
-    """Load the encoder once, however often an index is opened."""
-    monkeypatch.setattr("index.encoder.load_encoder", cache(load_encoder))
 
 
 def edition(number):

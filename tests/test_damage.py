@@ -29,17 +29,7 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def one_encoder(monkeypatch):
-    """Load the real encoder once, not once for each of hundreds of indexes."""
-    load, loaded = index.encoder.load_encoder, {}
-
-    def load_once(name, _fingerprint=""):
-        if name not in loaded:
-            loaded[name] = load(name)
-        return loaded[name]
-
-    monkeypatch.setattr(index.encoder, "load_encoder", load_once)
+pytestmark = pytest.mark.usefixtures("one_encoder")
 
 
 @pytest.fixture(scope="module")
@@ -410,9 +400,7 @@ def test_the_command_line_says_what_is_wrong_and_what_to_do(newsdex, damaged):
     assert searched.stderr.splitlines()[0].endswith("mend it with: newsdex repair")
     assert verified.returncode == 1
     assert verified.stdout.startswith(f"{name}: has 0 bytes, not ")
-    assert (
-        verified.stderr == f"newsdex: 1 faults; mend them with: newsdex --index {damaged} repair\n"
-    )
+    assert verified.stderr == f"newsdex: 1 fault; mend it with: newsdex --index {damaged} repair\n"
     assert added.returncode == 1
     assert len(added.stderr.splitlines()) == 1
     assert "newsdex repair" in added.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiny_bert import write_bert
 
 from corpus import Article
 from index import (
@@ -29,11 +30,6 @@ SENTENCES = [
     "Dockers at Colvik stopped work at dawn over a plan to run cranes by remote control. " * 20,
 ]
 
-VOCABULARY = (
-    "[PAD] [UNK] [CLS] [SEP] [MASK] query passage news : . , the a dam crane port strike ferry "
-    "bridge judge mayor vote storm river border train museum opened closed broke won lost"
-).split()
-
 STORIES = [
     Article(id="dam", text="The dam broke. The river lost a bridge."),
     Article(id="strike", text="The port strike closed the ferry."),
@@ -47,29 +43,13 @@ def cosine(ours, theirs):
 
 
 def write_model(folder, *, pooling="mean", prompts=None, longest=64, seed=1):
-    """Write a tiny sentence-transformers model: BERT of two layers with random weights."""
+    """Write a tiny sentence-transformers model."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import torch
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.models import Pooling, Transformer
-        from transformers import BertConfig, BertModel, BertTokenizerFast
 
-        torch.manual_seed(seed)
-        bert = folder.with_name(f"{folder.name}-bert")
-        bert.mkdir()
-        (bert / "vocab.txt").write_text("\n".join(VOCABULARY), encoding="utf-8")
-        BertTokenizerFast(str(bert / "vocab.txt")).save_pretrained(bert)
-        config = BertConfig(
-            vocab_size=len(VOCABULARY),
-            hidden_size=32,
-            num_hidden_layers=2,
-            num_attention_heads=2,
-            intermediate_size=64,
-            max_position_embeddings=64,
-            initializer_range=0.3,
-        )
-        BertModel(config).save_pretrained(bert)
+        bert = write_bert(folder, seed=seed)
         modules = [Transformer(str(bert), max_seq_length=longest), Pooling(32, pooling)]
         model = SentenceTransformer(modules=modules, prompts=prompts, device="cpu")
         model.save(str(folder))
@@ -88,14 +68,6 @@ def load_transformer():
 def tiny(tmp_path_factory):
     """Return the folder of a tiny model that pools by mean and knows no prompts."""
     return write_model(tmp_path_factory.mktemp("models") / "tiny")
-
-
-@pytest.fixture
-def new_cache(tmp_path, monkeypatch):
-    """Return an empty cache folder, where no encoder has been exported."""
-    cache = tmp_path / "cache"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    return cache
 
 
 def test_the_default_encoder_gives_the_vectors_of_sentence_transformers(load_transformer):

@@ -21,6 +21,18 @@ main()
 """
 """newsdex, with a limit of the system's: its name and value come first."""
 
+LOCKLESS = """
+import errno, fcntl
+
+def refuse(*_):
+    raise OSError(errno.ENOSYS, "Function not implemented")
+
+fcntl.flock = refuse
+from index.cli import main
+main()
+"""
+"""newsdex, on a file system that knows no locks."""
+
 TRIED = """
 import contextlib, gc, io, json, os, resource, shutil, sys
 from index.cli import main
@@ -83,6 +95,7 @@ REASONS = (
     "database or disk is full",
     "Permission denied",
     "Read-only file system",
+    "no file locks there",
 )
 
 
@@ -262,6 +275,21 @@ def test_what_may_only_be_read_is_searched(closed):
         assert done.returncode == 0
 
 
+def test_without_file_locks_an_index_is_searched_and_not_written_to(news):
+    before = seen(news)
+
+    for command, told in (("search", "dock"), "strike-1"), (("verify", "--quick"), "no fault"):
+        done = python(LOCKLESS, "--index", news, *command, cwd=news.parent)
+        assert told in done.stdout
+        assert done.returncode == 0
+
+    for command in WRITING:
+        done = python(LOCKLESS, "--index", news, *command, cwd=news.parent)
+        assert_one_clear_line(done.returncode, done.stderr)
+        assert f"{news} can't be written to (no file locks there)" in done.stderr
+    assert seen(news) == before
+
+
 def test_an_index_is_not_made_where_nothing_may_be_written(here):
     where = here / "closed"
     where.mkdir(mode=0o500)
@@ -277,12 +305,16 @@ def test_an_index_is_not_made_where_nothing_may_be_written(here):
 
 @pytest.fixture
 def small_disk(here):
-    """Return a file system of a megabyte, where one may be mounted."""
+    """Return a file system of a megabyte; only root may mount one.
+
+    Others test a full disk by `RLIMIT_FSIZE` and in `test_faults.py`, and what may only be read
+    by the closed directory above.
+    """
     where = here / "disk"
     where.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", where]
     if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("nothing can be mounted here")
+        pytest.skip("only root may mount; a full disk and closed folders are tested without")
     yield where
     subprocess.run(["umount", "--lazy", where], check=True)
 

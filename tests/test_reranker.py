@@ -9,16 +9,12 @@ import warnings
 
 import numpy as np
 import pytest
+from tiny_bert import write_bert
 
 from index import EncoderError, ModelNotFoundError
 from index.model import DEFAULT_MODEL, find_model
 from index.rendering import render
 from index.reranker import load_reranker
-
-VOCABULARY = (
-    "[PAD] [UNK] [CLS] [SEP] [MASK] query passage news : . , the a dam crane port strike ferry "
-    "bridge judge mayor vote storm river border train museum opened closed broke won lost"
-).split()
 
 QUESTION = "the port strike"
 TEXTS = [
@@ -33,7 +29,7 @@ TEXTS = [
 
 
 def write_reranker(folder, *, labels=1, architecture="BertForSequenceClassification", **options):
-    """Write a tiny CrossEncoder: BERT of two layers with random weights.
+    """Write a tiny CrossEncoder.
 
     Args:
         folder: to write it to.
@@ -45,27 +41,9 @@ def write_reranker(folder, *, labels=1, architecture="BertForSequenceClassificat
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import torch
-        import transformers
         from sentence_transformers import CrossEncoder
 
-        torch.manual_seed(1)
-        bert = folder.with_name(f"{folder.name}-bert")
-        bert.mkdir()
-        (bert / "vocab.txt").write_text("\n".join(VOCABULARY), encoding="utf-8")
-        transformers.BertTokenizerFast(
-            str(bert / "vocab.txt"), **options.get("tokenizer", {})
-        ).save_pretrained(bert)
-        config = transformers.BertConfig(
-            vocab_size=len(VOCABULARY),
-            hidden_size=32,
-            num_hidden_layers=2,
-            num_attention_heads=2,
-            intermediate_size=64,
-            max_position_embeddings=64,
-            initializer_range=0.3,
-            num_labels=labels,
-        )
-        getattr(transformers, architecture)(config).save_pretrained(bert)
+        bert = write_bert(folder, architecture, labels=labels, tokenizer=options.get("tokenizer"))
         activation = options.get("activation")
         model = CrossEncoder(
             str(bert),
@@ -93,14 +71,6 @@ def predict(folder, question=QUESTION, texts=TEXTS):
 def tiny(tmp_path_factory):
     """Return the folder of a tiny reranker, which gives scores of 0 to 1."""
     return write_reranker(tmp_path_factory.mktemp("models") / "tiny")
-
-
-@pytest.fixture
-def new_cache(tmp_path, monkeypatch):
-    """Return an empty cache folder, where no reranker has been exported."""
-    cache = tmp_path / "cache"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    return cache
 
 
 @pytest.fixture

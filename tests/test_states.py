@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from contextlib import closing
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from hypothesis.stateful import (
 
 from corpus import Article
 from index import NewsIndex, RemoveReport, verify
-from index.encoder import load_encoder
 
 SENTENCES = (
     "The dam above Torvik broke at night.",
@@ -218,13 +216,12 @@ class Newsroom(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def small_scale(monkeypatch):
-    """Commit and merge after a few passages, and load the encoder once."""
+def small_scale(monkeypatch, one_encoder):  # noqa: ARG001 - loaded once
+    """Commit and merge after a few passages."""
     monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 3)
     monkeypatch.setattr("index.writing.EMBED_PASSAGES", 2)
     monkeypatch.setattr("index.parts._TIER", 3)
     monkeypatch.setattr("index.parts._SMALLEST", 2)
-    monkeypatch.setattr("index.encoder.load_encoder", cache(load_encoder))
 
 
 @pytest.mark.usefixtures("small_scale")
