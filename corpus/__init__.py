@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
 from corpus.errors import CorpusError, FieldMapError, Problem, UnreadableError
+from corpus.outcome import Withdrawal
 from corpus.passages import Passage, split_passages
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "Passage",
     "Problem",
     "UnreadableError",
+    "Withdrawal",
     "read_articles",
     "split_passages",
 ]

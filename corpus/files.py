@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from corpus.limits import Limits
+
 STDIN = "-"
 
 _NO_NEWS = ("readme", "license", "licence")
@@ -98,7 +100,7 @@ class OpenFile:
 
 
 @contextmanager
-def open_file(file: NewsFile) -> Iterator[OpenFile]:
+def open_file(file: NewsFile, _limits: Limits) -> Iterator[OpenFile]:
     """Open a file for reading, through gzip where its first bytes say so.
 
     Raises:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.encodings import SAMPLE, is_binary
 from corpus.errors import Problem, UnreadableError
-from corpus.files import READ_ERRORS, STDIN, NewsFile, OpenFile, find_files, open_file
+from corpus.files import READ_ERRORS, STDIN, OpenFile, find_files, open_file
+from corpus.items import read_item
+from corpus.limits import LIMITS, Limits
+from corpus.outcome import Reading, RecordError, Withdrawal
 from corpus.readers import SUFFIXES, reader_for
-from corpus.readers.reader import Fault, Record, Stream
-from corpus.records import FieldMap, RecordError, field_map, read_record
+from corpus.readers.reader import Fault, Item, Member, Record, Stream, Value
+from corpus.records import FieldMap, field_map, read_record
 
 if TYPE_CHECKING:
+    import io
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from corpus.article import Article
+
+    Outcome = tuple[str, Reading | Withdrawal]
+    """The path of a file, and what came of something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is being read: a file, or a member of one."""
+
+    path: str
+    suffix: str
+    depth: int = 0
+    known: Mapping[str, Value] = field(default_factory=dict)
 
 
 class ArticleReader:
@@ -35,74 +53,98 @@ class ArticleReader:
         paths: Iterable[str | os.PathLike[str]],
         fields: FieldMap,
         on_problem: Callable[[Problem], None] | None,
+        limits: Limits,
     ) -> None:
         self.files = 0
         self.articles = 0
         self.problems = 0
         self._on_problem = on_problem
         self._fields = fields
+        self._limits = limits
         self._before = 0
         self._open: OpenFile | None = None
         self._found = list(find_files(paths, self._not_listed))
         self.bytes_total = sum(file.size for file in self._found)
-        self._articles = self._read()
+        self._outcomes = self._read()
 
     @property
     def bytes_read(self) -> int:
         """Bytes on disk read so far."""
         return self._before + (self._open.position() if self._open else 0)
 
-    def __iter__(self) -> Iterator[Article]:
+    def __iter__(self) -> Iterator[Article | Withdrawal]:
         return self
 
-    def __next__(self) -> Article:
-        return next(self._articles)
+    def __next__(self) -> Article | Withdrawal:
+        _, outcome = next(self._outcomes)
+        return outcome if isinstance(outcome, Withdrawal) else outcome.article
 
-    def _read(self) -> Iterator[Article]:
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what comes of each file, with its path: articles and where they came from."""
+        return self._outcomes
+
+    def _read(self) -> Iterator[Outcome]:
         for file in self._found:
             self.files += 1
             try:
-                with open_file(file) as opened:
+                with open_file(file, self._limits) as opened:
                     self._open = opened
-                    yield from self._read_file(file, opened)
+                    suffix = "" if file.path == STDIN else file.suffix
+                    yield from self._read_stream(_Place(file.path, suffix), opened.stream)
             except READ_ERRORS as error:
                 self._report(Problem(file.path, _reason(error), "check the file"))
             finally:
                 self._open = None
                 self._before += file.size
 
-    def _read_file(self, file: NewsFile, opened: OpenFile) -> Iterator[Article]:
-        suffix = "" if file.path == STDIN else file.suffix
-        if file.path != STDIN and suffix not in SUFFIXES:
-            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz"
-            self._report(Problem(file.path, f"unknown suffix {suffix!r}", advice))
-            return
+    def _read_stream(self, place: _Place, content: io.BufferedReader) -> Iterator[Outcome]:
         # peek() may give less than asked for; of a file's first read it never gives nothing.
-        head = opened.stream.peek(SAMPLE)[:SAMPLE]
-        reader = reader_for(suffix, head)
-        if not head.strip():
-            self._report(Problem(file.path, "empty file"))
-        elif is_binary(head) or reader is None:
-            self._report(Problem(file.path, "binary data, not text"))
+        head = content.peek(SAMPLE)[:SAMPLE]
+        reader = reader_for(place.suffix, head)
+        if not head.strip() and (reader is not None or place.path == STDIN):
+            self._report(Problem(place.path, "empty file"))
+        elif place.path != STDIN and (
+            reader is None or (not place.suffix and not reader.certain(head))
+        ):
+            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz"
+            self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
+        elif reader is None or (is_binary(head) and not reader.certain(head)):
+            self._report(Problem(place.path, "binary data, not text"))
         else:
-            for item in reader.read(Stream(opened.stream, head, suffix)):
-                article = self._article(file, item)
-                if article is not None:
-                    self.articles += 1
-                    yield article
+            for found in reader.read(Stream(content, head, place.suffix, self._limits)):
+                if isinstance(found, Member):
+                    yield from self._read_member(place, found)
+                elif outcome := self._outcome(place, found):
+                    self.articles += isinstance(outcome, Reading)
+                    yield place.path, outcome
 
-    def _article(self, file: NewsFile, item: Record | Fault) -> Article | None:
-        if isinstance(item, Fault):
-            self._report(Problem(file.path, item.reason, item.advice, item.line))
+    def _read_member(self, place: _Place, member: Member) -> Iterator[Outcome]:
+        path = f"{place.path}!{member.name}"
+        if place.depth >= self._limits.depth:
+            self._report(Problem(path, f"more than {self._limits.depth} containers deep"))
+            return
+        inner = _Place(path, member.suffix, place.depth + 1, {**place.known, **member.known})
+        try:
+            yield from self._read_stream(inner, member.content)
+        except READ_ERRORS as error:
+            self._report(Problem(path, _reason(error), "check the file"))
+
+    def _outcome(self, place: _Place, found: Record | Item | Fault) -> Reading | Withdrawal | None:
+        if isinstance(found, Fault):
+            self._report(Problem(place.path, found.reason, found.advice, found.line))
             return None
         try:
-            reading = read_record(item.fields, self._fields)
+            if isinstance(found, Item):
+                outcome = read_item(found, place.known)
+            else:
+                outcome = read_record(found.fields, self._fields)
         except RecordError as error:
-            self._report(Problem(file.path, str(error), error.advice, item.line))
+            self._report(Problem(place.path, str(error), error.advice, found.line))
             return None
-        for warning in reading.warnings:
-            self._report(Problem(file.path, warning, "kept", item.line, skipped=False))
-        return reading.article
+        if isinstance(outcome, Reading):
+            for warning in outcome.warnings:
+                self._report(Problem(place.path, warning, "kept", found.line, skipped=False))
+        return outcome
 
     def _not_listed(self, path: str, error: OSError) -> None:
         self._report(Problem(path, _reason(error), "check the path"))
@@ -119,6 +161,7 @@ def read_articles(
     *,
     fields: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
+    limits: Limits = LIMITS,
 ) -> ArticleReader:
     """Read the articles in files and folders, one at a time.
 
@@ -128,12 +171,13 @@ def read_articles(
         fields: field of an article to the record's own name for it, where that is unusual:
             `{"text": "story"}`; dotted for nested names.
         on_problem: called with each file or record that can't be read; reading goes on.
+        limits: what a file from a stranger may cost.
 
     Raises:
         UnreadableError: for the first problem, if `on_problem` is None.
         FieldMapError: `fields` names something that is no field of an article.
     """
-    return ArticleReader(paths, field_map(fields or {}), on_problem)
+    return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
 
 
 def _reason(error: BaseException) -> str:

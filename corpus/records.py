@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
@@ -11,6 +10,7 @@ from corpus.dates import parse_date
 from corpus.encodings import repaired
 from corpus.errors import FieldMapError
 from corpus.exported import MARKER, article_of
+from corpus.outcome import Reading, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,22 +50,6 @@ FieldMap = dict[str, str]
 """Field of an article: the record's own name for it, dotted where it is nested."""
 
 
-class RecordError(ValueError):
-    """A record that can't become an article: the reason, and what to do about it."""
-
-    def __init__(self, reason: str, advice: str = "") -> None:
-        super().__init__(reason)
-        self.advice = advice
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article and what of its record could not be understood."""
-
-    article: Article
-    warnings: tuple[str, ...] = ()
-
-
 def field_map(pairs: Mapping[str, str]) -> FieldMap:
     """Check a mapping from fields of an article to a record's own names.
 
@@ -88,7 +72,7 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
             row of an export is not as it was written.
     """
     if MARKER in record:
-        return Reading(_exported(record))
+        return Reading(_exported(record), places={"id": MARKER})
     if _too_deep(record):
         raise RecordError("JSON nested too deeply", "mend or remove this record")
     found = _assign(record, fields)
@@ -127,7 +111,8 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         url=words("url"),
         extra=extra,
     )
-    return Reading(article, tuple(warnings))
+    places = {field: name for field, (name, _) in found.items() if getattr(article, field)}
+    return Reading(article, tuple(warnings), places)
 
 
 def _exported(record: Mapping[str, Any]) -> Article:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Article, Passage
+    from corpus import Article, Passage, Withdrawal
     from index.encoder import Encoder
     from index.interfaces import Mode
     from index.reranker import Reranker
@@ -136,7 +136,7 @@ class NewsIndex:
 
     def add(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | Withdrawal],
         *,
         atomic: bool = False,
         on_embedded: Callable[[int], None] | None = None,
@@ -145,6 +145,7 @@ class NewsIndex:
 
         Args:
             articles: any number; memory does not grow with it. A long add commits as it goes.
+                A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
             on_embedded: called with the number of passages embedded since the last call.
 

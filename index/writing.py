@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from corpus import Article, split_passages
+from corpus import Article, Withdrawal, split_passages
 from index.disk import writing
 from index.generation import Generation, Split
 from index.integrity import refuse_damage
@@ -92,7 +92,7 @@ class IndexWriter:
 
     def add(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | Withdrawal],
         encoder: Encoder,
         *,
         atomic: bool = False,
@@ -114,11 +114,15 @@ class IndexWriter:
             return self._add(articles, embed, atomic=atomic)
 
     def _add(
-        self, articles: Iterable[Article], embedding: _Embedding, *, atomic: bool
+        self, articles: Iterable[Article | Withdrawal], embedding: _Embedding, *, atomic: bool
     ) -> AddReport:
         total = AddReport(0, 0, 0, 0)
         batch = _Batch()
         for article in articles:
+            if isinstance(article, Withdrawal):
+                total += self._withdraw(article, batch, embedding)
+                batch = _Batch()
+                continue
             digest = digest_of(article)
             if batch.digests.get(article.id, digest) != digest or batch.passages >= COMMIT_PASSAGES:
                 # A second version of one article goes into the next part, and replaces the first.
@@ -134,6 +138,16 @@ class IndexWriter:
         self._publish()
         embedding.settle()
         return total
+
+    def _withdraw(self, withdrawal: Withdrawal, batch: _Batch, embedding: _Embedding) -> AddReport:
+        """Stage what came before, and remove the article that is withdrawn, if it is there."""
+        report = self._stage_batch(batch, embedding)
+        if found := self._generation.store.find(withdrawal.id):
+            self._dead.setdefault(found.part, set()).add(found.ordinal)
+            with writing(self._directory):
+                parts, files = self._parts_without_dead()
+            self._stage(parts, files)
+        return report
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit."""

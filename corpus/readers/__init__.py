@@ -21,12 +21,13 @@ SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def reader_for(suffix: str, head: bytes) -> Reader | None:
-    """Choose the reader by suffix; for a stream without one, by its first bytes.
+    """Choose the reader by content where that leaves no doubt, else by suffix, else by looks.
 
     Args:
         suffix: in lower case with its dot; empty where there is no name to go by.
         head: the first bytes of the content.
     """
-    if suffix:
-        return next((reader for reader in READERS if suffix in reader.suffixes), None)
-    return next((reader for reader in READERS if reader.recognises(head)), None)
+    certain = next((reader for reader in READERS if reader.certain(head)), None)
+    if certain or suffix:
+        return certain or next((reader for reader in READERS if suffix in reader.suffixes), None)
+    return next((reader for reader in READERS if reader.likely(head)), None)

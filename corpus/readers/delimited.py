@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.encodings import decoded_lines
 from corpus.readers.json_lines import LONGEST_LINE
-from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _NAME_WORDS = 2
 """Words in a column's name; more is a sentence."""
 
 
-def _read(stream: Stream) -> Iterator[Record | Fault]:
+def _read(stream: Stream) -> Iterator[Found]:
     # How long a text may be is decided where articles are made, for every format alike.
     csv.field_size_limit(sys.maxsize)
     lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
@@ -65,4 +65,4 @@ def _looks_delimited(head: bytes) -> bool:
     return False
 
 
-READER = Reader((".csv", ".tsv", ".tab"), _looks_delimited, _read)
+READER = Reader("CSV or TSV", (".csv", ".tsv", ".tab"), _read, likely=_looks_delimited)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import decoded_lines
 from corpus.exported import begins_export
-from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LONGEST_LINE = 16 * LONGEST_TEXT
 _OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
 
 
-def read_lines(stream: Stream) -> Iterator[Record | Fault]:
+def read_lines(stream: Stream) -> Iterator[Found]:
     """Yield the object on each line; a broken line is a fault, and the next one goes on.
 
     The lines of an export may be of any length: what an index holds can go back into one.
@@ -60,7 +60,10 @@ def _reason(error: ValueError) -> str:
 
 
 READER = Reader(
+    "JSON Lines",
     (".jsonl", ".ndjson"),
-    lambda head: begins_export(head) or bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf"))),
     read_lines,
+    likely=lambda head: (
+        begins_export(head) or bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf")))
+    ),
 )

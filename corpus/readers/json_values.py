@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
 from corpus.readers.json_lines import read_lines
-from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LISTS = frozenset("articles items docs documents results data hits entries stor
 """Names under which an object around the articles holds them."""
 
 
-def _read(stream: Stream) -> Iterator[Record | Fault]:
+def _read(stream: Stream) -> Iterator[Found]:
     import ijson
 
     mark = byte_order_mark(stream.head)
@@ -130,5 +130,8 @@ def _is_lines(head: bytes) -> bool:
 
 
 READER = Reader(
-    (".json",), lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}, _read
+    "JSON",
+    (".json",),
+    _read,
+    likely=lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"},
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.encodings import decode
-from corpus.readers.reader import Fault, Reader, Record, Stream
+from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def split_headline(text: str, suffix: str) -> tuple[str, str]:
     return line, text[first.end() :].lstrip("\r\n")
 
 
-def _read(stream: Stream) -> Iterator[Record | Fault]:
+def _read(stream: Stream) -> Iterator[Found]:
     data = stream.content.read(4 * LONGEST_TEXT + 1)
     if len(data) > 4 * LONGEST_TEXT:
         yield Fault(f"text larger than {4 * LONGEST_TEXT:,} bytes", "split it into articles")
@@ -47,4 +47,6 @@ def _read(stream: Stream) -> Iterator[Record | Fault]:
     yield Record({"title": title, "text": text})
 
 
-READER = Reader((".txt", ".text", ".md", ".markdown"), lambda _head: True, _read)
+READER = Reader(
+    "plain text", (".txt", ".text", ".md", ".markdown"), _read, likely=lambda _head: True
+)
