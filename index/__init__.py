@@ -17,6 +17,7 @@ from index.errors import (
     ModelNotFoundError,
     NewsIndexError,
     NoIndexError,
+    NotEmbeddedError,
     QuestionError,
 )
 from index.results import (
@@ -55,6 +56,7 @@ __all__ = [
     "NewsIndex",
     "NewsIndexError",
     "NoIndexError",
+    "NotEmbeddedError",
     "QuestionError",
     "RemoveReport",
     "RepairReport",

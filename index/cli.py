@@ -15,11 +15,12 @@ import click
 
 from index import upkeep
 from index.errors import EvaluationError, NewsIndexError, QuestionError
-from index.progress import show_progress
+from index.progress import show_embedding, show_progress
 from index.shell import (
     fail,
     format_option,
     index_to_write,
+    jobs_option,
     model_option,
     open_index,
     resumable,
@@ -80,6 +81,8 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 )
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
+@click.option("--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`.")
+@jobs_option
 @model_option
 @wait_option
 @click.pass_obj
@@ -90,6 +93,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
     pairs: tuple[str, ...],
     strict: bool,
     atomic: bool,
+    no_embed: bool,
+    jobs: int | None,
     model: str | None,
     wait: float,
 ) -> None:
@@ -108,17 +113,42 @@ def add(  # noqa: PLR0913 - one parameter for each option
         fail("no article found; nothing was added" if reader.problems else "nothing to add")
     with (
         resumable(),
-        index_to_write(directory, model, wait) as index,
-        show_progress(reader) as on_embedded,
+        index_to_write(directory, model, wait, jobs=jobs) as index,
+        show_progress(reader) as (read, on_embedded),
     ):
-        report = index.add(chain([first], reader), atomic=strict or atomic, on_embedded=on_embedded)
-        articles = index.status().articles
-    changes = f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"
+        report = index.add(
+            read(chain([first], reader)),
+            atomic=strict or atomic,
+            embed=not no_embed,
+            on_embedded=on_embedded,
+        )
+        status = index.status()
+    changes = [f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"]
+    if report.withdrawn:
+        changes.append(f", withdrawn {report.withdrawn}")
+    lacking = status.passages - status.embedded
+    left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""
+    changes.append(f" ({report.embedded} passages embedded{left})")
     problems = f"; {reader.problems} problems" if reader.problems else ""
-    click.echo(
-        f"{changes} ({report.passages} passages embedded){problems}; "
-        f"{articles} articles in {directory}"
-    )
+    click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
+
+
+@cli.command()
+@jobs_option
+@wait_option
+@click.pass_obj
+def embed(directory: Path, jobs: int | None, wait: float) -> None:
+    """Make the vectors that `add --no-embed` has left.
+
+    Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
+    command goes on from there.
+    """
+    with resumable(), open_index(directory, wait, jobs=jobs) as index:
+        status = index.status()
+        with show_embedding(status.passages - status.embedded) as on_embedded:
+            embedded = index.embed(on_embedded=on_embedded)
+        passages = index.status().passages
+    click.echo(f"{embedded} passages embedded; all {passages} in {directory} have their vectors")
 
 
 @cli.command()
@@ -199,6 +229,8 @@ def _remark(hits: Hits) -> None:
         say(hits.note)
     for word, read_as in hits.corrections.items():
         say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+    if hits.lacking:
+        say(f"{hits.lacking} passages are found by keywords alone, until: newsdex embed")
 
 
 @cli.command()
@@ -322,8 +354,8 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
     with index_to_write(directory, model, WAIT) as index:
         reader = read_articles([corpus], on_problem=tell)
         if index.status().generation == 0:
-            with show_progress(reader) as on_embedded:
-                index.add(reader, atomic=True, on_embedded=on_embedded)
+            with show_progress(reader) as (read, on_embedded):
+                index.add(read(reader), atomic=True, on_embedded=on_embedded)
         elif (first := next(reader, None)) and not index.holds(first.id):
             raise EvaluationError(f"{directory} is the index of another corpus; name another")
         yield index

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
+    from index.token_count import TokenCounter
+
 _log = logging.getLogger("newsdex")
 
 RECIPE = 2
@@ -146,15 +148,18 @@ class Encoder(Protocol):
 class OnnxEncoder:
     """An exported encoder."""
 
-    def __init__(self, settings: EncoderSettings, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
+    def __init__(self, settings: EncoderSettings, folder: Path, jobs: int | None = None) -> None:
         self.settings = settings
+        self._jobs = jobs or len(os.sched_getaffinity(0))
         self._tokenizer = open_tokenizer(settings, folder)
-        self._counter: Any = Tokenizer.from_str(self._tokenizer.to_str())
-        self._counter.no_truncation()
         self._folder = folder
         self._loading = threading.Lock()
+
+    @cached_property
+    def _counter(self) -> TokenCounter:
+        from index.token_count import TokenCounter
+
+        return TokenCounter(self._folder / "tokenizer.json")
 
     @cached_property
     def _session(self) -> Any:
@@ -187,7 +192,7 @@ class OnnxEncoder:
         with self._loading:
             session = self._session_of_one
         vectors = np.zeros((len(texts), self.settings.dimension), np.float32)
-        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
+        with ThreadPoolExecutor(self._jobs) as workers:
             prompted = (self.settings.passage_prompt + text for text in texts)
             made = workers.map(partial(self._run, session), prompted)
             try:
@@ -203,7 +208,7 @@ class OnnxEncoder:
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
         prepared = self._prepared(self.settings.passage_prompt + text)
-        return len(self._counter.encode(prepared).ids) <= self.settings.longest
+        return self._counter.count(prepared) <= self.settings.longest
 
     def _prepared(self, text: str) -> str:
         return text.strip().lower() if self.settings.lower else text.strip()
@@ -260,12 +265,13 @@ class TorchEncoder:
         return len(tokens) <= self.settings.longest
 
 
-def load_encoder(name: str, fingerprint: str = "") -> Encoder:
+def load_encoder(name: str, fingerprint: str = "", *, jobs: int | None = None) -> Encoder:
     """Load an encoder from the cache, exporting it first if it isn't there.
 
     Args:
         name: of the model, as given when the index was made.
         fingerprint: of the model that made the index; empty takes the model as it is now.
+        jobs: passages to embed at once, None for one for each core. It changes no vector.
 
     Raises:
         ModelNotFoundError: nothing goes by this name.
@@ -291,7 +297,7 @@ def load_encoder(name: str, fingerprint: str = "") -> Encoder:
             from index.export import export_model
 
             export_model(model, folder)
-    return _run_from(folder)
+    return _run_from(folder, jobs)
 
 
 def _damaged(folder: Path) -> EncoderError:
@@ -300,11 +306,11 @@ def _damaged(folder: Path) -> EncoderError:
     )
 
 
-def _run_from(folder: Path) -> Encoder:
+def _run_from(folder: Path, jobs: int | None) -> Encoder:
     try:
         settings = EncoderSettings.read(folder)
         if settings.runtime == "onnx":
-            return OnnxEncoder(settings, folder)
+            return OnnxEncoder(settings, folder, jobs)
     except Exception as error:  # whatever a damaged file makes three libraries raise
         raise _damaged(folder) from error
     from index.export import load_transformer

@@ -7,6 +7,7 @@ NewsIndexError
 ├── IndexFormatError        another version of newsdex wrote it
 ├── IndexLockedError        another process is writing to it
 ├── IndexWriteError         the disk is full, read-only, or refuses otherwise
+├── NotEmbeddedError        vectors were asked for that are not made yet
 ├── ArticleNotFoundError    no article has this id
 ├── ModelNotFoundError      no encoder goes by that name here
 ├── EncoderMismatchError    the index was made with another encoder
@@ -49,6 +50,10 @@ class IndexLockedError(NewsIndexError):
 
 class IndexWriteError(NewsIndexError):
     """The index can't be written to: the disk is full, read-only, or refuses otherwise."""
+
+
+class NotEmbeddedError(NewsIndexError):
+    """Vectors were asked for that are not made yet."""
 
 
 class ArticleNotFoundError(NewsIndexError):

@@ -71,6 +71,30 @@ def fuse(evidence: Evidence) -> Scores:
     return fused.astype(np.float32)
 
 
+def estimated(dense: Scores, keyword: Scores) -> Scores:
+    """Return cosines, with an estimate for passages that have no vector yet.
+
+    A passage is taken to be as near to the question as those with as much BM25 are, by a straight
+    line through the candidates that have both; so it ranks neither before nor behind them.
+
+    Args:
+        dense: cosines, NaN where there is no vector: (n,).
+        keyword: BM25: (n,).
+    """
+    missing = np.isnan(dense)
+    if not missing.any():
+        return dense
+    known = ~missing & (keyword > 0)
+    if not known.any():
+        return np.where(missing, np.float32(0), dense)
+    cosines, bm25 = dense[known].astype(np.float64), keyword[known].astype(np.float64)
+    spread = bm25 - bm25.mean()
+    slope = float(spread @ cosines) / (float(spread @ spread) or 1.0)
+    line = cosines.mean() + max(slope, 0.0) * (keyword - bm25.mean())
+    guesses = np.clip(line, cosines.min(), cosines.max())
+    return np.where(missing, guesses, dense).astype(np.float32)
+
+
 def confidence(keyword: Scores, dense: Scores, idfs: Mapping[str, float]) -> float:
     """Return how close the best candidates are to a question, from 0 to about 1.5.
 
@@ -78,7 +102,8 @@ def confidence(keyword: Scores, dense: Scores, idfs: Mapping[str, float]) -> flo
     it, answerable and unanswerable questions have a ROC AUC of .89; see docs/ranking.md.
     """
     covered = float(keyword.max(initial=0)) / (sum(idfs.values()) or 1.0)
-    return max(float(dense.max(initial=0)), 0.0) + covered / 2
+    nearest = float(np.nan_to_num(dense, nan=-1.0).max(initial=0))
+    return max(nearest, 0.0) + covered / 2
 
 
 def order(numbers: Numbers, scores: Scores) -> Numbers:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.dense import FaissLeg, PartVectors
-    from index.interfaces import Numbers
+    from index.dense import FaissLeg
+    from index.interfaces import Allowed, Numbers
     from index.keyword import WhooshLeg
     from index.manifest import Manifest
     from index.part_store import PartStore
+    from index.part_vectors import PartVectors
     from index.store import SqliteStore
 
 Split = tuple[Article, list[Passage]]
@@ -79,10 +80,10 @@ class Generation:
     @cached_property
     def part_vectors(self) -> list[PartVectors]:
         """The vectors of each part."""
-        from index.dense import PartVectors
+        from index.part_vectors import PartVectors
 
         return [
-            PartVectors(folder, self.manifest.dimension, entry.passages)
+            PartVectors(folder, self.manifest.dimension, entry.passages, entry.vectors)
             for folder, entry in zip(self._folders, self.manifest.parts, strict=True)
         ]
 
@@ -96,7 +97,8 @@ class Generation:
     @cached_property
     def keyword(self) -> WhooshLeg:
         """The keyword leg."""
-        from index.keyword import PartKeywords, WhooshLeg
+        from index.keyword import WhooshLeg
+        from index.part_keywords import PartKeywords
 
         return WhooshLeg(
             [
@@ -110,7 +112,31 @@ class Generation:
         """The dense leg."""
         from index.dense import FaissLeg
 
-        return FaissLeg(self.part_vectors)
+        return FaissLeg(self.part_vectors, [part.passages for part in self.manifest.parts])
+
+    @cached_property
+    def lacking(self) -> int:
+        """Passages in the index that have no vector yet."""
+        import numpy as np
+
+        lacking = 0
+        for place, part in enumerate(self.manifest.parts):
+            alive = self.alive(place) if part.lacking else None
+            for first, end in part.lacking:
+                here = end - first if alive is None else np.count_nonzero(alive[first:end])
+                lacking += int(here)
+        return lacking
+
+    def alive(self, place: int) -> Allowed | None:
+        """Return which passages of a part are still in the index; None if all are."""
+        import numpy as np
+
+        if not len(self.removed[place]):
+            return None
+        counts = self.part_stores[place].passage_counts()
+        articles = np.ones(len(counts), np.bool_)
+        articles[self.removed[place]] = False
+        return np.repeat(articles, counts)
 
     def living(self, places: Sequence[int] | None = None) -> LivingArticles:
         """Return the articles of some parts, or all, less those removed."""
@@ -148,14 +174,18 @@ class LivingArticles:
                     yield article, [Passage(start, end, text[start:end]) for start, end in spans]
 
     def vectors(self) -> Iterator[NDArray[np.float32]]:
-        """Yield the vectors of each article's passages, in the same order: float32, (n, dim)."""
-        import numpy as np
+        """Yield the vectors of each article's passages, in the same order: float32, (n, dim).
 
+        Raises:
+            NotEmbeddedError: a passage has none.
+        """
         for place in self._places:
             removed = set(self._generation.removed[place].tolist())
-            rows = self._generation.part_vectors[place].rows
+            vectors = self._generation.part_vectors[place]
             first = 0
-            for ordinal, count in enumerate(self._generation.part_stores[place].passage_counts()):
+            for ordinal, count in enumerate(
+                self._generation.part_stores[place].passage_counts().tolist()
+            ):
                 if ordinal not in removed:
-                    yield rows[first : first + count].astype(np.float32)
+                    yield vectors.rows(first, count)
                 first += count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from corpus import Passage
@@ -10,7 +11,7 @@ from index.results import Hit, Hits
 from index.speaker import speaker_of
 
 if TYPE_CHECKING:
-    from index.interfaces import ArticleStore
+    from index.interfaces import ArticleStore, Scores
     from index.ranking import Ranking
 
 
@@ -33,7 +34,7 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
                 rank=place + 1,
                 score=float(ranking.scores[place]),
                 keyword_score=None if ranking.keyword is None else float(ranking.keyword[place]),
-                dense_score=None if ranking.dense is None else float(ranking.dense[place]),
+                dense_score=_known(ranking.dense, place),
                 article=article,
                 passage=passage,
                 answer=answer,
@@ -41,3 +42,8 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
             )
         )
     return hits
+
+
+def _known(scores: Scores | None, place: int) -> float | None:
+    """Return a score, or None where there is none."""
+    return None if scores is None or math.isnan(scores[place]) else float(scores[place])

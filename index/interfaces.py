@@ -40,7 +40,7 @@ class Answer(Protocol):
         """
 
     def scores(self, numbers: Numbers) -> Scores:
-        """Return the scores of any passages, 0 for one that the leg knows nothing of."""
+        """Return the scores of passages: BM25 is 0 without a word, a cosine NaN without vector."""
 
 
 class KeywordAnswer(Answer, Protocol):

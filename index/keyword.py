@@ -7,45 +7,30 @@ one in Python; reading its blocks into arrays gives the same scores many times f
 
 from __future__ import annotations
 
-import errno
 import math
-import os
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from whoosh import query
-from whoosh.fields import TEXT, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError
 from whoosh.reading import MultiReader
 
-from index.disk import OWNER_FOLDER, unreadable
-from index.errors import DamagedIndexError, NewsIndexError
-from index.inversion import BlockCodec, PassageWriter
+from index.errors import NewsIndexError
 from index.lexicon import Lexicon
+from index.part_keywords import TERMS, TITLE, WORDS, PartKeywords
 from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores
     from index.query import Words
-
-FOLDER = "keyword"
-
-TERMS = "text"
-"""Field of the stems of a passage as both legs see it; ranked by."""
-WORDS = "word"
-"""Field of its words as they are written, with positions: phrases, `word*`, spelling."""
-TITLE = "title"
-"""Field of the stems of its article's title."""
 
 K1 = 0.9
 B = 0.4
@@ -62,113 +47,15 @@ _TWO_EDITS = 8
 _KEPT = 64 * 1024 * 1024
 """Bytes of decoded postings that are kept for the next question."""
 
-_LENGTHS = "lengths.npy"
-_MEMORY = 256
-"""Megabytes that Whoosh may fill with postings before it writes them to disk."""
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Where a term occurs in all parts, and what BM25 makes of it there, but for its weight."""
 
-def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
-    """Write the keyword index of a part, and return how many passages it has.
-
-    Args:
-        folder: of the part.
-        passages: for each its article's title, and the passage as both legs see it; they are
-            numbered in the order given.
-    """
-    where = folder / FOLDER
-    where.mkdir(mode=OWNER_FOLDER)
-    storage = FileStorage(str(where))
-    schema = Schema(
-        **{
-            TERMS: TEXT(analyzer=analyzer(), phrase=False),
-            WORDS: TEXT(analyzer=word_analyzer(), phrase=True),
-            TITLE: TEXT(analyzer=analyzer(), phrase=True),
-        }
-    )
-    index = storage.create_index(schema)
-    codec = BlockCodec()
-    try:
-        writer = index.writer(limitmb=_MEMORY, codec=codec, compound=False)
-    except EmptyIndexError as error:  # Whoosh takes a folder that it can't list for an empty one
-        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE)) from error
-    passage_writer = PassageWriter(writer, {TERMS: True, WORDS: False, TITLE: True})
-    for title, text in passages:
-        passage_writer.add({TERMS: text, WORDS: text, TITLE: title})
-    writer.commit(optimize=True)
-    index.close()
-    storage.close()
-    for left_over in where.glob("*LOCK"):
-        left_over.unlink()
-    lengths = np.array(codec.lengths[TERMS], np.float32)
-    np.save(where / _LENGTHS, lengths)
-    return len(lengths)
-
-
-class PartKeywords:
-    """The keyword index of one part."""
-
-    def __init__(self, folder: Path, count: int) -> None:
-        """Open the keyword index of a part with so many passages."""
-        self._folder = folder / FOLDER
-        try:
-            self._storage = FileStorage(str(self._folder), readonly=True)
-            self.reader: Any = self._storage.open_index().reader()
-            self.lengths: NDArray[np.float32] = np.load(self._folder / _LENGTHS, mmap_mode="r")
-        except Exception as error:  # whatever Whoosh and pickle raise on damaged files
-            raise self.damage(error) from error
-        if not self.reader.doc_count_all() == len(self.lengths) == count:
-            raise self.damage(ValueError("its counts are wrong"))
-
-    def damage(self, error: Exception) -> NewsIndexError:
-        """Return what to raise when reading fails."""
-        # Where Whoosh could not open a file or list a folder, this file can't be opened either.
-        told = unreadable(self._folder / _LENGTHS, error)
-        if isinstance(error, OSError) or not isinstance(told, DamagedIndexError):
-            return told
-        return DamagedIndexError(f"the keyword index {self._folder} is damaged")
-
-    @property
-    def total_length(self) -> int:
-        """Terms in all passages together."""
-        return int(self.reader.field_length(TERMS))
-
-    def postings(
-        self, term: str, field: str = TERMS
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the passages that hold a term, ascending, and how often each does."""
-        try:
-            if not self.reader.doc_frequency(field, term):
-                return np.zeros(0, np.int64), np.zeros(0, np.float32)
-            blocks = list(_blocks(self.reader.postings(field, term)))
-            numbers, weights = map(np.concatenate, zip(*blocks, strict=True))
-        except Exception as error:  # whatever Whoosh and pickle raise on damaged files
-            raise self.damage(error) from error
-        if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(self.lengths):
-            raise self.damage(ValueError("its postings are wrong"))
-        return numbers, weights
-
-    def close(self) -> None:
-        """Close the files."""
-        self.reader.close()
-        self._storage.close()
-
-
-def _blocks(matcher: Any) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """Yield the posting blocks of a term: passage numbers and frequencies as arrays.
-
-    Relies on whoosh3's W3LeafMatcher; the test suite holds the scores to Whoosh's own.
-    """
-    while True:
-        if matcher._data is None:  # noqa: SLF001 - there is no public way to whole blocks
-            matcher._read_data()  # noqa: SLF001
-        gaps, weights = matcher._data[0], matcher._data[1]  # noqa: SLF001
-        numbers = np.cumsum(np.asarray(gaps, np.int64))
-        if weights is None:
-            weights = 1.0
-        yield numbers, np.broadcast_to(np.asarray(weights, np.float32), numbers.shape)
-        if matcher._lastblock:  # noqa: SLF001
-            return
-        matcher._goto(matcher._nextoffset)  # noqa: SLF001
+    passages: NDArray[np.uint32]
+    """Ascending: (n,)."""
+    gains: NDArray[np.float32]
+    """Frequency · (K1 + 1) / (frequency + norm): (n,)."""
 
 
 class WhooshLeg:
@@ -178,7 +65,7 @@ class WhooshLeg:
         self.parts = parts
         self.bases = np.cumsum([0, *(len(part.lengths) for part in parts)])
         self._count = int(self.bases[-1])
-        self._kept: dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
+        self._kept: dict[tuple[str, str], _Scored] = {}
         self._kept_size = 0
         self._lock = threading.Lock()
         """Whoosh's readers remember where in a file they are: one thread at a time."""
@@ -219,9 +106,8 @@ class WhooshLeg:
         scores = np.zeros(self._count, np.float32)
         idfs = {term: self.idf(term) for term in weights}
         for term, weight in weights.items():
-            numbers, counts = self._postings(term, TERMS)
-            gain = counts * (K1 + 1) / (counts + self._norms[numbers])
-            scores[numbers] += weight * idfs[term] * gain
+            found = self._postings(term, TERMS)
+            scores[found.passages] += np.float32(weight * idfs[term]) * found.gains
         return KeywordAnswer(self, scores, idfs, corrections)
 
     def holding(self, words: Words) -> Allowed:
@@ -245,16 +131,16 @@ class WhooshLeg:
                     found = self._searcher.docs_for_query(query.Phrase(field, terms))
                     held[np.fromiter(found, np.int64)] = True
             case Prefix(text):
-                start = text.lower().encode()
-                self._mark(held, WORDS, self._reader.expand_prefix(WORDS, start))
+                for part, base in zip(self.parts, self.bases, strict=False):
+                    for postings in part.beginning_with(text.lower()):
+                        held[base + postings.passages] = True
             case Fuzzy(text, edits):
                 word = text.lower()
                 self._mark(held, WORDS, self._lexicon.within(word, edits))
 
-    def _mark(self, held: Allowed, field: str, terms: Iterable[str | bytes]) -> None:
+    def _mark(self, held: Allowed, field: str, terms: Iterable[str]) -> None:
         for term in terms:
-            text = term.decode() if isinstance(term, bytes) else term
-            held[self._postings(text, field)[0]] = True
+            held[self._postings(term, field).passages] = True
 
     @cached_property
     def _reader(self) -> Any:
@@ -276,41 +162,45 @@ class WhooshLeg:
 
     def idf(self, term: str) -> float:
         """Return a term's inverse document frequency, as Whoosh computes it."""
-        frequency = len(self._postings(term, TERMS)[0])
+        frequency = len(self._postings(term, TERMS).passages)
         return math.log(self._count / (frequency + 1)) + 1 if self._count else 0.0
 
-    def title_shares(self, idfs: dict[str, float]) -> Scores:
-        """Return for every passage how much of a question its title holds, 0 to 1, by idf."""
-        shares = np.zeros(self._count, np.float32)
+    def title_shares(self, idfs: dict[str, float], numbers: Numbers) -> Scores:
+        """Return how much of a question the titles of some passages hold, 0 to 1, by idf."""
+        shares = np.zeros(len(numbers), np.float32)
         with self._reading():
             for term, idf in idfs.items():
-                shares[self._postings(term, TITLE)[0]] += idf
+                shares[_among(numbers, self._postings(term, TITLE).passages)] += idf
         return shares / (sum(idfs.values()) or 1.0)
 
-    def _postings(self, term: str, field: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the passages of all parts that hold a term, ascending, and how often each does.
+    def _postings(self, term: str, field: str) -> _Scored:
+        """Return where a term occurs in all parts.
 
         Those used last are kept, up to a bound: decoding them is most of a question's work.
         """
         key = (term, field)
         kept = self._kept.pop(key, None)
         if kept is None:
-            found = [part.postings(term, field) for part in self.parts]
-            kept = (
-                np.concatenate(
-                    [
-                        np.zeros(0, np.int64),
-                        *(n + base for (n, _), base in zip(found, self.bases, strict=False)),
-                    ]
-                ),
-                np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in found)]),
-            )
-            self._kept_size += sum(array.nbytes for array in kept)
+            kept = self._read(term, field)
+            self._kept_size += kept.passages.nbytes + kept.gains.nbytes
         self._kept[key] = kept  # the one used last stands last
         while self._kept_size > _KEPT and len(self._kept) > 1:
             oldest = self._kept.pop(next(iter(self._kept)))
-            self._kept_size -= sum(array.nbytes for array in oldest)
+            self._kept_size -= oldest.passages.nbytes + oldest.gains.nbytes
         return kept
+
+    def _read(self, term: str, field: str) -> _Scored:
+        found = [part.postings(term, field) for part in self.parts]
+        numbers = np.concatenate(
+            [
+                np.zeros(0, np.uint32),
+                *(p.passages + np.uint32(b) for p, b in zip(found, self.bases, strict=False)),
+            ]
+        )
+        if field != TERMS:
+            return _Scored(numbers, np.zeros(0, np.float32))
+        counts = np.concatenate([np.zeros(0, np.float32), *(each.counts for each in found)])
+        return _Scored(numbers, counts * np.float32(K1 + 1) / (counts + self._norms[numbers]))
 
     def _corrections(self, words: Sequence[str]) -> dict[str, str]:
         """Return for words that no passage has the nearest that one does, if it is near."""
@@ -318,7 +208,7 @@ class WhooshLeg:
         for word in words if self._count else ():
             if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
                 continue
-            if len(self._postings(stem(word), TERMS)[0]):
+            if len(self._postings(stem(word), TERMS).passages):
                 continue
             for edits in range(1, 2 if len(word) < _TWO_EDITS else 3):
                 if near := self._lexicon.within(word, edits):
@@ -365,4 +255,13 @@ class KeywordAnswer:
 
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
-        return self._leg.title_shares(self.idfs)[numbers]
+        return self._leg.title_shares(self.idfs, numbers)
+
+
+def _among(numbers: Numbers, held: NDArray[np.uint32]) -> Allowed:
+    """Return which of some numbers are among others, which ascend."""
+    if not len(held):
+        return np.zeros(len(numbers), np.bool_)
+    places = np.searchsorted(held, numbers.astype(np.uint32))
+    found: Allowed = held[np.minimum(places, len(held) - 1)] == numbers
+    return found

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Of the directory's layout, as it is written now."""
 
-_READABLE = (1, 2)
-"""Format 1 says less of its files. Others are refused, never guessed at."""
+_READABLE = (1, 2, 3)
+"""Format 1 says less of its files; in 1 and 2 every passage has its vector. Others are refused."""
+_WITH_VECTORS = 3
+"""Format that says which passages have vectors."""
 
 MANIFEST = "manifest.json"
 HEAD = 4096
@@ -47,6 +49,20 @@ class PartEntry:
     """File of the articles that are no longer in the index, by ordinal; empty if none."""
     removed_articles: int = 0
     removed_passages: int = 0
+    vectors: tuple[tuple[int, int], ...] = ()
+    """Passages that have vectors: the first and one past the last of each run, ascending."""
+
+    @property
+    def embedded(self) -> int:
+        """Passages that have vectors, removed ones included."""
+        return sum(end - first for first, end in self.vectors)
+
+    @property
+    def lacking(self) -> list[tuple[int, int]]:
+        """Passages without vectors, in runs as those that have them."""
+        ends = [0, *(end for _, end in self.vectors)]
+        firsts = [*(first for first, _ in self.vectors), self.passages]
+        return [(end, first) for end, first in zip(ends, firsts, strict=True) if end < first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +178,19 @@ def read_manifest_file(path: Path) -> Manifest:
             model=values["model"],
             fingerprint=values["fingerprint"],
             dimension=values["dimension"],
-            parts=tuple(PartEntry(**part) for part in values["parts"]),
+            parts=tuple(_part(part, found) for part in values["parts"]),
             files={path: FileEntry(**entry) for path, entry in values["files"].items()},
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
+
+
+def _part(values: dict[str, Any], found: int) -> PartEntry:
+    """Return what a manifest of some format says of a part."""
+    if found < _WITH_VECTORS:
+        return PartEntry(**values, vectors=((0, values["passages"]),))
+    runs = tuple((int(first), int(end)) for first, end in values.pop("vectors"))
+    return PartEntry(**values, vectors=runs)
 
 
 def copies(directory: Path) -> list[Manifest]:

@@ -28,7 +28,7 @@ from index.manifest import (
 )
 from index.model import DEFAULT_MODEL
 from index.results import AddReport, CompactReport, Hits, RemoveReport, Status
-from index.tidying import reclaimable
+from index.tidying import dense_kind, reclaimable
 
 if TYPE_CHECKING:
     import os
@@ -52,10 +52,11 @@ class NewsIndex:
     and `refresh` move it on. Threads may share one.
     """
 
-    def __init__(self, directory: Path, wait: float = WAIT) -> None:
+    def __init__(self, directory: Path, wait: float = WAIT, jobs: int | None = None) -> None:
         """Use `create` or `open`."""
         self._directory = directory
         self._wait = wait
+        self._jobs = jobs
         self._current = CurrentGeneration(directory)
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
@@ -63,7 +64,12 @@ class NewsIndex:
 
     @classmethod
     def create(
-        cls, path: str | os.PathLike[str], *, model: str = DEFAULT_MODEL, wait: float = WAIT
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        model: str = DEFAULT_MODEL,
+        wait: float = WAIT,
+        jobs: int | None = None,
     ) -> Self:
         """Make an empty index, readable for its owner alone.
 
@@ -71,6 +77,7 @@ class NewsIndex:
             path: a directory that is empty or does not exist yet.
             model: a sentence-transformers model, by name or folder; it makes all vectors.
             wait: seconds to wait for another writer, now and in later calls.
+            jobs: passages to embed at once; None takes one for each core.
 
         Raises:
             IndexExistsError: there is an index already.
@@ -84,7 +91,7 @@ class NewsIndex:
 
         directory = Path(path)
         _check_vacant(directory)
-        encoder = load_encoder(model)
+        encoder = load_encoder(model, jobs=jobs)
         settings = encoder.settings
         manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
         with writing(directory):
@@ -94,13 +101,18 @@ class NewsIndex:
             with writing(directory):
                 publish(directory, manifest)
                 sync_folder(directory.parent)
-        index = cls(directory, wait)
+        index = cls(directory, wait, jobs)
         index._loaded = encoder
         return index
 
     @classmethod
     def open(
-        cls, path: str | os.PathLike[str], *, model: str | None = None, wait: float = WAIT
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        model: str | None = None,
+        wait: float = WAIT,
+        jobs: int | None = None,
     ) -> Self:
         """Open an index.
 
@@ -108,6 +120,7 @@ class NewsIndex:
             path: its directory.
             model: the encoder that it should have been made with; None takes what it has.
             wait: seconds to wait for another writer before a change.
+            jobs: passages to embed at once; None takes one for each core.
 
         Raises:
             NoIndexError: there is none.
@@ -118,7 +131,7 @@ class NewsIndex:
         directory = Path(path)
         if model is not None:
             _check_model(directory, read_manifest(directory), model)
-        return cls(directory, wait)
+        return cls(directory, wait, jobs)
 
     def __enter__(self) -> Self:
         return self
@@ -139,14 +152,19 @@ class NewsIndex:
         articles: Iterable[Article | Withdrawal],
         *,
         atomic: bool = False,
+        embed: bool = True,
         on_embedded: Callable[[int], None] | None = None,
     ) -> AddReport:
         """Add articles; one that is there already changes nothing, a changed one is replaced.
+
+        They are found by keywords as soon as they are read, and by meaning as their vectors
+        are made, which takes longer by far.
 
         Args:
             articles: any number; memory does not grow with it. A long add commits as it goes.
                 A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
+            embed: also make the vectors, those that were left before included.
             on_embedded: called with the number of passages embedded since the last call.
 
         Raises:
@@ -158,9 +176,27 @@ class NewsIndex:
 
         with IndexWriter(self._directory, wait=self._wait) as writer:
             try:
-                return writer.add(articles, self._encoder, atomic=atomic, on_embedded=on_embedded)
+                return writer.add(
+                    articles, self._encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+                )
             finally:  # also after an error: earlier commits of a long add stand
                 self.refresh()  # before the writer clears away what no one holds
+
+    def embed(self, *, on_embedded: Callable[[int], None] | None = None) -> int:
+        """Make the vectors that passages lack, and return how many; it commits as it goes.
+
+        Args:
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises: as `add`.
+        """
+        from index.writing import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            try:
+                return writer.embed(self._encoder, on_embedded=on_embedded)
+            finally:  # also after an error: earlier commits stand
+                self.refresh()
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit; ids that are not there are reported.
@@ -287,6 +323,7 @@ class NewsIndex:
         """Yield every article with its passages and their vectors: float32, (n, dim), unit length.
 
         Raises:
+            NotEmbeddedError: some passages have no vector yet.
             DamagedIndexError: a file is not what was written.
         """
         with self._current.use() as generation:
@@ -299,12 +336,15 @@ class NewsIndex:
         with self._current.use() as generation:
             manifest = generation.manifest
             sources, oldest, newest = generation.store.summary()
+            lacking = generation.lacking
         return Status(
             path=self._directory,
             generation=manifest.generation,
             articles=manifest.articles,
             passages=manifest.passages,
+            embedded=manifest.passages - lacking,
             parts=len(manifest.parts),
+            dense=dense_kind(manifest),
             removed=sum(part.removed_articles for part in manifest.parts),
             size=sum(entry.size for entry in manifest.files.values()),
             reclaimable=reclaimable(manifest),
@@ -324,7 +364,7 @@ class NewsIndex:
 
                 with self._current.use() as generation:
                     manifest = generation.manifest
-                self._loaded = load_encoder(manifest.model, manifest.fingerprint)
+                self._loaded = load_encoder(manifest.model, manifest.fingerprint, jobs=self._jobs)
             return self._loaded
 
     def _embed(self, question: str) -> NDArray[np.float32]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,15 +17,23 @@ from corpus import Article
 from index.disk import OWNER_FILE, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
+from index.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from corpus import Passage
     from index.errors import NewsIndexError
 
 ARTICLES = "articles.sqlite"
+FACTS = "articles.npy"
+_FACTS = [("passages", "<u4"), ("published", "<f8")]
+"""What every search asks of all articles, so that it need not be asked of SQLite: how many
+passages they have, and when they were published, seconds since 1970, NaN where unknown."""
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -74,7 +84,10 @@ def write_articles(
     folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]
 ) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both."""
+    import numpy as np
+
     first, ordinal = 0, -1
+    facts = []
     (folder / ARTICLES).touch(OWNER_FILE)  # SQLite would not say why it can't be made
     with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
         # The file counts only once the manifest names it, and is synced as a whole before.
@@ -89,7 +102,10 @@ def write_articles(
                 ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
             )
             first += len(passages)
+            moment = article.published.timestamp() if article.published else math.nan
+            facts.append((len(passages), moment))
         connection.execute("COMMIT")
+    np.save(folder / FACTS, np.array(facts, _FACTS))
     return ordinal + 1, first
 
 
@@ -156,12 +172,53 @@ class PartStore:
         except _UNREADABLE as error:
             raise self._damage(error) from error
 
-    def passage_counts(self) -> list[int]:
-        """Return how many passages each article has, in order."""
-        counts = [n for (n,) in self.query("SELECT passages FROM article ORDER BY ordinal")]
-        if len(counts) != self._articles or sum(counts) != self._passages or min(counts) < 0:
+    @cached_property
+    def _facts(self) -> NDArray[np.void]:
+        """What is known of each article, in order."""
+        import numpy as np
+
+        path = self._path.with_name(FACTS)
+        try:
+            if path.exists():
+                facts: NDArray[np.void] = np.load(path, mmap_mode="r")
+            else:  # of a part that an older newsdex wrote
+                rows = self.query("SELECT passages, published_at FROM article ORDER BY ordinal")
+                known = [(count, math.nan if at is None else at) for count, at in rows]
+                facts = np.array(known, _FACTS)
+        except (ValueError, TypeError, OverflowError, OSError, EOFError) as error:
+            raise unreadable(path, error) from error
+        if (
+            facts.shape != (self._articles,)
+            or facts.dtype != np.dtype(_FACTS)
+            or int(facts["passages"].sum(dtype=np.int64)) != self._passages
+        ):
             raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
+        return facts
+
+    def passage_counts(self) -> NDArray[np.int64]:
+        """Return how many passages each article has, in order: (articles,)."""
+        import numpy as np
+
+        counts: NDArray[np.int64] = self._facts["passages"].astype(np.int64)
         return counts
+
+    def published(self) -> NDArray[np.float64]:
+        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
+        moments: NDArray[np.float64] = self._facts["published"]
+        return moments
+
+    def texts(self, first: int, end: int) -> Iterator[str]:
+        """Yield the passages `first` to `end` - 1 as both legs see them."""
+        import numpy as np
+
+        starts = np.cumsum(self.passage_counts())
+        ordinal = int(np.searchsorted(starts, first, side="right"))
+        while first < end:
+            article = self.article(ordinal)
+            before, spans = self.place(ordinal)
+            for start, stop in spans[first - before : end - before]:
+                yield render(article.title, article.text[start:stop])
+            first, ordinal = before + len(spans), ordinal + 1
 
     def integrity(self) -> list[str]:
         """Return what SQLite's own check finds wrong."""
@@ -184,7 +241,7 @@ class PartStore:
         try:
             spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
             rows = self._connection.execute(f"{statement} ORDER BY ordinal")
-            for count, row in zip(counts, rows, strict=True):
+            for count, row in zip(counts.tolist(), rows, strict=True):
                 yield self._article(row), list(islice(spans, count))
         except (ValueError, *_UNREADABLE) as error:
             raise self._damage(error) from error

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 import shutil
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.disk import OWNER_FOLDER, make_folder
 from index.errors import NewsIndexError
 from index.manifest import PARTS, REMOVED, FileEntry, PartEntry, describe_files
 from index.rendering import render
+from index.vector_files import VECTORS, cells_file, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -22,60 +25,87 @@ if TYPE_CHECKING:
 
     from index.generation import Generation, Split
 
+    Change = tuple[PartEntry, dict[str, FileEntry]]
+    """What the manifest must say of a part, and of files that are new to it."""
+
+    Pieces = Iterable[NDArray[np.float32]]
+    """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
+
 _TIER = 8
 """Parts of about the same size that are merged into one, and how much larger the next size is."""
 _SMALLEST = 64
 """Passages: parts below this count as being of one size."""
 
 
-def write_part(
-    directory: Path,
-    dimension: int,
-    articles: Iterable[Split],
-    vectors: Iterable[NDArray[np.float32]],
-) -> tuple[PartEntry, dict[str, FileEntry]]:
-    """Write articles with their passages and vectors as a new part, synced to disk.
+def write_part(directory: Path, articles: Iterable[Split]) -> Change:
+    """Write articles with their passages as a new part, without vectors, synced to disk.
 
     Args:
         directory: of the index.
-        dimension: of the vectors.
         articles: each with its passages, in order; gone through twice.
-        vectors: of all passages in that order, in pieces: float32, (n, dim), unit length.
-
-    Returns:
-        What the manifest must say of the part and of its files.
     """
-    from index.dense import write_vectors
-    from index.keyword import write_keywords
+    from index.keyword_files import write_keywords
     from index.part_store import write_articles
 
-    name = uuid.uuid4().hex[:12]
-    folder = directory / PARTS / name
-    make_folder(folder.parent)
-    folder.mkdir(mode=OWNER_FOLDER)
-    try:
+    with _new_part(directory) as folder:
         count, passages = write_articles(folder, articles)
         indexed = write_keywords(
             folder,
             ((a.title, render(a.title, p.text)) for a, passages in articles for p in passages),
         )
-        embedded = write_vectors(folder, dimension, vectors)
-        _check_counts(passages, indexed, embedded)
-        files = describe_files(directory, (path for path in folder.rglob("*") if path.is_file()))
+        _check_count(passages, indexed, "indexed")
+        return PartEntry(folder.name, count, passages), _described(directory, folder)
+
+
+@contextmanager
+def _new_part(directory: Path) -> Iterator[Path]:
+    """Make the folder of a new part; after an error nothing is left of it."""
+    folder = directory / PARTS / uuid.uuid4().hex[:12]
+    make_folder(folder.parent)
+    folder.mkdir(mode=OWNER_FOLDER)
+    try:
+        yield folder
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return PartEntry(name, count, passages), files
 
 
-def _check_counts(passages: int, indexed: int, embedded: int) -> None:
-    if not passages == indexed == embedded:
-        raise NewsIndexError(f"{passages} passages, but {indexed} indexed and {embedded} embedded")
+def _described(directory: Path, folder: Path) -> dict[str, FileEntry]:
+    return describe_files(directory, (path for path in folder.rglob("*") if path.is_file()))
+
+
+def _check_count(passages: int, done: int, how: str) -> None:
+    if passages != done:
+        raise NewsIndexError(f"{passages} passages, but {done} {how}")
+
+
+def write_part_vectors(
+    directory: Path, dimension: int, part: PartEntry, run: tuple[int, int], vectors: Pieces
+) -> Change:
+    """Write the vectors of a run of passages of a part, first and one past the last, synced."""
+    from index.part_vectors import write_vectors
+
+    first, end = run
+    path = directory / PARTS / part.name / file_of(first, end, part.passages)
+    _check_count(end - first, write_vectors(path, dimension, vectors), "embedded")
+    files = describe_files(directory, [path])
+    return replace(part, vectors=tuple(sorted((*part.vectors, run)))), files
+
+
+def write_part_cells(directory: Path, generation: Generation, place: int) -> dict[str, FileEntry]:
+    """Write the approximate index of a part's vectors, which are in one file, synced to disk."""
+    from index.cells import write_cells
+
+    (file,) = generation.part_vectors[place].files
+    folder = directory / PARTS / generation.manifest.parts[place].name
+    path = folder / cells_file(VECTORS)
+    write_cells(path, file.rows)
+    return describe_files(directory, [path])
 
 
 def write_removed(
     directory: Path, part: PartEntry, ordinals: NDArray[np.int64], passages: int
-) -> tuple[PartEntry, dict[str, FileEntry]]:
+) -> Change:
     """Write which articles of a part are no longer in the index.
 
     Args:
@@ -116,11 +146,67 @@ def parts_to_merge(parts: Sequence[PartEntry]) -> list[int]:
     return next((places for places in tiers.values() if len(places) >= _TIER), [])
 
 
-def merge_parts(
-    directory: Path, generation: Generation, places: Sequence[int]
-) -> tuple[PartEntry, dict[str, FileEntry]] | None:
-    """Write the living articles of some parts as one new part; None if none of them lives."""
+def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) -> Change | None:
+    """Write the living articles of some parts as one new part; None if none of them lives.
+
+    Their postings and vectors are taken over, nothing is read or embedded anew.
+    """
+    from index.keyword_files import merge_keywords
+    from index.part_store import write_articles
+
     articles = generation.living(places)
     if next(iter(articles), None) is None:
         return None
-    return write_part(directory, generation.manifest.dimension, articles, articles.vectors())
+    sources = [(generation.keyword.parts[place], generation.alive(place)) for place in places]
+    with _new_part(directory) as folder:
+        count, passages = write_articles(folder, articles)
+        _check_count(passages, merge_keywords(folder, sources), "indexed")
+        part = PartEntry(folder.name, count, passages)
+        for run, vectors in _merged_vectors(generation, places):
+            part, _ = write_part_vectors(
+                directory, generation.manifest.dimension, part, run, vectors
+            )
+        return part, _described(directory, folder)
+
+
+def _merged_vectors(
+    generation: Generation, places: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], Pieces]]:
+    """Yield the vectors of some parts' living passages by what their numbers will be, run by run.
+
+    Files that follow one another without a gap become one.
+    """
+    import numpy as np
+
+    runs: list[tuple[int, int, list[Callable[[], Pieces]]]] = []
+    base = 0
+    for place in places:
+        passages = generation.manifest.parts[place].passages
+        kept = generation.alive(place)
+        kept = np.ones(passages, np.bool_) if kept is None else kept
+        new = base + np.concatenate([[0], np.cumsum(kept)])
+        for file in generation.part_vectors[place].files:
+            last = file.first + file.count
+            first, end = int(new[file.first]), int(new[last])
+            pieces = partial(file.pieces, kept[file.first : last])
+            if runs and runs[-1][1] == first:
+                runs[-1] = (runs[-1][0], end, [*runs[-1][2], pieces])
+            elif first < end:
+                runs.append((first, end, [pieces]))
+        base = int(new[-1])
+    for first, end, sources in runs:
+        yield (first, end), (piece for source in sources for piece in source())
+
+
+def join_part_vectors(directory: Path, generation: Generation, place: int) -> Change:
+    """Write the vectors of a part, which every passage has, to one file instead of several."""
+    part = generation.manifest.parts[place]
+    files = generation.part_vectors[place].files
+    pieces = (piece for file in files for piece in file.pieces())
+    return write_part_vectors(
+        directory,
+        generation.manifest.dimension,
+        replace(part, vectors=()),
+        (0, part.passages),
+        pieces,
+    )

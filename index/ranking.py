@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.fusion import CANDIDATES, RECENT, Evidence, confidence, fuse, order
+from index.fusion import CANDIDATES, RECENT, Evidence, confidence, estimated, fuse, order
 from index.preferences import recency, source_preference, time_preference
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ class Engine:
             scores = fuse(
                 Evidence(
                     keyword=keyword,
-                    dense=dense,
-                    article=article,
+                    dense=estimated(dense, keyword),
+                    article=estimated(article, keyword),
                     title=words.title_shares(numbers),
                     source=source_preference(self.store, question, articles),
                     time=time_preference(self.store, question, articles, wish.today),
@@ -155,7 +155,10 @@ class Engine:
     def _cosines(
         self, meaning: Answer, numbers: Numbers, articles: Numbers
     ) -> tuple[Scores, Scores]:
-        """Return the cosine of each candidate, and the mean over all passages of its article."""
+        """Return the cosine of each candidate, and the mean over all passages of its article.
+
+        NaN where a passage, or all of an article, has no vector yet.
+        """
         unique, back = np.unique(articles, return_inverse=True)
         if not len(unique):
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
@@ -163,7 +166,11 @@ class Engine:
         starts = np.cumsum(counts) - counts
         passages = np.repeat(first - starts, counts) + np.arange(counts.sum())
         cosines = meaning.scores(passages)
-        means: Scores = (np.add.reduceat(cosines, starts) / counts).astype(np.float32)
+        known = ~np.isnan(cosines)
+        sums = np.add.reduceat(np.where(known, cosines, 0), starts)
+        known_of = np.add.reduceat(known, starts, dtype=np.int64)
+        with np.errstate(invalid="ignore"):
+            means: Scores = (sums / known_of).astype(np.float32)
         return cosines[np.searchsorted(passages, numbers)], means[back]
 
 

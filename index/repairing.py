@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.dense import VECTORS, PartVectors
 from index.disk import make_folder, sync_folder, writing
 from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
 from index.generation import Generation
@@ -34,10 +33,12 @@ from index.manifest import (
     read_manifest,
 )
 from index.part_store import stored_counts
-from index.parts import write_part, write_removed
+from index.part_vectors import PartVectors
+from index.parts import write_part, write_part_vectors, write_removed
 from index.results import RepairReport
 from index.salvage import Salvage, nameless
 from index.tidying import clear_away
+from index.vector_files import ranges_in
 from index.verifying import Check
 
 if TYPE_CHECKING:
@@ -140,7 +141,10 @@ class _Repair:
         files: dict[str, FileEntry] = {}
         for folder in sorted((self._directory / PARTS).glob("*")):
             try:
-                entry = self._with_list(PartEntry(folder.name, *stored_counts(folder)))
+                articles, passages = stored_counts(folder)
+                found = ranges_in(folder, passages)
+                part = PartEntry(folder.name, articles, passages, vectors=found)
+                entry = self._with_list(part)
             except DamagedIndexError as error:
                 self._lost.append(f"all of {PARTS}/{folder.name} ({error.damage})")
                 self._set_aside.append(folder.name)
@@ -181,11 +185,10 @@ class _Repair:
         removed = set(generation.removed[0].tolist())
         folder = self._directory / PARTS / part.name
         vectors = None
-        if not any(
-            path in {f"{PARTS}/{part.name}", f"{PARTS}/{part.name}/{VECTORS}"} for path in faulty
-        ):
+        where = f"{PARTS}/{part.name}"
+        if not any(path == where or path.startswith(f"{where}/vectors") for path in faulty):
             with contextlib.suppress(DamagedIndexError):
-                vectors = PartVectors(folder, self._base.dimension, part.passages)
+                vectors = PartVectors(folder, self._base.dimension, part.passages, part.vectors)
         try:
             salvage = Salvage(folder, part, removed, vectors, lambda: self._encoder)
         except DamagedIndexError:  # the store is no SQLite file, or gone
@@ -194,9 +197,16 @@ class _Repair:
             return
         with contextlib.closing(salvage):
             if any(True for _ in salvage):
-                entry, files = write_part(
-                    self._directory, self._base.dimension, salvage, salvage.vectors()
-                )
+                entry, files = write_part(self._directory, salvage)
+                if not part.lacking:  # else they are left to `newsdex embed`
+                    entry, made = write_part_vectors(
+                        self._directory,
+                        self._base.dimension,
+                        entry,
+                        (0, entry.passages),
+                        salvage.vectors(),
+                    )
+                    files = {**files, **made}
                 self._take(entry, files)
                 if part.name in self._unlisted:
                     self._unlisted.add(entry.name)

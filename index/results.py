@@ -25,7 +25,7 @@ class Hit:
     keyword_score: float | None
     """BM25; 0 where no word of the question occurs, None where the leg was not asked."""
     dense_score: float | None
-    """Cosine of question and passage; None where the leg was not asked."""
+    """Cosine of question and passage; None where the leg was not asked, or has no vector yet."""
     article: Article
     passage: Passage
     """`article.text[passage.start:passage.end]` is `passage.text`."""
@@ -46,6 +46,8 @@ class Hits(list[Hit]):
     """Why marks in the question were read as plain words, if they were."""
     corrections: Mapping[str, str] = MappingProxyType({})
     """Words of the question that the corpus doesn't have, and the ones they were read as."""
+    lacking: int = 0
+    """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True
     """Whether a word of the question occurs; if not, only the meaning was compared."""
 
@@ -59,7 +61,11 @@ class AddReport:
     """Articles whose id was there with another content."""
     unchanged: int
     passages: int
-    """Embedded and indexed."""
+    """Of the articles added."""
+    embedded: int = 0
+    """Passages whose vectors were made, those left from before included."""
+    withdrawn: int = 0
+    """Articles removed because their agency withdrew them."""
 
     def __add__(self, other: AddReport) -> AddReport:
         """Return what both did together."""
@@ -68,6 +74,8 @@ class AddReport:
             self.replaced + other.replaced,
             self.unchanged + other.unchanged,
             self.passages + other.passages,
+            self.embedded + other.embedded,
+            self.withdrawn + other.withdrawn,
         )
 
 
@@ -137,7 +145,11 @@ class Status:
     generation: int
     articles: int
     passages: int
+    embedded: int
+    """Passages that have their vector; `newsdex embed` makes the others."""
     parts: int
+    dense: str
+    """How the dense leg searches, and why."""
     removed: int
     """Articles removed or replaced whose space is not yet freed."""
     size: int

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from corpus import Passage, split_passages
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, NotEmbeddedError
 from index.part_store import PartStore
 from index.rendering import render
 
@@ -16,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from corpus import Article
-    from index.dense import PartVectors
     from index.encoder import Encoder
     from index.generation import Split
     from index.manifest import PartEntry
+    from index.part_vectors import PartVectors
 
 
 class Salvage:
@@ -112,10 +111,11 @@ class Salvage:
             first, spans = self._store.place(ordinal)
         except DamagedIndexError:
             return None
-        same = spans == [(passage.start, passage.end) for passage in passages]
-        if not same or not 0 <= first <= self._vectors.count - len(spans):
+        if spans != [(passage.start, passage.end) for passage in passages]:
             return None
-        return self._vectors.rows[first : first + len(spans)].astype(np.float32)
+        with contextlib.suppress(NotEmbeddedError):
+            return self._vectors.rows(first, len(spans))
+        return None
 
 
 def nameless(folder: Path, ordinal: int) -> str:

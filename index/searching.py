@@ -96,6 +96,7 @@ class Searcher:
         hits.corrections = ranking.corrections
         hits.confidence = ranking.confidence
         hits.weak = ranking.confidence is not None and ranking.confidence < WEAK
+        hits.lacking = self._generation.lacking if request.mode != "keyword" else 0
         hits.matched = ranking.keyword is None or bool(ranking.keyword.any())
         return hits
 

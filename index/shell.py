@@ -41,26 +41,37 @@ wait_option = click.option(
 )
 
 
-def open_index(directory: Path, wait: float | None = None) -> NewsIndex:
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Passages to embed at once. Default: one for each core.",
+)
+
+
+def open_index(directory: Path, wait: float | None = None, *, jobs: int | None = None) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
     from index.lock import WAIT
     from index.news_index import NewsIndex
 
-    return NewsIndex.open(directory, wait=WAIT if wait is None else wait)
+    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs)
 
 
-def index_to_write(directory: Path, model: str | None, wait: float) -> NewsIndex:
+def index_to_write(
+    directory: Path, model: str | None, wait: float, *, jobs: int | None = None
+) -> NewsIndex:
     """Open an index, or make it if there is none."""
     from index.model import DEFAULT_MODEL
     from index.news_index import NewsIndex
 
     try:
-        return NewsIndex.open(directory, model=model, wait=wait)
+        return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
     except NoIndexError:
         try:
-            return NewsIndex.create(directory, model=model or DEFAULT_MODEL, wait=wait)
+            model = model or DEFAULT_MODEL
+            return NewsIndex.create(directory, model=model, wait=wait, jobs=jobs)
         except IndexExistsError:  # another process was quicker
-            return NewsIndex.open(directory, model=model, wait=wait)
+            return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ class SqliteStore:
 
         self._parts = parts
         self._removed = [frozenset(ordinals.tolist()) for ordinals in removed]
-        counts = [np.array(part.passage_counts(), np.int64) for part in parts]
+        counts = [part.passage_counts() for part in parts]
         self._article_base = np.cumsum([0, *map(len, counts)])
         lengths = np.concatenate([np.zeros(0, np.int64), *counts])
         self._first_passage = np.concatenate([[0], np.cumsum(lengths)])
@@ -117,9 +117,7 @@ class SqliteStore:
     def _published(self) -> NDArray[np.float64]:
         import numpy as np
 
-        statement = "SELECT published_at FROM article ORDER BY ordinal"
-        rows = [row for part in self._parts for row in part.query(statement)]
-        return np.array(rows, np.float64).reshape(-1)
+        return np.concatenate([np.zeros(0), *(part.published() for part in self._parts)])
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""

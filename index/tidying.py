@@ -13,6 +13,7 @@ from index.errors import NewsIndexError
 from index.journal import JOURNAL
 from index.lease import held_generations
 from index.manifest import MANIFEST, PARTS, REMOVED, read_manifest
+from index.vector_files import VECTORS, WORTH, cells_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +53,35 @@ def _unnamed(directory: Path, in_use: Sequence[Manifest]) -> list[Path]:
     """Return the folders and files of articles that no generation in use names."""
     parts = {part.name for manifest in in_use for part in manifest.parts}
     lists = {part.removed for manifest in in_use for part in manifest.parts}
+    files = {path for manifest in in_use for path in manifest.files}
     return [
         *(path for path in (directory / PARTS).glob("*") if path.name not in parts),
+        *(
+            path
+            for path in (directory / PARTS).glob("*/*")
+            if path.is_file()
+            and path.parent.name in parts
+            and path.relative_to(directory).as_posix() not in files
+        ),
         *(p for p in (directory / REMOVED).glob("*") if f"{REMOVED}/{p.name}" not in lists),
         *directory.glob(f"{MANIFEST}.new"),
     ]
+
+
+def dense_kind(manifest: Manifest) -> str:
+    """Say how the dense leg searches a generation, and why."""
+    by_cells = [
+        part.passages
+        for part in manifest.parts
+        if f"{PARTS}/{part.name}/{cells_file(VECTORS)}" in manifest.files
+    ]
+    embedded = sum(part.embedded for part in manifest.parts)
+    if not embedded:
+        return "none: no passage has a vector yet"
+    if not by_cells:
+        return f"exact: no part has {WORTH:,} vectors, from which cells are worth their while"
+    exact = embedded - sum(by_cells)
+    return f"by cells: {sum(by_cells):,} vectors in parts of {WORTH:,} or more; {exact:,} exact"
 
 
 def reclaimable(manifest: Manifest) -> int:

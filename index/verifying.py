@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.dense import VECTORS
-from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError
+from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NotEmbeddedError
 from index.generation import Generation
 from index.integrity import fault_of, fault_of_copy, mark_damaged, unmark_damaged
 from index.lease import lease_newest
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import os
 
     from corpus import Article
-    from index.dense import PartVectors
     from index.encoder import Encoder
-    from index.keyword import PartKeywords
     from index.manifest import Manifest, PartEntry
+    from index.part_keywords import PartKeywords
+    from index.part_vectors import PartVectors
     from index.store import SqliteStore
 
 SAMPLE = 16
@@ -35,8 +35,6 @@ _SAME = 0.999
 """Least cosine of a stored vector to the one made anew; float16 costs about 10^-7."""
 _UNIT = 0.002
 """By how much a stored vector may miss unit length; float16 costs at most 0.0005."""
-_ROWS = 65_536
-"""Vectors that are looked at in one go."""
 
 
 def verify(path: str | os.PathLike[str], *, quick: bool = False) -> VerifyReport:
@@ -158,11 +156,15 @@ class Check:
         )
 
     def _check_vectors(self, folder: str, vectors: PartVectors) -> None:
-        for start in range(0, vectors.count, _ROWS):
-            lengths = np.linalg.norm(vectors.rows[start : start + _ROWS].astype(np.float32), axis=1)
-            wrong = np.flatnonzero(~(np.abs(lengths - 1) < _UNIT))  # also where one is no number
-            for row in wrong[:1].tolist():
-                self._found(f"{folder}/{VECTORS}", f"vector {start + row} is not of unit length")
+        for file in vectors.files:
+            row = 0
+            for piece in file.pieces():
+                lengths = np.linalg.norm(piece, axis=1)
+                wrong = np.flatnonzero(~(np.abs(lengths - 1) < _UNIT))  # also where it is no number
+                for place in wrong[:1].tolist():
+                    what = f"vector {row + place} is not of unit length"
+                    self._found(f"{folder}/{file.name}", what)
+                row += len(piece)
 
     def _check_article(self, folder: str, article: Article, spans: list[tuple[int, int]]) -> None:
         last = 0
@@ -181,7 +183,8 @@ class Check:
         count: int,
     ) -> None:
         """Embed and look up some passages anew."""
-        numbers = np.array(random.sample(range(vectors.count), min(count, vectors.count)), np.int64)
+        passages = range(len(keywords.lengths))
+        numbers = np.array(random.sample(passages, min(count, len(passages))), np.int64)
         articles = store.articles_of(numbers).tolist()
         for number, place, (start, end) in zip(
             numbers.tolist(), articles, store.spans(numbers.tolist()), strict=True
@@ -189,11 +192,14 @@ class Check:
             article = store.article(place)
             text = render(article.title, article.text[start:end])
             for term in sorted({stem(word) for word in words_of(text)}):
-                if number not in keywords.postings(term)[0]:
+                if number not in keywords.postings(term).passages:
                     self._found(folder, f"a passage of {article.id!r} is not found by {term!r}")
                     break
-            if self._encoder:
+            with suppress(NotEmbeddedError):
+                (row,) = vectors.rows(number, 1)
+                if not self._encoder:
+                    continue
                 (vector,) = self._encoder.passages([text])
                 self.embedded += 1
-                if not vector @ vectors.rows[number].astype(np.float32) > _SAME:
+                if not vector @ row > _SAME:
                     self._found(folder, f"a vector of {article.id!r} is not that of its passage")

@@ -8,58 +8,68 @@ from typing import TYPE_CHECKING, Self
 
 from corpus import Article, Withdrawal, split_passages
 from index.disk import writing
+from index.embedding import Embedding
 from index.generation import Generation, Split
 from index.integrity import refuse_damage
 from index.journal import Journal
 from index.lock import WriterLock
 from index.manifest import FileEntry, PartEntry, publish, read_manifest
 from index.part_store import digest_of
-from index.parts import merge_parts, parts_to_merge, write_part, write_removed
+from index.parts import (
+    join_part_vectors,
+    merge_parts,
+    parts_to_merge,
+    write_part,
+    write_part_cells,
+    write_part_vectors,
+    write_removed,
+)
 from index.rendering import render
 from index.results import AddReport, CompactReport, RemoveReport
 from index.tidying import clear_away, size_on_disk
+from index.vector_files import WORTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from corpus import Passage
     from index.encoder import Encoder
-
-EMBED_PASSAGES = 64
-"""Passages embedded in one go, about a second's work: what a stop may lose."""
+    from index.parts import Change
+    from index.store import Found
 
 COMMIT_PASSAGES = 8192
-"""Passages of a long `add` after which it commits: a bound on memory, and progress to see."""
+"""Passages read or embedded after which a long `add` commits: a bound on memory, and on how long
+it takes until they are found."""
+
+AT_ONCE = 512
+"""Passages up to which an `add` embeds what it read before it commits, some seconds' work; with
+more, articles are committed as they are read, and vectors follow."""
 
 
 @dataclass
 class _Batch:
-    """Articles on their way into one part, embedded as they come."""
+    """Articles on their way into one part."""
 
     splits: list[Split] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
-    waiting: list[str] = field(default_factory=list)
-    """Passages not yet embedded."""
-    vectors: list[NDArray[np.float32]] = field(default_factory=list)
     passages: int = 0
     replaced: int = 0
     unchanged: int = 0
+    withdrawn: int = 0
 
     def put(self, article: Article, digest: bytes, passages: list[Passage]) -> None:
         """Take an article in."""
         self.splits.append((article, passages))
         self.digests[article.id] = digest
-        self.waiting += [render(article.title, passage.text) for passage in passages]
         self.passages += len(passages)
 
     def report(self) -> AddReport:
         """Say what adding this batch does."""
         added = len(self.splits) - self.replaced
-        return AddReport(added, self.replaced, self.unchanged, self.passages)
+        return AddReport(
+            added, self.replaced, self.unchanged, self.passages, withdrawn=self.withdrawn
+        )
 
 
 class IndexWriter:
@@ -96,6 +106,7 @@ class IndexWriter:
         encoder: Encoder,
         *,
         atomic: bool = False,
+        embed: bool = True,
         on_embedded: Callable[[int], None] | None = None,
     ) -> AddReport:
         """Add articles, commit by commit, or all in one commit if `atomic`.
@@ -104,50 +115,92 @@ class IndexWriter:
             articles: any number; they are taken as they come.
             encoder: the one that the index was made with.
             atomic: whether readers see nothing of it before the end, and an error undoes all.
+            embed: whether every passage has its vector at the end, those from before included.
             on_embedded: called with the number of passages embedded since the last call.
+        """
+        total, batch = AddReport(0, 0, 0, 0), _Batch()
+        for item in articles:
+            digest = b"" if isinstance(item, Withdrawal) else digest_of(item)
+            # A second version of one article goes into the next part, and replaces the first.
+            again = item.id in batch.digests and batch.digests[item.id] != digest
+            if again or batch.passages >= COMMIT_PASSAGES:
+                total += self._stage_batch(batch)
+                batch = _Batch()
+                if not atomic:
+                    self._publish()
+            if isinstance(item, Withdrawal):
+                batch.withdrawn += self._withdraw(item)
+            else:
+                self._take(item, digest, batch, encoder)
+        total += self._stage_batch(batch)
+        if not embed:
+            self._publish()
+            return total
+        at_once = atomic or sum(end - first for first, end in self._lacking()) <= AT_ONCE
+        if not at_once:
+            self._publish()
+        embedded = self.embed(encoder, atomic=at_once, on_embedded=on_embedded)
+        return replace(total, embedded=embedded)
+
+    def embed(
+        self,
+        encoder: Encoder,
+        *,
+        atomic: bool = False,
+        on_embedded: Callable[[int], None] | None = None,
+    ) -> int:
+        """Make the vectors that are lacking, commit by commit, and return how many there were.
+
+        Args: as `add`.
         """
         settings = encoder.settings
         with writing(self._directory):
             journal = Journal(self._directory, settings.fingerprint, settings.dimension)
+        embedded = 0
         with contextlib.closing(journal):
-            embed = _Embedding(self._directory, encoder, journal, on_embedded)
-            return self._add(articles, embed, atomic=atomic)
+            embedding = Embedding(self._directory, encoder, journal, on_embedded)
+            for place, part in enumerate(self._staged.parts):
+                for first, end in part.lacking:
+                    for start in range(first, end, COMMIT_PASSAGES):
+                        stop = min(start + COMMIT_PASSAGES, end)
+                        self._embed(embedding, place, start, stop)
+                        embedded += stop - start
+                        if not atomic:
+                            self._publish()
+                            embedding.settle()
+            self._publish()
+            embedding.settle()
+        self._arrange_vectors()
+        return embedded
 
-    def _add(
-        self, articles: Iterable[Article | Withdrawal], embedding: _Embedding, *, atomic: bool
-    ) -> AddReport:
-        total = AddReport(0, 0, 0, 0)
-        batch = _Batch()
-        for article in articles:
-            if isinstance(article, Withdrawal):
-                total += self._withdraw(article, batch, embedding)
-                batch = _Batch()
+    def _lacking(self) -> list[tuple[int, int]]:
+        return [run for part in self._staged.parts for run in part.lacking]
+
+    def _embed(self, embedding: Embedding, place: int, first: int, end: int) -> None:
+        """Stage the vectors of some passages of a part."""
+        texts = list(self._generation.part_stores[place].texts(first, end))
+        part = self._staged.parts[place]
+        vectors = list(embedding.vectors(texts))
+        with writing(self._directory):
+            change = write_part_vectors(
+                self._directory, self._staged.dimension, part, (first, end), vectors
+            )
+        self._stage_change(place, change)
+
+    def _arrange_vectors(self) -> None:
+        """Put the vectors of each part into one file, and make cells of a large one's."""
+        for place, part in enumerate(self._staged.parts):
+            if part.lacking:
                 continue
-            digest = digest_of(article)
-            if batch.digests.get(article.id, digest) != digest or batch.passages >= COMMIT_PASSAGES:
-                # A second version of one article goes into the next part, and replaces the first.
-                total += self._stage_batch(batch, embedding)
-                batch = _Batch()
-                if not atomic:
-                    self._publish()
-                    embedding.settle()
-            self._take(article, digest, batch, embedding)
-            while len(batch.waiting) >= EMBED_PASSAGES:
-                embedding.embed(batch)
-        total += self._stage_batch(batch, embedding)
-        self._publish()
-        embedding.settle()
-        return total
-
-    def _withdraw(self, withdrawal: Withdrawal, batch: _Batch, embedding: _Embedding) -> AddReport:
-        """Stage what came before, and remove the article that is withdrawn, if it is there."""
-        report = self._stage_batch(batch, embedding)
-        if found := self._generation.store.find(withdrawal.id):
-            self._dead.setdefault(found.part, set()).add(found.ordinal)
-            with writing(self._directory):
-                parts, files = self._parts_without_dead()
-            self._stage(parts, files)
-        return report
+            if len(part.vectors) > 1:
+                with writing(self._directory):
+                    change = join_part_vectors(self._directory, self._generation, place)
+                self._stage_change(place, change)
+            if part.passages >= WORTH and not self._generation.part_vectors[place].files[0].cells:
+                with writing(self._directory):
+                    files = write_part_cells(self._directory, self._generation, place)
+                self._stage_change(place, (self._staged.parts[place], files))
+            self._publish()
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit."""
@@ -159,11 +212,10 @@ class IndexWriter:
             else:
                 missing.append(id_)
         if removed:
-            with writing(self._directory):
-                parts, files = self._parts_without_dead()
-            self._stage(parts, files)
+            self._stage_dead()
             self._merge()
             self._publish()
+            self._arrange_vectors()
         return RemoveReport(tuple(removed), tuple(missing))
 
     def compact(self, on_published: Callable[[], object]) -> CompactReport:
@@ -177,15 +229,16 @@ class IndexWriter:
         if len(before.parts) > 1 or any(part.removed_articles for part in before.parts):
             self._merge_parts(range(len(before.parts)))
             self._publish()
+        self._arrange_vectors()
         on_published()
         self._generation.close()
         clear_away(self._directory, journal=True)
         freed = size - size_on_disk(self._directory)
         return CompactReport(len(before.parts), len(self._published.parts), freed)
 
-    def _take(self, article: Article, digest: bytes, batch: _Batch, embedding: _Embedding) -> None:
+    def _take(self, article: Article, digest: bytes, batch: _Batch, encoder: Encoder) -> None:
         """Put an article into the batch, unless it is there or in the index as it is."""
-        known = self._generation.store.find(article.id)
+        known = self._find(article.id)
         if article.id in batch.digests or (known and known.digest == digest):
             batch.unchanged += 1
             return
@@ -193,22 +246,39 @@ class IndexWriter:
             self._dead.setdefault(known.part, set()).add(known.ordinal)
             batch.replaced += 1
         passages = split_passages(
-            article.text, fits=lambda text: embedding.fits(render(article.title, text))
+            article.text, fits=lambda text: encoder.fits(render(article.title, text))
         )
         batch.put(article, digest, passages)
 
-    def _stage_batch(self, batch: _Batch, embedding: _Embedding) -> AddReport:
+    def _withdraw(self, withdrawal: Withdrawal) -> bool:
+        """Remove an article that is withdrawn with the next stage; tell whether it is there."""
+        found = self._find(withdrawal.id)
+        if found:
+            self._dead.setdefault(found.part, set()).add(found.ordinal)
+        return found is not None
+
+    def _find(self, id_: str) -> Found | None:
+        """Return where an article is that stays, as far as this change goes."""
+        found = self._generation.store.find(id_)
+        gone = found and found.ordinal in self._dead.get(found.part, ())
+        return None if gone else found
+
+    def _stage_batch(self, batch: _Batch) -> AddReport:
         if batch.splits:
-            while batch.waiting:
-                embedding.embed(batch)
             with writing(self._directory):
-                part, new_files = write_part(
-                    self._directory, self._published.dimension, batch.splits, batch.vectors
-                )
+                part, new_files = write_part(self._directory, batch.splits)
                 parts, files = self._parts_without_dead()
             self._stage([*parts, part], {**files, **new_files})
             self._merge()
+        elif self._dead:
+            self._stage_dead()
+            self._merge()
         return batch.report()
+
+    def _stage_dead(self) -> None:
+        with writing(self._directory):
+            parts, files = self._parts_without_dead()
+        self._stage(parts, files)
 
     def _parts_without_dead(self) -> tuple[list[PartEntry], dict[str, FileEntry]]:
         """Write down which articles died since the last stage; return the parts as they are now."""
@@ -238,6 +308,13 @@ class IndexWriter:
             files.update(merged[1])
         self._stage(parts, files)
 
+    def _stage_change(self, place: int, change: Change) -> None:
+        """Stage a change of one part."""
+        part, files = change
+        parts = list(self._staged.parts)
+        parts[place] = part
+        self._stage(parts, {**self._staged.files, **files})
+
     def _stage(self, parts: Sequence[PartEntry], files: dict[str, FileEntry]) -> None:
         """Open what is to be the next generation, not yet published."""
         self._staged = replace(
@@ -253,41 +330,3 @@ class IndexWriter:
             with writing(self._directory):
                 publish(self._directory, self._staged)
             self._published = self._staged
-
-
-class _Embedding:
-    """Embeds batches of passages, and keeps the vectors until they are committed."""
-
-    def __init__(
-        self,
-        directory: Path,
-        encoder: Encoder,
-        journal: Journal,
-        on_embedded: Callable[[int], None] | None,
-    ) -> None:
-        self._directory = directory
-        self._encoder = encoder
-        self._journal = journal
-        self._on_embedded = on_embedded
-        self.fits = encoder.fits
-
-    def embed(self, batch: _Batch) -> None:
-        """Embed the next passages that wait; those that a stopped `add` embedded are there."""
-        import numpy as np
-
-        texts, batch.waiting = batch.waiting[:EMBED_PASSAGES], batch.waiting[EMBED_PASSAGES:]
-        known = {text: vector for text in texts if (vector := self._journal.take(text)) is not None}
-        new = list(dict.fromkeys(text for text in texts if text not in known))
-        if self._on_embedded and len(new) < len(texts):
-            self._on_embedded(len(texts) - len(new))
-        if new:
-            vectors = self._encoder.passages(new, self._on_embedded)
-            with writing(self._directory):
-                self._journal.keep(new, vectors)
-            known.update(zip(new, vectors, strict=True))
-        batch.vectors.append(np.stack([known[text] for text in texts]))
-
-    def settle(self) -> None:
-        """Forget vectors that are committed."""
-        with writing(self._directory):
-            self._journal.settle()

@@ -42,7 +42,7 @@ def texts_found(index, id_, question, mode):
 def test_a_report_says_what_was_added(empty, articles):
     report = empty.add(articles)
 
-    assert report == AddReport(added=14, replaced=0, unchanged=0, passages=18)
+    assert report == AddReport(added=14, replaced=0, unchanged=0, passages=18, embedded=18)
     assert (empty.status().articles, empty.status().passages) == (14, 18)
     assert empty.status().generation == 1
 

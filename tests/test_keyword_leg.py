@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,8 +17,10 @@ from whoosh.searching import Searcher
 from corpus import Article
 from index import NewsIndex
 from index.generation import Generation
-from index.keyword import CORRECTED, K1, TERMS, B, write_keywords
+from index.keyword import CORRECTED, K1, TERMS, B
+from index.keyword_files import merge_keywords, write_keywords
 from index.manifest import read_manifest
+from index.part_keywords import PartKeywords
 from index.words import analyzer, terms_of, word_analyzer
 
 EDITIONS = [
@@ -169,7 +172,11 @@ def every_posting(folder):
                 matcher.next()
             lengths = info.min_length(), info.max_length(), info.max_weight(), info.weight()
             said[field, term] = postings, lengths
-        sizes = [reader.doc_field_length(n, TERMS) for n in range(reader.doc_count_all())]
+        sizes = [
+            [reader.doc_field_length(n, field) for n in range(reader.doc_count_all())]
+            for field in ("text", "word", "title")
+        ]
+        sizes.append([reader.field_length(field) for field in ("text", "word", "title")])
     storage.close()
     return said, sizes
 
@@ -199,3 +206,39 @@ def test_what_is_written_is_what_whoosh_itself_would_write(tmp_path_factory, pas
     index.close()
 
     assert every_posting(folder / "keyword") == every_posting(folder / "theirs")
+
+
+@given(
+    st.lists(st.lists(st.tuples(TEXTS, TEXTS, st.booleans()), min_size=1, max_size=8), max_size=4)
+)
+@example([[("Dam", "the dam", True)] * 1500, [("Dams", "dam a", False), ("a", "dam", True)]])
+def test_what_is_merged_is_what_would_be_written_at_once(tmp_path_factory, parts):
+    folder = tmp_path_factory.mktemp("merged")
+    opened = []
+    for number, passages in enumerate(parts):
+        part = folder / str(number)
+        part.mkdir()
+        write_keywords(part, [(title, text) for title, text, _ in passages])
+        opened.append(PartKeywords(part, len(passages)))
+    kept = [np.array([keep for *_, keep in passages], bool) for passages in parts]
+    (folder / "at once").mkdir()
+
+    merge_keywords(folder, list(zip(opened, kept, strict=True)))
+    living = [(t, x) for passages in parts for t, x, keep in passages if keep]
+    write_keywords(folder / "at once", living)
+
+    for part in opened:
+        part.close()
+    assert every_posting(folder / "keyword") == every_posting(folder / "at once" / "keyword")
+
+
+def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, monkeypatch):
+    passages = [(f"Edition {n % 7}", f"Dam number {n} is one of U.S. dams") for n in range(45)]
+    (tmp_path / "at once").mkdir()
+    write_keywords(tmp_path / "at once", passages)
+    monkeypatch.setattr("index.keyword_files._IN_MEMORY", 10)
+
+    assert write_keywords(tmp_path, iter(passages)) == 45
+
+    assert every_posting(tmp_path / "keyword") == every_posting(tmp_path / "at once" / "keyword")
+    assert {path.name for path in tmp_path.iterdir()} == {"keyword", "at once"}

@@ -1,0 +1,47 @@
+"""How many tokens a text has, without tokenising it anew each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REMEMBERED = 200_000
+"""Words whose tokens are remembered: what a year of a paper uses, some 20 MB."""
+
+
+class TokenCounter:
+    """Counts the tokens of texts, special ones included.
+
+    A tokenizer of BERT's kind splits at every space before anything else, so that the tokens of
+    a text are those of the pieces between spaces; a piece that came up before is not tokenised
+    again, which measured 20 times as fast. Any other tokenizer is given the text as a whole.
+    """
+
+    def __init__(self, tokenizer_file: Path) -> None:
+        from tokenizers import Tokenizer
+        from tokenizers.pre_tokenizers import BertPreTokenizer
+
+        self._tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._special = self._tokenizer.num_special_tokens_to_add(False)  # noqa: FBT003 - no pair
+        self._splits_at_spaces = isinstance(self._tokenizer.pre_tokenizer, BertPreTokenizer)
+        self._of: dict[str, int] = {}
+
+    def count(self, text: str) -> int:
+        """Return how many tokens the tokenizer makes of a text, if it cuts nothing off."""
+        if not self._splits_at_spaces:
+            return len(self._tokenizer.encode(text))
+        try:
+            return self._special + sum(map(self._of.__getitem__, text.split(" ")))
+        except KeyError:
+            return self._special + sum(map(self._count_piece, text.split(" ")))
+
+    def _count_piece(self, piece: str) -> int:
+        if piece not in self._of:
+            if len(self._of) >= _REMEMBERED:
+                self._of = {}
+            self._of[piece] = len(self._tokenizer.encode(piece, add_special_tokens=False))
+        return self._of[piece]
