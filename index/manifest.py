@@ -165,7 +165,8 @@ def read_manifest_file(path: Path) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
     if found not in _READABLE:
-        readable = " and ".join(map(str, _READABLE))
+        *others, last = map(str, _READABLE)
+        readable = f"{', '.join(others)} and {last}"
         raise IndexFormatError(
             f"{path.parent} has format {str(found)[:20]}, this newsdex reads {readable}; "
             "index the articles anew, or use the newsdex that made it"

@@ -38,7 +38,6 @@ def show_progress(
                 yield item
                 told = f"{reader.files} files, {reader.articles} articles"
                 progress.update(reading, completed=reader.bytes_read, told=told)
-            progress.update(reading, visible=False)
 
         yield read, _counter(progress, None)
 

@@ -90,7 +90,7 @@ def test_a_changed_article_replaces_the_old_and_none_of_its_text_is_found(news, 
 
     report = news.add([short])
 
-    assert report == AddReport(added=0, replaced=1, unchanged=0, passages=1)
+    assert report == AddReport(added=0, replaced=1, unchanged=0, passages=1, embedded=1)
     assert news.status().articles == 14
     assert news.article("levy") == short
     for question in ("harbour levy", levy.text[:200], levy.text[-200:]):
@@ -104,7 +104,9 @@ def test_a_changed_article_replaces_the_old_and_none_of_its_text_is_found(news, 
 def test_changed_metadata_replace_an_article_too(news, articles, change):
     changed = replace(articles[0], **change)
 
-    assert news.add([changed]) == AddReport(added=0, replaced=1, unchanged=0, passages=1)
+    assert news.add([changed]) == AddReport(
+        added=0, replaced=1, unchanged=0, passages=1, embedded=1
+    )
     assert news.article("dam-1") == changed
     assert news.status().articles == 14
 
@@ -118,7 +120,9 @@ def test_an_article_can_change_many_times(empty):
 
 
 def test_the_same_article_twice_in_one_add_goes_in_once(empty):
-    assert empty.add([OLD, OLD]) == AddReport(added=1, replaced=0, unchanged=1, passages=1)
+    assert empty.add([OLD, OLD]) == AddReport(
+        added=1, replaced=0, unchanged=1, passages=1, embedded=1
+    )
     assert len(empty.search("walrus")) == 1
 
 
@@ -127,7 +131,7 @@ def test_the_same_article_twice_in_one_add_goes_in_once(empty):
 def test_of_two_texts_for_one_id_in_one_add_the_last_wins(empty, atomic, mode):
     report = empty.add([OLD, NEW], atomic=atomic)
 
-    assert report == AddReport(added=1, replaced=1, unchanged=0, passages=2)
+    assert report == AddReport(added=1, replaced=1, unchanged=0, passages=2, embedded=1)
     assert (empty.status().articles, empty.status().passages) == (1, 1)
     assert empty.article("story") == NEW
     assert texts_found(empty, "story", "walrus tramway", mode) == {NEW.text}
@@ -168,7 +172,7 @@ def test_an_atomic_add_is_one_generation(empty, monkeypatch):
 
     report = empty.add(one_line_articles(20), atomic=True)
 
-    assert report == AddReport(added=20, replaced=0, unchanged=0, passages=20)
+    assert report == AddReport(added=20, replaced=0, unchanged=0, passages=20, embedded=20)
     assert empty.status().generation == 1
     assert len(empty.search("parcel", limit=100, mode="keyword")) == 20
 
@@ -178,7 +182,7 @@ def test_a_long_add_commits_as_it_goes(empty, monkeypatch):
 
     report = empty.add(one_line_articles(23))
 
-    assert report == AddReport(added=23, replaced=0, unchanged=0, passages=23)
+    assert report == AddReport(added=23, replaced=0, unchanged=0, passages=23, embedded=23)
     assert empty.status().generation == 5
     assert len(empty.search("parcel", limit=100, mode="keyword")) == 23
 

@@ -548,7 +548,7 @@ def on_terminal(*arguments, cwd):
 def test_a_terminal_shows_how_far_an_add_is(tmp_path):
     shown = on_terminal("add", SEEDS, cwd=tmp_path)
 
-    assert "12 files, 29 articles, " in shown
+    assert "12 files, 29 articles" in shown
     assert " passages embedded" in shown
     assert "added 29, replaced 0, unchanged 0 (" in shown
 

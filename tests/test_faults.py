@@ -67,7 +67,7 @@ def _quick():
         passages = encoder.passages
         patch.setattr(encoder, "passages", lambda texts, _=None: np.stack([*map(passage, texts)]))
         patch.setattr(encoder, "question", cache(encoder.question))
-        patch.setattr(index.encoder, "load_encoder", lambda *_: encoder)
+        patch.setattr(index.encoder, "load_encoder", lambda *_, **__: encoder)
         patch.setattr(os, "fsync", nothing)  # what it does the disk's recorder knows
         yield
 

@@ -158,7 +158,7 @@ def test_an_index_of_another_format_is_refused(folder):
 
     with pytest.raises(
         IndexFormatError,
-        match="has format 999, this newsdex reads 1 and 2; index the articles",
+        match="has format 999, this newsdex reads 1, 2 and 3; index the articles",
     ):
         NewsIndex.open(folder)
 

@@ -73,7 +73,7 @@ def test_removing_twice_finds_it_gone(news):
 def test_a_removed_article_can_be_added_again(news, articles):
     news.remove(["dam-1"])
 
-    assert news.add(articles) == AddReport(added=1, replaced=0, unchanged=13, passages=1)
+    assert news.add(articles) == AddReport(1, replaced=0, unchanged=13, passages=1, embedded=1)
     assert news.search("spillway gates")[0].article.id == "dam-1"
     assert news.status().articles == 14
 

@@ -52,6 +52,22 @@ def stop(index, articles, *, after, atomic=False):
         index.add(broken_off(articles, after=after), atomic=atomic)
 
 
+def stop_embedding(index, articles, *, after):
+    """Add articles until so many passages are embedded, and then no more."""
+    passages, done = OnnxEncoder.passages, 0
+
+    def breaking_off(self, texts, on_batch=None):
+        nonlocal done
+        if done >= after:
+            raise WireWentDeadError
+        done += len(texts)
+        return passages(self, texts, on_batch)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(WireWentDeadError):
+        patch.setattr(OnnxEncoder, "passages", breaking_off)
+        index.add(articles)
+
+
 def contents(index):
     return {article.id: article for article in index.articles()}
 
@@ -298,7 +314,7 @@ def test_a_text_that_changed_meanwhile_is_embedded_anew(empty, tmp_path, embedde
 
 
 def test_compacting_forgets_what_a_stopped_add_has_embedded(empty, tmp_path, embedded):
-    stop(empty, NEWS, after=BATCH)
+    stop_embedding(empty, NEWS, after=BATCH)
     kept = tmp_path / "empty" / "embedded"
     assert kept.exists()
     assert verify(tmp_path / "empty").faults == ()
@@ -313,13 +329,13 @@ def test_compacting_forgets_what_a_stopped_add_has_embedded(empty, tmp_path, emb
 def test_whatever_is_left_of_the_kept_vectors_the_index_is_the_same(
     empty_folder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("index.writing.EMBED_PASSAGES", 2)
+    monkeypatch.setattr("index.embedding.EMBED_PASSAGES", 2)
     stopped = Path(shutil.copytree(empty_folder, tmp_path / "stopped"))
     with NewsIndex.open(shutil.copytree(empty_folder, tmp_path / "whole")) as index:
         index.add(NEWS[:8])
         expected = vectors(index)
     with NewsIndex.open(stopped) as index:
-        stop(index, NEWS[:8], after=7)
+        stop_embedding(index, NEWS[:8], after=6)
     kept = (stopped / "embedded").read_bytes()
     record = len(kept) // 6
     flipped = bytearray(kept)

@@ -219,7 +219,7 @@ class Newsroom(RuleBasedStateMachine):
 def small_scale(monkeypatch, one_encoder):  # noqa: ARG001 - loaded once
     """Commit and merge after a few passages."""
     monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 3)
-    monkeypatch.setattr("index.writing.EMBED_PASSAGES", 2)
+    monkeypatch.setattr("index.embedding.EMBED_PASSAGES", 2)
     monkeypatch.setattr("index.parts._TIER", 3)
     monkeypatch.setattr("index.parts._SMALLEST", 2)
 

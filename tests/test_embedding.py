@@ -1,0 +1,227 @@
+"""Keywords first: articles are found as soon as they are read, and vectors follow."""
+
+import numpy as np
+import pytest
+from conftest import TOWNS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from index import NewsIndex, NotEmbeddedError, repair, verify
+from index.encoder import OnnxEncoder
+from index.fusion import estimated
+
+NEWS = [
+    Article(
+        id=f"wire-{n}",
+        title=f"{TOWNS[n % 24]} votes",
+        text=f"{TOWNS[n % 24]} reports number{n}x: {TOWNS[n // 24]} has won the vote.",
+    )
+    for n in range(60)
+]
+QUESTION = "who won the vote in Gorsk"
+
+
+def hits(index, mode="hybrid"):
+    found = index.search(QUESTION, mode=mode, limit=30)
+    return [(hit.article.id, hit.passage, hit.score, hit.dense_score) for hit in found]
+
+
+@pytest.fixture
+def whole(folder_of):
+    with NewsIndex.open(folder_of("whole")) as index:
+        index.add(NEWS)
+        yield index
+
+
+@pytest.fixture
+def bare(folder_of):
+    """Return an index whose passages have no vectors."""
+    with NewsIndex.open(folder_of("bare")) as index:
+        index.add(NEWS, embed=False)
+        yield index
+
+
+@pytest.fixture
+def folder_of(empty_folder, tmp_path):
+    import shutil
+
+    return lambda name: shutil.copytree(empty_folder, tmp_path / name)
+
+
+def test_without_vectors_articles_are_found_by_their_words(bare, whole):
+    assert hits(bare, "keyword") == hits(whole, "keyword")
+    assert bare.status().embedded == 0
+    found = bare.search(QUESTION)
+    assert found.lacking == 60
+    assert [hit.dense_score for hit in found] == [None] * 10
+    assert found[0].keyword_score == max(hit.keyword_score for hit in found)
+    assert bare.search(QUESTION, mode="dense") == []
+
+
+def test_embedding_later_gives_the_same_index(bare, whole):
+    assert bare.embed() == 60
+
+    assert bare.status().embedded == 60
+    for mode in ("keyword", "dense", "hybrid"):
+        assert hits(bare, mode) == hits(whole, mode)
+    assert bare.embed() == 0
+    assert bare.search(QUESTION).lacking == 0
+
+
+def test_an_add_makes_the_vectors_that_were_left(bare):
+    report = bare.add([Article(id="more", text="A kite festival at Lunde.")])
+
+    assert (report.added, report.embedded) == (1, 61)
+    assert bare.status().embedded == 61
+
+
+def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
+    monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.embedding.EMBED_PASSAGES", 10)
+    passages, batches = OnnxEncoder.passages, []
+
+    def three_batches(self, texts, on_batch=None):
+        batches.append(len(texts))
+        if len(batches) == 4:
+            raise KeyboardInterrupt
+        return passages(self, texts, on_batch)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OnnxEncoder, "passages", three_batches)
+        with pytest.raises(KeyboardInterrupt):
+            bare.embed()
+
+    assert bare.status().embedded == 20
+    assert {hit.dense_score is None for hit in bare.search(QUESTION, limit=60)} == {True, False}
+    told = []
+    assert bare.embed(on_embedded=told.append) == 40
+    assert told[0] == 10  # which the journal had
+    assert verify(bare.status().path).faults == ()
+
+
+def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(folder_of, monkeypatch):
+    monkeypatch.setattr("index.writing.AT_ONCE", 10)
+    folder = folder_of("news")
+    passages, seen = OnnxEncoder.passages, []
+
+    def looking(self, texts, on_batch=None):
+        with NewsIndex.open(folder) as other:
+            seen.append((other.status().articles, other.status().embedded))
+        return passages(self, texts, on_batch)
+
+    monkeypatch.setattr(OnnxEncoder, "passages", looking)
+    with NewsIndex.open(folder) as index:
+        assert index.add(NEWS).embedded == 60
+        assert index.status().embedded == 60
+    assert seen == [(60, 0)]
+
+
+def test_a_partly_embedded_index_ranks_both_kinds_fairly(folder_of):
+    with NewsIndex.open(folder_of("partly")) as index:
+        index.add(NEWS[:30])
+        index.add(NEWS[30:], embed=False)
+
+        found = index.search("who has won the vote", limit=60)
+        ranks = {hit.article.id: hit.rank for hit in found}
+
+    late = [ranks[article.id] for article in NEWS[30:]]
+    assert abs(np.mean(late) - 30.5) < 10
+
+
+def test_removed_compacted_and_partly_embedded_parts_keep_their_vectors(folder_of, whole):
+    with NewsIndex.open(folder_of("mixed")) as index:
+        index.add(NEWS[:20])
+        index.add(NEWS[20:40], embed=False)
+        index.remove([article.id for article in NEWS[5:15]])
+        index.compact()
+        assert index.status().parts == 1
+        assert (index.status().passages, index.status().embedded) == (30, 10)
+        assert index.embed() == 20
+        index.add([*NEWS[5:15], *NEWS[40:]])
+        expected = {article.id: rows.tobytes() for article, _, rows in whole.vectors()}
+        assert {article.id: rows.tobytes() for article, _, rows in index.vectors()} == expected
+        assert verify(index.status().path).faults == ()
+
+
+def test_vectors_that_are_not_there_are_not_exported(bare):
+    with pytest.raises(NotEmbeddedError, match="first run: newsdex embed"):
+        list(bare.vectors())
+
+
+def test_a_damaged_part_without_vectors_is_mended_and_embedded_later(bare):
+    folder = bare.status().path
+    bare.close()
+    for path in folder.glob("parts/*/keyword/*.pst"):
+        path.write_bytes(b"?" + path.read_bytes()[1:])
+
+    assert verify(folder).faults
+    assert repair(folder).lost == ()
+
+    assert verify(folder).faults == ()
+    with NewsIndex.open(folder) as index:
+        assert index.status().embedded == 0
+        assert index.embed() == 60
+
+
+def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monkeypatch, articles):
+    texts = [f"{a.title} {town}. {a.text[:80]}" for town in TOWNS for a in articles]
+    many = [Article(id=f"many-{n}", text=text) for n, text in enumerate(texts)]
+    with NewsIndex.open(folder_of("exact")) as exact, NewsIndex.open(folder_of("cells")) as cells:
+        exact.add(many)
+        monkeypatch.setattr("index.writing.WORTH", 200)
+        cells.add(many)
+        assert exact.status().dense.startswith("exact: ")
+        assert cells.status().dense.startswith("by cells: 336 vectors")
+        assert verify(cells.status().path).faults == ()
+        cells.remove([f"many-{n}" for n in range(0, 336, 9)])
+        exact.remove([f"many-{n}" for n in range(0, 336, 9)])
+
+        def nearest(index, question, **conditions):
+            found = index.search(question, mode="dense", limit=10, **conditions)
+            return {(hit.article.id, hit.score) for hit in found}
+
+        for mode in ({}, {"since": "2000-01-01"}):
+            recalls = []
+            for article in articles:
+                found, true = (nearest(index, article.title, **mode) for index in (cells, exact))
+                recalls.append(len(found & true) / max(1, len(true)))
+            assert np.mean(recalls) >= 0.9
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-1, 1, width=32) | st.just(float("nan")), st.floats(0, 30, width=32)),
+        min_size=1,
+    )
+)
+def test_an_estimate_lies_among_the_cosines_that_are_known(pairs):
+    dense, keyword = (np.array(column, np.float32) for column in zip(*pairs, strict=True))
+    known = ~np.isnan(dense)
+
+    filled = estimated(dense, keyword)
+
+    assert (filled[known] == dense[known]).all()
+    assert not np.isnan(filled).any()
+    with_words = dense[known & (keyword > 0)]
+    if len(with_words):
+        assert (filled[~known] >= with_words.min() - 1e-6).all()
+        assert (filled[~known] <= with_words.max() + 1e-6).all()
+
+
+def test_the_command_line_splits_the_work(newsdex, tmp_path):
+    (tmp_path / "here" / "a.txt").write_text(
+        "A kite festival drew crowds to Lunde.", encoding="utf-8"
+    )
+
+    added = newsdex("add", "a.txt", "--no-embed")
+    assert added.stdout == (
+        "added 1, replaced 0, unchanged 0 (0 passages embedded; 1 have no vector yet: "
+        "newsdex embed); 1 articles in .newsdex\n"
+    )
+    found = newsdex("search", "kite")
+    assert "1 passages are found by keywords alone, until: newsdex embed" in found.stderr
+    assert "Lunde" in found.stdout
+    made = newsdex("embed", "--jobs", "1")
+    assert made.stdout == "1 passages embedded; all 1 in .newsdex have their vectors\n"
+    assert newsdex("search", "kite").stderr == ""
