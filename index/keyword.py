@@ -132,8 +132,7 @@ class WhooshLeg:
                     held[np.fromiter(found, np.int64)] = True
             case Prefix(text):
                 for part, base in zip(self.parts, self.bases, strict=False):
-                    for postings in part.beginning_with(text.lower()):
-                        held[base + postings.passages] = True
+                    held[base : base + len(part.lengths)] = part.holding_prefix(text.lower())
             case Fuzzy(text, edits):
                 word = text.lower()
                 self._mark(held, WORDS, self._lexicon.within(word, edits))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.errors import NewsIndexError
+    from index.interfaces import Allowed
 
 FOLDER = "keyword"
 
@@ -30,6 +31,9 @@ TITLE = "title"
 """Field of the stems of its article's title."""
 
 LENGTHS = "lengths.npy"
+
+_ENDS = 2
+"""Passages of a term of which the first and the last are all."""
 
 NOWHERE = Postings(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
@@ -71,13 +75,20 @@ class PartKeywords:
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files
             raise self.damage(error) from error
 
-    def beginning_with(self, start: str, field: str = WORDS) -> Iterator[Postings]:
-        """Yield the postings of every term of a field that begins so."""
+    def holding_prefix(self, start: str, field: str = WORDS) -> Allowed:
+        """Return which passages hold a term of a field that begins so: (passages,)."""
         wanted = start.encode()
+        held = np.zeros(len(self.lengths), np.bool_)
+        ends: list[int] = []
         for term, info in self._terms(field, wanted):
             if not term.startswith(wanted):
-                return
-            yield self._decoded(info)
+                break
+            if info.doc_frequency() <= _ENDS:  # most terms; the term index itself says where
+                ends += info.min_id(), info.max_id()
+            else:
+                held[self._decoded(info).passages] = True
+        held[ends] = True
+        return held
 
     def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""

@@ -26,6 +26,8 @@ STOP_WORDS = frozenset(
 )
 """Words too common to rank by. They are in the index all the same, for phrases."""
 
+_MAY_HOLD_ACRONYMS = re.compile(r"[^\W\d_a-z]{2}|\w\.\w")
+"""Two letters other than small Latin ones side by side, or a point within a word."""
 _DOTTED = re.compile(r"(?:\w\.)+\w?\Z")
 _SHORT = 6
 """Letters: what is longer and in capitals is shouting, no acronym."""
@@ -59,7 +61,7 @@ def _with_acronyms(words: list[str]) -> list[str]:
     shouting = len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) / 2
     formed = []
     for word in words:
-        if _DOTTED.match(word):
+        if "." in word and _DOTTED.match(word):
             formed.append(_acronym(word.replace(".", ""), capitals=word.isupper()))
         elif not shouting and word.isupper() and 1 < len(word) <= _SHORT and word.isalpha():
             formed.append(_acronym(word, capitals=True))
@@ -87,7 +89,10 @@ def analyzer() -> Any:
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text as `word_analyzer` makes them, without where they stand."""
-    return [word.lower() for word in _with_acronyms(re.findall(_TOKEN, text))]
+    words = re.findall(_TOKEN, text)
+    if _MAY_HOLD_ACRONYMS.search(text):
+        words = _with_acronyms(words)
+    return [word.lower() for word in words]
 
 
 @lru_cache(maxsize=50_000)
