@@ -11,6 +11,10 @@ class Limits:
 
     size: int = 256 * 1024 * 1024
     """Bytes, unpacked, of a document that has to be read as a whole (XML, HTML, PDF)."""
+    page: int = 48 * 1024 * 1024
+    """Bytes of an HTML page with the pictures that are embedded in it; no article needs as many."""
+    tags: int = 100_000
+    """Tags in an HTML page, which take up to ten seconds; long live blogs have a third of it."""
     ratio: int = 200
     """Times that packed bytes may grow when they are unpacked, beyond the first megabyte."""
     unpacked: int = 64 * 1024 * 1024 * 1024

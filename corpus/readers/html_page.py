@@ -1,0 +1,113 @@
+"""Bytes of an HTML page to a tree, at a cost that the bytes can't choose."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any
+
+from corpus.encodings import byte_order_mark, decode
+from corpus.readers.reader import Fault
+
+if TYPE_CHECKING:
+    from corpus.limits import Limits
+
+_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
+"""How a page begins, perhaps after an XML declaration and comments."""
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})"""
+    rb"""|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 16 * 1024
+"""Bytes; browsers stop looking for it sooner."""
+
+_CHARACTERS = re.compile(
+    r"cp\d+|iso8859-\d+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|johab|tis-620"
+    r"|mac-\w+|ptcp154|kz1048"
+)
+"""Python's names of the encodings that a page may declare; its other codecs do other things."""
+
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""Encodings that pages declare, and the larger ones that they are written in (WHATWG)."""
+
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w/+=%.~-]{500,}+")
+"""Pictures and fonts within the page: most of the bytes of one that a browser has saved."""
+
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no tree can hold; half surrogate pairs among it."""
+
+_TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:-]{0,30})(?:[^<>"']|"[^"]*"|'[^']*')*+>?""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_OF_A_TAG = 4_000
+"""Characters of a tag without the values of its attributes: the parser compares each of them
+with each, so that a tag with 100,000 takes it ten seconds."""
+
+
+def begins_page(head: bytes) -> bool:
+    """Tell whether content that starts like this is an HTML page."""
+    mark = byte_order_mark(head)
+    if not mark and b"<" not in head[:1024]:
+        return False
+    return bool(_OPENING.match(head.decode(mark or "latin-1", "replace").lstrip("\ufeff")))
+
+
+def parse_page(data: bytes, limits: Limits) -> Any:
+    """Parse a page into a tree of lxml.html, or say in a Fault why that is not to be done.
+
+    Nothing is fetched or resolved. Embedded pictures, comments and processing instructions are
+    left out, and tags deeper than 256, as libxml2 does.
+    """
+    from lxml import etree, html
+
+    text = _EMBEDDED.sub("data:,", _decoded(data))
+    text = _TAG.sub(_bounded, _FORBIDDEN.sub(" ", text))
+    if text.count("<") > limits.tags and len(_TAG.findall(text)) > limits.tags:
+        return Fault(f"HTML page of more than {limits.tags:,} tags", "split it into articles")
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        huge_tree=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+    )
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        return Fault(f"broken HTML ({str(error)[:100]})", "check the file")
+
+
+def _decoded(data: bytes) -> str:
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    name = (declared[1] or declared[2]).decode("ascii") if declared else ""
+    return decode(data, _encoding(name)).removeprefix("\ufeff")
+
+
+def _encoding(label: str) -> str | None:
+    """Return the codec to read a page with that declares this encoding, None if it is of no use."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    name = _AS_BROWSERS_DO.get(name, name)
+    return name if _CHARACTERS.fullmatch(name) else None
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    if len(tag[0]) <= _MOST_OF_A_TAG or len(_QUOTED.sub("", tag[0])) <= _MOST_OF_A_TAG:
+        return tag[0]
+    return f"<{tag['name']}>"
