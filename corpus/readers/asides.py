@@ -6,7 +6,7 @@ import re
 
 _TO_OTHER_STORIES = (
     # English
-    r"read (?:more|also|next|this|the full)", r"(?:also|must) read", r"see (?:also|more)",
+    r"read (?:more|also|next|this|the full)", r"(?:also|must) read", r"see (?:also|more)", r"more",
     r"related(?: (?:stor(?:y|ies)|articles?|content|topics?|links?|news|coverage|reading))?",
     r"more (?:stories|from|on|news|coverage)\b.{0,60}", r"recommended(?: for you| stories)?",
     r"don't miss", r"watch(?: now| more| live)?", r"listen(?: now)?", r"further reading",
@@ -36,7 +36,7 @@ _APPEALS = (
     r"scroll to continue\b.{0,40}", r"loading(?:\.{3}|…)?",
     r"share(?: this)?(?: article| story| on (?:facebook|twitter|x|whatsapp))?", r"copy link",
     r"print(?: this)?(?: article)?", r"follow us on\b.{0,80}",
-    r"(?:sign up|subscribe) (?:to|for)\b.{0,120}\b(?:newsletter|briefing|email|alert|inbox).{0,120}",
+    r"(?:sign up|subscribe) (?:to|for)\b.{0,120}\b(?:newsletter|briefing|email|alert|inbox).{0,99}",
     r"(?:get|receive) (?:our|the|today's|daily|breaking)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,80}",
     r"subscribe (?:now|today|here|to (?:read|continue)\b.{0,60})",
     r"(?:jetzt )?newsletter (?:abonnieren|bestellen)\b.{0,80}",

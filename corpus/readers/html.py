@@ -10,7 +10,7 @@ from corpus.readers.html_page import begins_page, parse_page
 from corpus.readers.html_text import article_text, body_text
 from corpus.readers.no_article import why_no_article
 from corpus.readers.page_data import PageData
-from corpus.readers.page_titles import title_in
+from corpus.readers.page_titles import title_in, titles_of
 from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
     page = PageData(tree, data)
     authors, source = page.authors(), page.source()
     title = title_in(tree, page)
-    text = Value(article_text(tree, title.value, authors.value), "page text")
+    headlines = [title.value, *(line for _, line in titles_of(tree))]
+    text = Value(article_text(tree, headlines, authors.value), "page text")
     if not (title.value and authors.value and source.value):
         title, authors, source = _guessed(tree, title, authors, source)
     for kind, node in page.described:

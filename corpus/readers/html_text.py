@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import deepcopy
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from corpus.bylines import names_in
 from corpus.readers.asides import is_aside
+from corpus.readers.teasers import drop, without_teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator
 
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "object")
 
@@ -38,6 +38,7 @@ _MOST_OF_A_BOX = 0.3
 
 _LINES = frozenset(["item", "row"])
 _ITEMS = frozenset(["item", "li"])
+_HEADINGS = frozenset("head h1 h2 h3 h4 h5 h6".split())
 _ROWS = frozenset(["row", "tr"])
 _BREAKS = frozenset(["lb", "br"])
 _BLOCKS = frozenset(
@@ -46,31 +47,35 @@ _BLOCKS = frozenset(
 )
 """Tags that begin a line of their own: trafilatura's, and those of HTML."""
 
-_OPENING_BLOCKS = 6
+_OPENING = 6
 """At the start of a text, among which a byline may stand."""
 _LONGEST_BYLINE = 120
 
 
-def article_text(tree: Any, title: str, authors: Sequence[str]) -> str:
+def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> str:
     """Return the plain text of the article in a page; empty where nothing looks like one.
 
     Paragraphs are parted by a blank line; items of a list and rows of a table take a line each.
 
     Args:
         tree: the page; it is left as it is.
-        title: left out where the text begins with it.
+        titles: headlines of the page, left out where the text begins with one.
         authors: left out where the text begins with them and what they do.
     """
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     document = bare_extraction(
-        without_boxes(tree), include_comments=False, include_tables=True, with_metadata=False
+        _without_boxes(without_teasers(tree)),
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
     )
     body = getattr(document, "body", None)
     if body is None:
         return ""
-    return _in_paragraphs(list(_blocks(body)), title, authors)
+    known = {_key(line) for line in [*titles, *authors]}
+    return _in_paragraphs(list(_blocks(body)), known - {""})
 
 
 def body_text(body: Any) -> str:
@@ -97,41 +102,44 @@ def _is_lines(body: Any) -> bool:
     return isinstance(body, list) and all(isinstance(line, str) for line in body)
 
 
-def _in_paragraphs(
-    blocks: list[tuple[str, str]], title: str = "", authors: Sequence[str] = ()
-) -> str:
-    """Join blocks, each a kind and its text, without the headline and lines that lead away."""
-    opening = sum(_is_opening(block, title, authors) for _, block in blocks[:_OPENING_BLOCKS])
+def _in_paragraphs(blocks: list[tuple[str, str]], known: Container[str] = ()) -> str:
+    """Join blocks, each a kind and its text, without asides.
+
+    Args:
+        blocks: those at the start that say no more than what is known are left out.
+        known: keys of headlines and names.
+    """
+    opening = [at for at, (_, block) in enumerate(blocks[:_OPENING]) if _says(block, known)]
+    kept = [
+        (kind, block)
+        for at, (kind, block) in enumerate(blocks)
+        if at not in opening and not is_aside(block)
+    ]
+    while kept and kept[-1][0] == "heading":
+        kept.pop()
     parts: list[str] = []
     before = ""
-    for number, (kind, block) in enumerate(blocks):
-        if number < _OPENING_BLOCKS and opening and _is_opening(block, title, authors):
-            continue
-        if is_aside(block):
-            continue
+    for kind, block in kept:
         together = kind == before and kind in _LINES
         parts.append(("\n" if together else "\n\n") * bool(parts) + block)
         before = kind
     return "".join(parts)
 
 
-def _is_opening(block: str, title: str, authors: Sequence[str]) -> bool:
-    """Tell whether a block is the headline again, or the byline and nothing else."""
-    if _same(block, title):
+def _says(block: str, known: Container[str]) -> bool:
+    """Tell whether a block is a headline, or names and nothing else."""
+    if _key(block) in known:
         return True
-    if not authors or len(block) > _LONGEST_BYLINE:
-        return False
-    names = names_in(block)
-    return bool(names) and {_key(name) for name in names} <= {_key(name) for name in authors}
+    names = names_in(block) if len(block) <= _LONGEST_BYLINE else []
+    return bool(names) and all(_key(name) in known for name in names)
 
 
-def without_boxes(tree: Any) -> Any:
-    """Return a copy of a page without what is not seen and what is named as no part of a story."""
-    copy = deepcopy(tree)
-    for tag in list(copy.iter(*_UNSEEN)):
-        _drop(tag)
-    most = len(copy.text_content()) * _MOST_OF_A_BOX
-    named = copy.xpath("//body//*[@class or @id or @data-component or @data-testid]")
+def _without_boxes(page: Any) -> Any:
+    """Take out of a page what is not seen and what is named as no part of a story."""
+    for tag in list(page.iter(*_UNSEEN)):
+        drop(tag)
+    most = len(page.text_content()) * _MOST_OF_A_BOX
+    named = page.xpath("//body//*[@class or @id or @data-component or @data-testid]")
     for tag in named:
         words = " ".join(
             tag.get(name, "")[:500] for name in ("class", "id", "data-component", "data-testid")
@@ -143,14 +151,8 @@ def without_boxes(tree: Any) -> Any:
             and tag.find(".//h1") is None
             and len(tag.text_content()) <= most
         ):
-            _drop(tag)
-    return copy
-
-
-def _drop(tag: Any) -> None:
-    """Take a tag out of its tree; the text after it stays."""
-    if tag.getparent() is not None:
-        tag.drop_tree()
+            drop(tag)
+    return page
 
 
 def _blocks(tag: Any, kind: str = "p") -> Iterator[tuple[str, str]]:
@@ -160,7 +162,8 @@ def _blocks(tag: Any, kind: str = "p") -> Iterator[tuple[str, str]]:
         if line := " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))):
             yield "row", line
         return
-    kind = "item" if tag.tag in _ITEMS else kind
+    if tag.tag in _ITEMS or tag.tag in _HEADINGS:
+        kind = "item" if tag.tag in _ITEMS else "heading"
     line = tag.text or ""
     for inner in tag:
         if inner.tag in _BLOCKS:
@@ -185,10 +188,6 @@ def _cut(text: str, kind: str) -> Iterator[tuple[str, str]]:
         lines = filter(None, (" ".join(line.split()) for line in block.split("\n")))
         if joined := "\n".join(lines):
             yield kind, joined
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(other) and _key(one) == _key(other)
 
 
 def _key(line: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from itertools import islice
 from typing import Any
+
+from corpus.readers.teasers import drop, teasers_in, text_length
 
 _ERROR = re.compile(
     r"^\W*(?:error\W+)?(?:40[0134]|410|429|50[0234])\b(?:\W|$)(?!\d)|\b(?:page|site|article|story|url|file)"
@@ -21,17 +22,17 @@ _ERROR = re.compile(
 
 _SHORT = 600
 """Characters; an article is longer than what error and login pages say."""
-_PROSE = 40
-"""Characters of a paragraph that ends like a sentence; buttons and captions are shorter."""
+_FEW_WORDS = 4
+"""Buttons and captions have fewer, or don't end like a sentence."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'’”»)\]」』]*$")
 
-_MOST_TEASERS = 3
-"""Headings that are links to stories; a page with as many is a front, if nothing else is there."""
+_MANY_TEASERS = 3
+"""A page with as many is a front, if there is nothing else on it."""
+_LONGEST_TEASER = 5_000
+"""Characters; on the front of a blog whole stories stand."""
 _LINKED = 0.6
-"""Share of a heading, or a page's text, that is links."""
+"""Share of a page's text that is links, if it is a front."""
 
-_HEADINGS = ("h2", "h3", "h4", "h5")
-_ITEMS = ("article", "li", "section", "div", "td")
 _AROUND = ("nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template")
 
 
@@ -51,61 +52,29 @@ def why_no_article(tree: Any, title: str, text: str, *, declared: bool) -> str:
         return "" if text or title else "nothing in it"
     if short and tree.xpath("//body//input[@type='password']"):
         return "a login page"
-    if not any(_is_prose(line) for line in text.split("\n")):
-        return "no running text"
-    return "links to articles only" if _is_front(tree) else ""
+    if _is_front(tree):
+        return "links to articles only"
+    return "" if any(map(is_prose, text.split("\n"))) else "no running text"
 
 
-def _is_prose(line: str) -> bool:
-    # Ideographs say in one what letters say in three.
-    wide = sum("\u3040" <= character <= "\ud7a3" for character in line)
-    return len(line) + 2 * wide >= _PROSE and bool(_SENTENCE_END.search(line))
+def is_prose(line: str) -> bool:
+    """Tell whether a line is a sentence: a few words at least, that end like one."""
+    # Ideographs are not parted into words.
+    words = len(line.split()) + sum("\u3040" <= character <= "\u9fff" for character in line) // 2
+    return words >= _FEW_WORDS and bool(_SENTENCE_END.search(line))
 
 
 def _is_front(tree: Any) -> bool:
     """Tell whether what is no teaser on the page is no prose either."""
     rest = deepcopy(tree)
     for tag in list(rest.iter(*_AROUND)):
-        if tag.getparent() is not None and next(tag.iter("h1"), None) is None:
-            tag.drop_tree()
-    teasers = 0
-    for heading in list(rest.iter(*_HEADINGS)):
-        if not _is_linked(heading):
-            continue
-        teasers += 1
-        item = _item_of(heading)
-        if item.getparent() is not None and next(item.iter("h1"), None) is None:
-            item.drop_tree()
-    whole = _length(rest)
-    links = sum(_length(link) for link in rest.iter("a"))
-    if whole and links / whole >= _LINKED:
+        if next(tag.iter("h1"), None) is None:
+            drop(tag)
+    whole = text_length(rest)
+    if whole and sum(text_length(link) for link in rest.iter("a")) >= _LINKED * whole:
         return True
-    if teasers < _MOST_TEASERS:
-        return False
-    return not any(_is_prose(" ".join(p.text_content().split())) for p in rest.iter("p"))
-
-
-def _is_linked(heading: Any) -> bool:
-    whole = _length(heading)
-    if any(tag.tag == "a" for tag in heading.iterancestors()):
-        return whole > 0
-    return whole > 0 and sum(_length(link) for link in heading.iter("a")) >= _LINKED * whole
-
-
-def _item_of(heading: Any) -> Any:
-    """Return the element that holds the heading and what belongs to it, and no other heading."""
-    item = heading
-    for around in heading.iterancestors():
-        if (
-            around.tag in {"body", "main"}
-            or len(list(islice(around.iter(*_HEADINGS, "h1"), 2))) > 1
-        ):
-            break
-        item = around
-        if around.tag in {"article", "li"}:
-            break
-    return item
-
-
-def _length(tag: Any) -> int:
-    return len(tag.text_content().strip())
+    teasers = teasers_in(rest, longest=_LONGEST_TEASER)
+    for item in teasers:
+        drop(item)
+    lines = (" ".join(tag.text_content().split()) for tag in rest.iter("p"))
+    return len(teasers) >= _MANY_TEASERS and not any(map(is_prose, lines))

@@ -18,6 +18,7 @@ LONGEST_TITLE = 2_000
 """Characters; what is longer is no headline, and is cut."""
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:~-]+\s+|\s*[|»«]\s*")
+_SITE_BEFORE = re.compile(r"(.{1,80}?)\s*[:|–—·•»-]\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…)$")
 _LONGEST_IN_DATA = 100
 """Characters; search engines want no more than 110 in JSON-LD, so that some sites cut there."""
@@ -66,18 +67,16 @@ def without_site(title: str, sites: Iterable[str], headings: Iterable[str]) -> s
         sites: keys of the names that the site goes by.
         headings: of the page; where one is a part of the title, it is the title.
     """
+    before = _SITE_BEFORE.match(title)
+    if before and key(before[1]) in sites:
+        return title[before.end() :]
     parts = _SEPARATOR.split(title)
-    if len(parts) == 1:
-        return title
     for heading in headings:
         if key(heading) in {key(part) for part in (parts[0], parts[-1])} - set(sites):
             return heading
     for between in list(_SEPARATOR.finditer(title))[::-1]:
         if key(title[between.end() :]) in sites:
             return without_site(title[: between.start()], sites, headings)
-    before = _SEPARATOR.search(title)
-    if before and key(title[: before.start()]) in sites:
-        return title[before.end() :]
     return title
 
 
