@@ -10,6 +10,7 @@ from corpus.dates_in_lines import day_in_line
 from corpus.dates_in_urls import day_in_url
 from corpus.readers import meta_tags
 from corpus.readers.json_ld import text_of
+from corpus.readers.no_article import is_prose
 from corpus.readers.reader import Value
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _SAYS_PUBLISHED = re.compile(
     r"publi[sc]|posted|veröffentlicht|erschienen|erstellt|^stand\b|pubblicat|opublikowan|опубликован",
     re.IGNORECASE,
 )
-_LONGEST_LINE = 100
+_LONGEST_LINE = 80
 """Characters of a line with a date and hardly anything else."""
 _LINES_AROUND = 25
 """Lines after the headline, or half as many before it, among which the date is looked for."""
@@ -175,7 +176,7 @@ def _by_headline(tree: Any, language: str) -> list[Value]:
     dated = []
     for at, node in enumerate(nodes):
         line = " ".join(node.split()) if len(node) <= 2 * _LONGEST_LINE else ""
-        if not line or len(line) > _LONGEST_LINE or not _YEAR.search(line):
+        if not _YEAR.search(line) or len(line) > _LONGEST_LINE or is_prose(line):
             continue
         away = at - headline if at > headline else 2 * (headline - at)
         if (away > _LINES_AROUND and not _SAYS_PUBLISHED.search(line)) or _stands_aside(node):
