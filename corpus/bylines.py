@@ -26,13 +26,16 @@ _ROLE = re.compile(
 _ORGANISATION = re.compile(
     r"\b(?:news|press|agency|agence|agencia|agentur|media|magazine)\b", re.IGNORECASE
 )
-_PLACE = re.compile(r"\s+(?:in|for|at|für|aus|à|en|pour|para)\s+\S.*$")
+_PLACE = re.compile(r"\s+(?:in|[Ff]or|at|für|aus|à|en|pour|para)\s+\S.*$")
 _NO_NAME = re.compile(
     r"https?:|www\.|^@|\S@\S|^\W*$|\d{2}:\d{2}|\b(?:19|20)\d\d\b|^(?:admin|administrator|editor"
     r"|null|none|undefined|unknown|staff|n/a)$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\(?\s*(?:https?://\S+|www\.\S+|\S+@\S+\.\w+)\s*\)?|(?:^|\s)@\w+")
+
+_CAPITAL = re.compile(r"[^\W\d_a-z]\S*\s+\S")
+"""A name in a line of text: two words, and no small letter at the start."""
 
 LONGEST_NAME = 100
 """Characters; what is longer is a sentence about somebody."""
@@ -51,6 +54,13 @@ def names_in(byline: str) -> list[str]:
         for one in _between_names(" ".join(part.split())):
             names.extend(_parted_by_commas(_OPENING.sub("", one)))
     return list(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def names_after_by(line: str) -> list[str]:
+    """Return the names in a line that is a byline by its first word, `By Jane Doe`, else none."""
+    if len(line) > LONGEST_NAME or not _OPENING.match(line):
+        return []
+    return [name for name in names_in(line) if _CAPITAL.match(name)]
 
 
 def _between_names(part: str) -> list[str]:

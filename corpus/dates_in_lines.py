@@ -16,6 +16,8 @@ _DAY = re.compile(
 _NUMBERS_ONLY = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_LINE = 200
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS = 4
 
 
 def day_in_line(line: str, language: str) -> str:
@@ -42,6 +44,14 @@ def day_in_line(line: str, language: str) -> str:
         if moment:
             return str(moment.date().isoformat())
     return ""
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line is a date and hardly a word more, such as `Published` or a time."""
+    found = _DAY.search(line[:_LONGEST_LINE])
+    if not found:
+        return False
+    return len(_WORD.findall(line.replace(found[0], ""))) <= _FEW_WORDS
 
 
 def _places(language: str) -> list[dict[str, list[str]]]:

@@ -33,7 +33,7 @@ _APPEALS = (
     r"reklama?", r"annonce", r"реклама", r"sponsored(?: content)?",
     r"(?:story|article) continues (?:after|below)\b.{0,40}", r"continue reading",
     r"skip (?:past )?(?:advert|newsletter)\b.{0,60}", r"after newsletter promotion",
-    r"scroll to continue\b.{0,40}", r"loading(?:\.{3}|…)?",
+    r"scroll (?:down|to)\b.{0,40}", r"load(?:ing|ed)\b.{0,6}",
     r"share(?: this)?(?: article| story| on (?:facebook|twitter|x|whatsapp))?", r"copy link",
     r"print(?: this)?(?: article)?", r"follow us on\b.{0,80}",
     r"(?:sign up|subscribe) (?:to|for)\b.{0,120}\b(?:newsletter|briefing|email|alert|inbox).{0,99}",
@@ -41,6 +41,7 @@ _APPEALS = (
     r"subscribe (?:now|today|here|to (?:read|continue)\b.{0,60})",
     r"(?:jetzt )?newsletter (?:abonnieren|bestellen)\b.{0,80}",
     r"(?:inscrivez-vous|abonnez-vous|suscríb\w+|iscriviti)\b.{0,100}\b(?:newsletter|boletín).{0,60}",
+    r"(?:have|do) you (?:got|have)\b.{0,120}\b(?:e-?mail|contact|get in touch)\b.{0,80}",
     r"download (?:our|the)\b.{0,40}\bapp\b.{0,60}", r"click here to\b.{0,100}",
     r"join the conversation.{0,40}", r"view comments", r"\d+ comments?",
     r"(?:©|copyright\b).{0,150}", r"all rights reserved",
@@ -60,4 +61,6 @@ _LONGEST = 260
 
 def is_aside(line: str) -> bool:
     """Tell whether a line, as a whole, is no part of the story that it stands in."""
+    if not any(map(str.isalnum, line)):
+        return True
     return len(line) <= _LONGEST and bool(_AWAY.fullmatch(line) or _APPEAL.fullmatch(line))

@@ -12,6 +12,7 @@ from corpus.readers.no_article import why_no_article
 from corpus.readers.page_data import PageData
 from corpus.readers.page_titles import title_in, titles_of
 from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
+from corpus.readers.teasers import drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,10 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
     authors, source = page.authors(), page.source()
     title = title_in(tree, page)
     headlines = [title.value, *(line for _, line in titles_of(tree))]
-    text = Value(article_text(tree, headlines, authors.value), "page text")
+    found, byline = article_text(tree, headlines, authors.value)
+    text = Value(found, "page text")
     if not (title.value and authors.value and source.value):
+        authors = authors if authors.value else Value(byline, "page text")
         title, authors, source = _guessed(tree, title, authors, source)
     for kind, node in page.described:
         body = body_text(node.get("articleBody"))
@@ -88,7 +91,10 @@ def _guessed(tree: Any, title: Value, *others: Value) -> tuple[Value, Value, Val
     authors, source = others
     # Dates are looked for with more care elsewhere; a year that is over ends the search for one.
     dates = {"extensive_search": False, "original_date": True, "max_date": "1995-01-02"}
-    guess = extract_metadata(deepcopy(tree), date_config=dates)
+    page = deepcopy(tree)
+    for script in list(page.iter("script")):
+        drop(script)  # it is read already, and trafilatura takes long over what is broken
+    guess = extract_metadata(page, date_config=dates)
     return (
         title if title.value else Value(guess.title or "", "page text"),
         authors if authors.value else Value(names_in(guess.author or ""), "page text"),

@@ -32,6 +32,8 @@ _UPDATED = re.compile(
 _RUNNING_TEXT = 150
 """Characters around a date; where there are more, it stands in a sentence of the story."""
 _MOST_TIMES = 200
+_LONGEST_NAME = 30
+"""Characters of a link to an author or a place; what is longer is a headline."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAYS_PUBLISHED = re.compile(
@@ -142,7 +144,7 @@ def _is_elsewhere(tag: Any) -> bool:
     if parent is not None and parent.tag == "p" and len(parent.text_content()) > _RUNNING_TEXT:
         return True
     for around in tag.iterancestors():
-        if around.tag in {"aside", "nav", "footer", "li", "td"}:
+        if around.tag in {"aside", "nav", "footer"} or (around.tag == "li" and _leads_away(around)):
             return True
         if around.tag in {"body", "main"}:
             return False
@@ -152,6 +154,11 @@ def _is_elsewhere(tag: Any) -> bool:
         if around.tag == "a" or (around.tag == "article" and _is_teaser(around)):
             return True
     return False
+
+
+def _leads_away(item: Any) -> bool:
+    """Tell whether an item of a list holds the link to a story."""
+    return any(len(link.text_content().strip()) > _LONGEST_NAME for link in item.iter("a"))
 
 
 def _is_teaser(article: Any) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import names_in
+from corpus.bylines import names_after_by, names_in
+from corpus.dates_in_lines import is_date_line
 from corpus.readers.asides import is_aside
-from corpus.readers.teasers import drop, without_teasers
+from corpus.readers.no_article import is_prose
+from corpus.readers.teasers import drop, text_length, without_teasers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -24,7 +27,7 @@ _BOX = re.compile(
     r"|paywall-?(?:prompt|message|banner|overlay)"
     r"|cookies?|breadcrumbs?|comments?|author-?(?:bio|box|info)|donate|donation|app-?download"
     r"|more-?(?:on|from|stories)|see-?also|also-?read|weiterlesen|anzeige|publicidad"
-    r"|gallery-?caption|mw-editsection|print-?only|screen-?reader-text|visually-?hidden|sr-only"
+    r"|gallery-?caption|foto|pie-?de-?foto|bildunterschrift|mw-editsection|print-?only|screen-?reader-text|visually-?hidden|sr-only"
     r")(?![a-z])"
 )
 """Words in the class, id or component name of what stands in an article but is none of it."""
@@ -35,6 +38,14 @@ _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _MOST_OF_A_BOX = 0.3
 """Share of the page's text; what holds more is the article, whatever it is called."""
+
+_LINKED = 0.6
+"""Share of links in what leads away."""
+_FEW_LINKS = 3
+_LONGEST_ASIDE = 300
+"""Characters of a box with links to something else."""
+_LONGEST_CELL = 400
+"""Characters; what is longer is no cell of a table of facts."""
 
 _LINES = frozenset(["item", "row"])
 _ITEMS = frozenset(["item", "li"])
@@ -52,8 +63,10 @@ _OPENING = 6
 _LONGEST_BYLINE = 120
 
 
-def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> str:
-    """Return the plain text of the article in a page; empty where nothing looks like one.
+def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> tuple[str, list[str]]:
+    """Return the plain text of the article in a page, and the names in a byline before it.
+
+    The text is empty where nothing looks like an article.
 
     Paragraphs are parted by a blank line; items of a list and rows of a table take a line each.
 
@@ -73,9 +86,11 @@ def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> st
     )
     body = getattr(document, "body", None)
     if body is None:
-        return ""
-    known = {_key(line) for line in [*titles, *authors]}
-    return _in_paragraphs(list(_blocks(body)), known - {""})
+        return "", []
+    blocks = list(_blocks(body))
+    byline = [name for _, block in blocks[:_OPENING] for name in names_after_by(block)]
+    known = {_key(line) for line in [*titles, *authors, *byline]}
+    return _in_paragraphs(blocks, known - {""}), byline
 
 
 def body_text(body: Any) -> str:
@@ -127,8 +142,8 @@ def _in_paragraphs(blocks: list[tuple[str, str]], known: Container[str] = ()) ->
 
 
 def _says(block: str, known: Container[str]) -> bool:
-    """Tell whether a block is a headline, or names and nothing else."""
-    if _key(block) in known:
+    """Tell whether a block is a headline, or a date or names and nothing else."""
+    if _key(block) in known or is_date_line(block):
         return True
     names = names_in(block) if len(block) <= _LONGEST_BYLINE else []
     return bool(names) and all(_key(name) in known for name in names)
@@ -139,6 +154,9 @@ def _without_boxes(page: Any) -> Any:
     for tag in list(page.iter(*_UNSEEN)):
         drop(tag)
     most = len(page.text_content()) * _MOST_OF_A_BOX
+    for tag in _links_only(page):
+        if len(tag.text_content()) <= most:
+            drop(tag)
     named = page.xpath("//body//*[@class or @id or @data-component or @data-testid]")
     for tag in named:
         words = " ".join(
@@ -155,9 +173,26 @@ def _without_boxes(page: Any) -> Any:
     return page
 
 
+def _links_only(page: Any) -> Iterator[Any]:
+    """Yield what is nothing but links to something else: paragraphs, lists, cells of a layout."""
+    for tag in list(page.iter("p", "ul", "ol", "div", "td")):
+        links = sum(text_length(link) for link in tag.iter("a"))
+        whole = text_length(tag)
+        if not links or links < _LINKED * whole or next(tag.iter("h1", "h2"), None) is not None:
+            continue
+        if tag.tag == "td":
+            is_menu = len(list(islice(tag.iter("a"), _FEW_LINKS))) == _FEW_LINKS
+        elif tag.tag == "div":
+            is_menu = whole <= _LONGEST_ASIDE and next(tag.iter("p"), None) is None
+        else:
+            is_menu = links >= whole
+        if is_menu and not is_prose(" ".join(tag.text_content().split())):
+            yield tag
+
+
 def _blocks(tag: Any, kind: str = "p") -> Iterator[tuple[str, str]]:
     """Yield the kind and the text of each block of what trafilatura has found, in order."""
-    if tag.tag in _ROWS:
+    if tag.tag in _ROWS and not _is_layout(tag):
         cells = (" ".join(cell.itertext()) for cell in tag.iter("cell", "td", "th"))
         if line := " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))):
             yield "row", line
@@ -174,6 +209,14 @@ def _blocks(tag: Any, kind: str = "p") -> Iterator[tuple[str, str]]:
             line += "\n" if inner.tag in _BREAKS else "".join(_inline(inner))
             line += inner.tail or ""
     yield from _cut(line, kind)
+
+
+def _is_layout(row: Any) -> bool:
+    """Tell whether a row of a table holds whole paragraphs, as pages were once laid out."""
+    return any(
+        len(list(islice(cell.iter("p"), 2))) > 1 or sum(map(len, cell.itertext())) > _LONGEST_CELL
+        for cell in row.iter("cell", "td")
+    )
 
 
 def _inline(tag: Any) -> Iterator[str]:

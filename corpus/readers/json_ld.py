@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
+_LONGEST = 4_000_000
+"""Characters of all scripts of a page together: room for the longest article, and as little
+that their values take no more than some hundred megabytes."""
+
+_MOST_NODES = 10_000
+"""Objects that scripts state about one page."""
+
 _WRAPPING = re.compile(r"<!--|-->|<!\[CDATA\[|//\s*\]\]>|\]\]>|/\*\s*\*/|^\s*//.*$", re.MULTILINE)
 _BETWEEN_VALUES = re.compile(r"[\s,;]*")
 _TRAILING_COMMA = re.compile(r",(?=\s*+[}\]])")
@@ -42,9 +49,13 @@ def read_json_ld(scripts: Iterable[str]) -> tuple[list[Node], dict[str, Node]]:
     """
     stated: list[Node] = []
     by_id: dict[str, Node] = {}
+    room = _LONGEST
     for script in scripts:
+        room -= len(script)
+        if room < 0:
+            break
         queue = deque((value, True) for value in _values(script))
-        while queue:
+        while queue and len(stated) < _MOST_NODES:
             value, own = queue.popleft()
             if isinstance(value, list):
                 queue.extend((one, own) for one in value)
