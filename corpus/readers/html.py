@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from corpus.bylines import names_in
 from corpus.readers import json_ld
 from corpus.readers.html_dates import published_in, updated_in
 from corpus.readers.html_page import begins_page, parse_page
@@ -54,7 +56,7 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
         authors = authors if authors.value else Value(byline, "page text")
         title, authors, source = _guessed(tree, title, authors, source)
     for kind, node in page.described:
-        body = body_text(node.get("articleBody"))
+        body = body_text(node.get("articleBody"), limits)
         if len(text.value) < _FAR_SHORTER * len(body):
             text = Value(body, f"{kind} articleBody")
     reason = why_no_article(tree, title.value, text.value, declared=page.declared)
@@ -82,24 +84,19 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
 
 def _guessed(tree: Any, title: Value, *others: Value) -> tuple[Value, Value, Value]:
     """Return title, authors and source, those that are missing as trafilatura guesses them."""
-    from copy import deepcopy
-
-    from trafilatura.metadata import extract_metadata
-
-    from corpus.bylines import names_in
+    from trafilatura.metadata import extract_author, extract_sitename, extract_title
 
     authors, source = others
-    # Dates are looked for with more care elsewhere; a year that is over ends the search for one.
-    dates = {"extensive_search": False, "original_date": True, "max_date": "1995-01-02"}
     page = deepcopy(tree)
     for script in list(page.iter("script")):
-        drop(script)  # it is read already, and trafilatura takes long over what is broken
-    guess = extract_metadata(page, date_config=dates)
-    return (
-        title if title.value else Value(guess.title or "", "page text"),
-        authors if authors.value else Value(names_in(guess.author or ""), "page text"),
-        source if source.value else Value(json_ld.plain(guess.sitename or ""), "page text"),
-    )
+        drop(script)  # it is read already
+    if not title.value:
+        title = Value(extract_title(page) or "", "page text")
+    if not authors.value:
+        authors = Value(names_in(extract_author(page) or ""), "page text")
+    if not source.value:
+        source = Value(json_ld.plain(extract_sitename(page) or ""), "title")
+    return title, authors, source
 
 
 READER = Reader(

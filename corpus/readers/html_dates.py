@@ -42,6 +42,8 @@ _SAYS_PUBLISHED = re.compile(
 )
 _LONGEST_LINE = 80
 """Characters of a line with a date and hardly anything else."""
+_MOST_LINES = 20
+"""Lines that are read; dateparser takes a millisecond or ten for each."""
 _LINES_AROUND = 25
 """Lines after the headline, or half as many before it, among which the date is looked for."""
 
@@ -180,7 +182,7 @@ def _by_headline(tree: Any, language: str) -> list[Value]:
     """Return the day in the line that stands next to the headline, or says `published`."""
     nodes = [node for node in tree.xpath("//body//text()") if not node.isspace()]
     headline = next((at for at, node in enumerate(nodes) if _in_headline(node)), -1)
-    dated = []
+    lines = []
     for at, node in enumerate(nodes):
         line = " ".join(node.split()) if len(node) <= 2 * _LONGEST_LINE else ""
         if not _YEAR.search(line) or len(line) > _LONGEST_LINE or is_prose(line):
@@ -188,9 +190,9 @@ def _by_headline(tree: Any, language: str) -> list[Value]:
         away = at - headline if at > headline else 2 * (headline - at)
         if (away > _LINES_AROUND and not _SAYS_PUBLISHED.search(line)) or _stands_aside(node):
             continue
-        if day := day_in_line(line, language):
-            dated.append((bool(_UPDATED.search(line)), away, day))
-    return [Value(day, "visible text") for _, _, day in sorted(dated)[:1]]
+        lines.append((bool(_UPDATED.search(line)), away, line))
+    days = (day_in_line(line, language) for _, _, line in sorted(lines)[:_MOST_LINES])
+    return [Value(day, "visible text") for day in filter(None, days)][:1]
 
 
 def _in_headline(node: Any) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark, decode
@@ -49,6 +51,12 @@ _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w/+=%.~-]{500,}+")
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no tree can hold; half surrogate pairs among it."""
 
+_REFERENCE = re.compile(
+    r"&#(?:x0*+(?P<hex>[0-9a-f]{1,8})(?![0-9a-f])|0*+(?P<number>\d{1,8})(?!\d));?", re.IGNORECASE
+)
+_WINDOWS = range(0x80, 0xA0)
+"""Numbers that name characters of Windows-1252 in a page, and control characters elsewhere."""
+
 _PIECE = re.compile(
     r"""<!--.*?(?:-->|\Z)|(?P<raw><(?P<kind>script|style)\b(?P<says>[^<>]{0,500})>.*?(?:</(?P=kind)|\Z))"""
     r"""|<(?P<name>[a-z][\w:-]{0,30})(?:[^<>"']|"[^"]*"|'[^']*')*+>?""",
@@ -78,14 +86,20 @@ def begins_page(head: bytes) -> bool:
 
 
 def parse_page(data: bytes, limits: Limits) -> Any:
-    """Parse a page into a tree of lxml.html, or say in a Fault why that is not to be done.
+    """Parse the bytes of a page as `parse_markup` does, in the encoding that they are in."""
+    return parse_markup(_decoded(data), limits)
+
+
+def parse_markup(markup: str, limits: Limits) -> Any:
+    """Parse HTML into a tree of lxml.html, or say in a Fault why that is not to be done.
 
     Nothing is fetched or resolved. Embedded pictures, comments and processing instructions are
     left out, and tags deeper than 256, as libxml2 does.
     """
     from lxml import etree, html
 
-    text = _FORBIDDEN.sub(" ", _EMBEDDED.sub("data:,", _decoded(data)))
+    text = _FORBIDDEN.sub(" ", _EMBEDDED.sub("data:,", markup))
+    text = _REFERENCE.sub(_held, text)
     cost = _Cost()
     text = _PIECE.sub(cost.count, text)
     if cost.tags > limits.tags:
@@ -135,6 +149,14 @@ def _encoding(label: str) -> str | None:
         return None
     name = _AS_BROWSERS_DO.get(name, name)
     return name if _CHARACTERS.fullmatch(name) else None
+
+
+def _held(reference: re.Match[str]) -> str:
+    """Return a reference to a character that a tree can hold, in place of one that it can't."""
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
+    if number in _WINDOWS:
+        return unescape(reference[0])
+    return " " if number > sys.maxunicode or _FORBIDDEN.match(chr(number)) else reference[0]
 
 
 class _Cost:

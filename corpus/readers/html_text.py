@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 from corpus.bylines import names_after_by, names_in
 from corpus.dates_in_lines import is_date_line
 from corpus.readers.asides import is_aside
+from corpus.readers.html_page import parse_markup
 from corpus.readers.no_article import is_prose
+from corpus.readers.reader import Fault
 from corpus.readers.teasers import drop, text_length, without_teasers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
+
+    from corpus.limits import Limits
 
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "object")
 
@@ -34,7 +38,6 @@ _BOX = re.compile(
 
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|h\d|ul|li|strong|em|b|i)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _MOST_OF_A_BOX = 0.3
 """Share of the page's text; what holds more is the article, whatever it is called."""
@@ -93,22 +96,18 @@ def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> tu
     return _in_paragraphs(blocks, known - {""}), byline
 
 
-def body_text(body: Any) -> str:
+def body_text(body: Any, limits: Limits) -> str:
     """Return the plain text of an `articleBody`, which may hold markup and entities."""
-    from lxml import etree, html
-
     text = "\n\n".join(filter(None, body)) if _is_lines(body) else body
     if not isinstance(text, str):
         return ""
     if _ESCAPED.search(text):
         text = unescape(text)
     if _MARKUP.search(text):
-        try:
-            tree = html.fragment_fromstring(_FORBIDDEN.sub(" ", text), create_parent="div")
-        except (etree.LxmlError, ValueError):
-            text = _MARKUP.sub(" ", text)
-        else:
+        tree = parse_markup(f"<html><body><div>{text}</div>", limits)
+        if not isinstance(tree, Fault):
             return _in_paragraphs(list(_blocks(tree)))
+        text = _MARKUP.sub(" ", text)
     lines = (" ".join(line.split()) for line in unescape(text).splitlines())
     return _in_paragraphs([("p", line) for line in lines if line])
 
