@@ -40,6 +40,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]\S*\s+\S")
 LONGEST_NAME = 100
 """Characters; what is longer is a sentence about somebody."""
 _LONGEST_BYLINE = 2_000
+_LONGEST_ROLE = 50
 
 
 def names_in(byline: str) -> list[str]:
@@ -61,6 +62,11 @@ def names_after_by(line: str) -> list[str]:
     if len(line) > LONGEST_NAME or not _OPENING.match(line):
         return []
     return [name for name in names_in(line) if _CAPITAL.match(name)]
+
+
+def is_role(line: str) -> bool:
+    """Tell whether a line is what somebody does for a newsroom: `Political correspondent`."""
+    return len(line) <= _LONGEST_ROLE and line[-1:].isalpha() and bool(_ROLE.search(line))
 
 
 def _between_names(part: str) -> list[str]:

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import names_after_by, names_in
+from corpus.bylines import is_role, names_after_by, names_in
 from corpus.dates_in_lines import is_date_line
 from corpus.readers.asides import is_aside
 from corpus.readers.html_page import parse_markup
@@ -123,7 +123,10 @@ def _in_paragraphs(blocks: list[tuple[str, str]], known: Container[str] = ()) ->
         blocks: those at the start that say no more than what is known are left out.
         known: keys of headlines and names.
     """
-    opening = [at for at, (_, block) in enumerate(blocks[:_OPENING]) if _says(block, known)]
+    opening: list[int] = []
+    for at, (_, block) in enumerate(blocks[:_OPENING]):
+        if _says(block, known) or (opening[-1:] == [at - 1] and is_role(block)):
+            opening.append(at)
     kept = [
         (kind, block)
         for at, (kind, block) in enumerate(blocks)
