@@ -308,6 +308,13 @@ def test_the_shortest_page_is_an_article(tmp_path):
     assert (article.title, article.text) == ("Harbour open", "The harbour is open again.")
 
 
+def test_a_story_of_one_sentence_does_not_begin_with_its_headline(tmp_path):
+    body = "<h1>Two hurt in crash</h1><p>Two people were hurt when a van hit a wall on Monday.</p>"
+    article = read_one(tmp_path, page(body))
+    assert article.title == "Two hurt in crash"
+    assert article.text == "Two people were hurt when a van hit a wall on Monday."
+
+
 CLUTTER = f"""{MENU}
 <article>
 <h1>Cracks in dam</h1>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,10 @@ def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> tu
         titles: headlines of the page, left out where the text begins with one.
         authors: left out where the text begins with them and what they do.
     """
-    from trafilatura import bare_extraction
+    with warnings.catch_warnings():
+        # It asks for what it could fetch pages with, and warns where that is not installed.
+        warnings.simplefilter("ignore")
+        from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     document = bare_extraction(
@@ -91,6 +95,8 @@ def article_text(tree: Any, titles: Iterable[str], authors: Iterable[str]) -> tu
     if body is None:
         return "", []
     blocks = list(_blocks(body))
+    if len(blocks) == 1:  # its last resort: each text on the page, a line each
+        blocks = [("p", line) for line in blocks[0][1].split("\n")]
     byline = [name for _, block in blocks[:_OPENING] for name in names_after_by(block)]
     known = {_key(line) for line in [*titles, *authors, *byline]}
     return _in_paragraphs(blocks, known - {""}), byline
