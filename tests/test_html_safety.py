@@ -60,6 +60,7 @@ def shared(tmp_path_factory):
 
 @given(content=damaged_pages())
 @example(content=page(LONG.replace("<p>", "<nav></nav>&#x1b;&#1;&#xFFFE;<p>")).encode())
+@example(content=page(LONG.replace("<p>", "<nav></nav>\f&#12;<p>")).encode())
 @example(content=page(LONG, "<meta name=date content='5 March 2024 10:30 WZ'>").encode())
 @example(content=page("<p class=date>5 March 2024 10:30 WZ</p>" + LONG).encode())
 def test_a_damaged_page_is_an_article_or_one_line(shared, content):

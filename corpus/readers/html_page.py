@@ -48,7 +48,7 @@ _AS_BROWSERS_DO = {
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w/+=%.~-]{500,}+")
 """Pictures and fonts within the page: most of the bytes of one that a browser has saved."""
 
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no tree can hold; half surrogate pairs among it."""
 
 _REFERENCE = re.compile(
