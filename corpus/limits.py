@@ -11,6 +11,11 @@ class Limits:
 
     size: int = 256 * 1024 * 1024
     """Bytes, unpacked, of a document that has to be read as a whole (XML, HTML, PDF)."""
+    page: int = 48 * 1024 * 1024
+    """Bytes of an HTML page with the pictures that are embedded in it; no article needs as many."""
+    tags: int = 50_000
+    """Elements of an HTML page: the longest live blogs have some 30,000, and beyond it what finds
+    the text in them takes more than ten seconds."""
     ratio: int = 200
     """Times that packed bytes may grow when they are unpacked, beyond the first megabyte."""
     unpacked: int = 64 * 1024 * 1024 * 1024

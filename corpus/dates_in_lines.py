@@ -1,0 +1,61 @@
+"""The day that a visible line names, in the language of its page: `Publié le 5 mars 2024`."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = r"[^\W\d_]{3,14}\.?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:(?:de|of)\s+)?{_MONTH},?\s+(?:del?\s+)?{_YEAR}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th|\.)?,?\s+{_YEAR}"
+    rf"|(?<!\d)\d{{1,2}}(?P<mark>[./-])\s?\d{{1,2}}(?P=mark)\s?{_YEAR}"
+    r"|(?<!\d)(?:19|20)\d\d\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}(?!\d)\s?[日일]?",
+    re.IGNORECASE,
+)
+_NUMBERS_ONLY = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LONGEST_LINE = 200
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS = 4
+
+
+def day_in_line(line: str, language: str) -> str:
+    """Return the day that a line names as ISO 8601, or an empty string.
+
+    Args:
+        line: a few words.
+        language: BCP 47, or empty; it says what months are called, and whether they come first.
+    """
+    from dateparser import parse
+
+    found = _DAY.search(line[:_LONGEST_LINE])
+    if not found:
+        return ""
+    words = found[0]
+    if numbers := _NUMBERS_ONLY.fullmatch(words):
+        words = "-".join(part.zfill(2) for part in numbers.groups())
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
+    for where in _places(language):
+        try:
+            moment = parse(words, settings=settings, **where)
+        except (ValueError, OverflowError):  # a language that dateparser doesn't know
+            continue
+        if moment:
+            return str(moment.date().isoformat())
+    return ""
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line is a date and hardly a word more, such as `Published` or a time."""
+    found = _DAY.search(line[:_LONGEST_LINE])
+    if not found:
+        return False
+    return len(_WORD.findall(line.replace(found[0], ""))) <= _FEW_WORDS
+
+
+def _places(language: str) -> list[dict[str, list[str]]]:
+    base = language.partition("-")[0].lower()
+    known = _LANGUAGE.fullmatch(base)
+    named = [{"locales": [language]}, {"languages": [base]}] if known else []
+    return [*named, {"languages": ["en"]}]
