@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, json_lines, json_values, plain_text
+from corpus.readers import delimited, feeds, json_lines, json_values, other_xml, plain_text
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
@@ -13,7 +13,9 @@ READERS: tuple[Reader, ...] = (
     json_lines.READER,
     json_values.READER,
     delimited.READER,
+    feeds.READER,
     plain_text.READER,
+    other_xml.READER,
 )
 """All formats; of two that recognise the same content, the first is taken."""
 
