@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, feeds, json_lines, json_values, other_xml, plain_text
+from corpus.readers import (
+    delimited,
+    feeds,
+    json_lines,
+    json_values,
+    mail,
+    markdown,
+    other_xml,
+    plain_text,
+)
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
@@ -14,6 +23,8 @@ READERS: tuple[Reader, ...] = (
     json_values.READER,
     delimited.READER,
     feeds.READER,
+    mail.READER,
+    markdown.READER,
     plain_text.READER,
     other_xml.READER,
 )
