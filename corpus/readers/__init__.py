@@ -12,7 +12,10 @@ from corpus.readers import (
     mail,
     markdown,
     other_xml,
+    parquet,
+    pdf,
     plain_text,
+    word,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ READERS: tuple[Reader, ...] = (
     delimited.READER,
     feeds.READER,
     mail.READER,
+    word.READER,
+    pdf.READER,
+    parquet.READER,
     markdown.READER,
     plain_text.READER,
     other_xml.READER,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from corpus.readers.plain_values import DEEPEST, plain_value
 from corpus.readers.reader import Value
 from corpus.records import split_byline
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 32 * 1024
 """Characters of front matter; parsing longer ones may take quadratic time."""
-_DEEPEST = 50
 
 _BLOCK = re.compile(
     r"\ufeff?\s*^(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<block>.*?)^(?:(?P=mark)|\.\.\.)[^\S\n]*(?:\n|\Z)",
@@ -95,7 +94,7 @@ def _yaml(block: str) -> Any:
             return super().compose_node(parent, index)
 
         def fetch_flow_collection_start(self, token: Any) -> None:
-            if self.flow_level > _DEEPEST:
+            if self.flow_level > DEEPEST:
                 raise yaml.YAMLError("nested too deeply")
             super().fetch_flow_collection_start(token)
 
@@ -119,7 +118,7 @@ def _toml(block: str) -> Any:
 
 
 def _front_matter(values: Mapping[str, Any]) -> FrontMatter:
-    plain = {name: _as_json(value) for name, value in values.items()}
+    plain = {name: plain_value(value) for name, value in values.items()}
     found: dict[str, Value] = {}
     for field_name, names in _NAMES.items():
         for name, value in _called(plain, names.split()):
@@ -169,14 +168,3 @@ def _name(value: Any) -> str:
         value = value.get("name") or value.get("title") or ""
     text = value if isinstance(value, str) else str(value)
     return _WIKI_LINK.sub(r"\1", text.strip())
-
-
-def _as_json(value: Any, room: int = _DEEPEST) -> Any:
-    """Return a value as JSON has it: dates in ISO 8601, in which zones are kept."""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(name): _as_json(one, room - 1) for name, one in value.items()} if room else None
-    if isinstance(value, list | tuple | set):
-        return [_as_json(one, room - 1) for one in value] if room else None
-    return value if isinstance(value, str | int | float | bool | None) else str(value)[:200]
