@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.dates import parse_date
+from corpus.markup import line_of
 from corpus.readers.entries import Entry, entry_item
 from corpus.readers.other_xml import unknown_xml
 from corpus.readers.reader import Fault, Found, Item, Reader, Stream
@@ -40,6 +41,15 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 _HARMLESS = re.compile("unbound prefix|undefined entity|not associated with a namespace")
 """Faults of XML that feedparser reads over without losing anything."""
+
+_ENTRY_OR_CATEGORY = re.compile(
+    r"<(?:[\w.-]+:)?(?:(?P<entry>item|entry)|category|subject|keywords)\b", re.IGNORECASE
+)
+_MOST_CATEGORIES = 1_000
+"""Of one entry: feedparser compares each of them with each."""
+_WORD = re.compile(r"([\w.+-]{1,1000}+)[\w.+-]*+", re.ASCII)
+"""A word or an address, and the rest of what is too long to be one: feedparser looks for
+addresses in quadratic time."""
 
 _CAPTION = re.compile(r"<(/?)media:(?:description|text)\b[^<>]*?(/?)>")
 """feedparser takes the caption of a picture for a description of the entry; under another name
@@ -78,6 +88,9 @@ def _read(stream: Stream) -> Iterator[Found]:
             "feed that declares entities of its own", "write them out, or remove its DOCTYPE"
         )
         return
+    if _crowded(text):
+        yield Fault(f"feed with an entry of more than {_MOST_CATEGORIES:,} categories")
+        return
     try:
         parsed = _parsed(text[prolog.start :])
     except _PARSER_ERRORS as error:
@@ -85,6 +98,16 @@ def _read(stream: Stream) -> Iterator[Found]:
         return
     before = text.count("\n", 0, prolog.start)
     yield from _found(parsed, complaint, before)
+
+
+def _crowded(text: str) -> bool:
+    """Tell whether an entry has too many categories."""
+    number = 0
+    for found in _ENTRY_OR_CATEGORY.finditer(text):
+        number = 0 if found["entry"] else number + 1
+        if number > _MOST_CATEGORIES:
+            return True
+    return False
 
 
 def _parsed(root: str) -> Any:
@@ -95,10 +118,13 @@ def _parsed(root: str) -> Any:
     """
     import feedparser
 
-    sound = _CAPTION.sub(r"<\1media:caption\2>", _FORBIDDEN.sub("", _REFERENCE.sub(_sound, root)))
+    sound = _FORBIDDEN.sub("", _REFERENCE.sub(_sound, root))
+    sound = _WORD.sub(r"\1", _CAPTION.sub(r"<\1media:caption\2>", sound))
     return feedparser.parse(
         io.BytesIO(sound.encode("utf-8", "replace")),
-        sanitize_html=True,
+        # No HTML gets further than `corpus.markup`, which keeps nothing but text; feedparser's
+        # sanitiser takes quadratic time over comments without an end.
+        sanitize_html=False,
         resolve_relative_uris=False,
     )
 
@@ -162,7 +188,7 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
             ),
             section=entry.get("prism_section") or "",
             categories=tags,
-            extra={"rights": entry.get("rights")},
+            extra={"rights": line_of(_markup(entry, "rights"))},
             warnings=warnings,
         )
     )
@@ -212,11 +238,13 @@ def _dates(
 def _date(entry: Any, name: str) -> Any:
     """Return a date as it is written, unless only feedparser can read it."""
     written: str = dict.__getitem__(entry, name)
-    parsed = dict.get(entry, f"{name}_parsed")
+    parsed: Any = dict.get(entry, f"{name}_parsed")
     try:
         parse_date(written)
     except ValueError:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else written
+        # It makes something of anything: what it found must be in what is written.
+        sure = parsed and re.search(rf"(?<!\d)(?:\d\d)?{parsed[0] % 100:02}(?!\d)", written)
+        return datetime.fromtimestamp(timegm(parsed), UTC) if sure else written
     return written
 
 

@@ -24,7 +24,8 @@ _PERSON_OF = re.compile(r"(?P<person>.+?)\s+(?:from|via|at|of|bei|von)\s+(?P<out
 """`Jane Doe from The Harbour Letter`, as newsletter services name their senders."""
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
 _SIGNED = re.compile(
-    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+:.*\n)*\s*(.*?)\s*-----BEGIN PGP SIGNATURE-----.*",
+    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+:[^\n]*\n)*\s*(?P<text>.*?)\s*"
+    r"-----BEGIN PGP SIGNATURE-----.*",
     re.DOTALL,
 )
 
@@ -40,7 +41,7 @@ def letter_item(message: EmailMessage, warnings: Sequence[str], line: int | None
     text = _text(message)
     if text.value.startswith(_ENCRYPTED):
         return Fault("message encrypted with PGP", "decrypt it first", line)
-    text = Value(_SIGNED.sub(r"\1", text.value), text.place)
+    text = Value(_SIGNED.sub(r"\g<text>", text.value), text.place)
     source, author, list_name = _sender(message)
     fields = {
         "id": Value(_header(message, "message-id").strip(" <>"), "Message-ID"),
