@@ -45,6 +45,7 @@ _HARMLESS = re.compile("unbound prefix|undefined entity|not associated with a na
 _ENTRY_OR_CATEGORY = re.compile(
     r"<(?:[\w.-]+:)?(?:(?P<entry>item|entry)|category|subject|keywords)\b", re.IGNORECASE
 )
+_LONGEST_DATE = 200
 _MOST_CATEGORIES = 1_000
 """Of one entry: feedparser compares each of them with each."""
 _WORD = re.compile(r"([\w.+-]{1,1000}+)[\w.+-]*+", re.ASCII)
@@ -236,16 +237,16 @@ def _dates(
 
 
 def _date(entry: Any, name: str) -> Any:
-    """Return a date as it is written, unless only feedparser can read it."""
+    """Return a date, its zone kept, or what is written if it can't be read."""
     written: str = dict.__getitem__(entry, name)
     parsed: Any = dict.get(entry, f"{name}_parsed")
     try:
-        parse_date(written)
+        return parse_date(written[:_LONGEST_DATE])
     except ValueError:
-        # It makes something of anything: what it found must be in what is written.
+        # feedparser reads more (and makes it UTC), but something of anything: the year that it
+        # found must be in what is written.
         sure = parsed and re.search(rf"(?<!\d)(?:\d\d)?{parsed[0] % 100:02}(?!\d)", written)
         return datetime.fromtimestamp(timegm(parsed), UTC) if sure else written
-    return written
 
 
 def _authors(holder: Any) -> list[str]:

@@ -105,16 +105,15 @@ def _dates(message: EmailMessage) -> Iterator[Value]:
     for written, place in ((sent, "Date"), (received.strip(), "Received")):
         if not written:
             continue
-        try:
-            parse_date(written)
-        except ValueError:
-            yield Value(_mail_date(written), place)
-        else:
-            yield Value(written, place)
+        yield Value(_date(written), place)
         return
 
 
-def _mail_date(written: str) -> Any:
+def _date(written: str) -> Any:
+    try:
+        return parse_date(written[:_LONGEST_NAME])
+    except ValueError:
+        pass
     try:
         return parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):
