@@ -362,7 +362,7 @@ def test_an_entry_in_thousands_of_categories_is_named(tmp_path):
     categories = "".join(f"<category>{number}</category>" for number in range(2_000))
     assert read(tmp_path, rss(f"<title>A</title>{categories}")) == (
         [],
-        [": feed with an entry of more than 1,000 categories"],
+        [": feed with an entry of more than 1,000 categories; split it"],
     )
 
 

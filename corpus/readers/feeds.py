@@ -19,7 +19,7 @@ from corpus.xml_prolog import Prolog, decode_xml, prolog_of, read_prolog
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
 """Bytes of a feed: feedparser holds all of it, and some ten times as much, in memory."""
 
 _PARSER_ERRORS = (
@@ -46,6 +46,7 @@ _ENTRY_OR_CATEGORY = re.compile(
     r"<(?:[\w.-]+:)?(?:(?P<entry>item|entry)|category|subject|keywords)\b", re.IGNORECASE
 )
 _LONGEST_DATE = 200
+_MOST_ENTRIES = 100_000
 _MOST_CATEGORIES = 1_000
 """Of one entry: feedparser compares each of them with each."""
 _WORD = re.compile(r"([\w.+-]{1,1000}+)[\w.+-]*+", re.ASCII)
@@ -89,8 +90,8 @@ def _read(stream: Stream) -> Iterator[Found]:
             "feed that declares entities of its own", "write them out, or remove its DOCTYPE"
         )
         return
-    if _crowded(text):
-        yield Fault(f"feed with an entry of more than {_MOST_CATEGORIES:,} categories")
+    if crowd := _crowd(text):
+        yield Fault(crowd, "split it")
         return
     try:
         parsed = _parsed(text[prolog.start :])
@@ -101,14 +102,17 @@ def _read(stream: Stream) -> Iterator[Found]:
     yield from _found(parsed, complaint, before)
 
 
-def _crowded(text: str) -> bool:
-    """Tell whether an entry has too many categories."""
-    number = 0
+def _crowd(text: str) -> str:
+    """Return of what there is too much in a feed, if there is."""
+    entries = categories = 0
     for found in _ENTRY_OR_CATEGORY.finditer(text):
-        number = 0 if found["entry"] else number + 1
-        if number > _MOST_CATEGORIES:
-            return True
-    return False
+        categories = 0 if found["entry"] else categories + 1
+        entries += bool(found["entry"])
+        if categories > _MOST_CATEGORIES:
+            return f"feed with an entry of more than {_MOST_CATEGORIES:,} categories"
+        if entries > _MOST_ENTRIES:
+            return f"feed of more than {_MOST_ENTRIES:,} entries"
+    return ""
 
 
 def _parsed(root: str) -> Any:

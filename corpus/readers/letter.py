@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_ATTACHMENTS = 100
 _LONGEST_NAME = 200
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.)")
 _LIST = re.compile(r"\s*\"?(?P<name>[^<>\"]*)\"?\s*<(?P<id>[^<>]*)>")
 _PERSON_OF = re.compile(r"(?P<person>.+?)\s+(?:from|via|at|of|bei|von)\s+(?P<outlet>.+)")
 """`Jane Doe from The Harbour Letter`, as newsletter services name their senders."""
@@ -133,7 +133,7 @@ def _text(message: EmailMessage) -> Value:
 
 
 def _words(text: str) -> int:
-    return len(_ADDRESS.sub("", text).split())
+    return sum("@" not in word and not _ADDRESS.match(word[:20]) for word in text.split())
 
 
 def _plain(part: MIMEPart) -> str:

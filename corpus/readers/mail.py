@@ -98,7 +98,7 @@ def _letters(message: EmailMessage) -> Iterator[EmailMessage]:
             for part in message.walk()
             if part.get_content_type() == "message/rfc822"
             for inner in (part.get_payload() if part.is_multipart() else [])
-            if isinstance(inner, EmailMessage)
+            if isinstance(inner, EmailMessage) and inner.get_body(("plain", "html")) is not None
         ]
         if carried:
             yield from carried

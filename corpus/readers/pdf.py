@@ -85,7 +85,9 @@ def _found(document: Any) -> Item | Fault:
     pages, warnings = _pages(document)
     text = "\n\n".join(filter(None, map(_paragraphs, pages)))
     if not text.strip():
-        return Fault("; ".join(["PDF without text: pictures of pages", *warnings]), "run OCR on it")
+        if warnings:
+            return Fault(f"PDF that can't be read: {warnings[0]}", "open it and save it anew")
+        return Fault("PDF without text: pictures of pages", "run OCR on it")
     about = _about(document)
     title = Value(real_title(about.get("/Title")), "title property")
     if title.value:
