@@ -103,6 +103,7 @@ def test_an_entry_from_another_paper_names_it(tmp_path):
         ("<author>mira@coastal.example (Mira Holt)</author>", ("Mira Holt",)),
         ("<author>Mira Holt &lt;mira@coastal.example&gt;</author>", ("Mira Holt",)),
         ("<author>desk@coastal.example</author>", ()),
+        ("<dc:creator>admin</dc:creator>", ()),
         ("<dc:creator>By Mira Holt, Jonas Reed</dc:creator>", ("Mira Holt", "Jonas Reed")),
         ("<dc:creator>A B</dc:creator><dc:creator>C D</dc:creator>", ("A B", "C D")),
     ],
@@ -235,6 +236,18 @@ def test_an_item_of_a_json_feed_is_an_article(tmp_path):
     assert (second.id, second.text) == ("7", "Plain <b> text.\n\nMore.")
     assert (second.source, second.language, second.authors) == ("My Feed", "en", ("The Desk",))
     assert third.extra == {"summary_only": True}
+
+
+def test_a_json_feed_that_says_what_it_is_after_its_items(tmp_path):
+    item = {"content_html": "<p>One.</p>", "id": "1", "title": "A"}
+    feed = json.dumps({"items": [item], "version": "https://jsonfeed.org/version/1"})
+    [article], problems = read(tmp_path, feed, "feed.json")
+    assert (article.title, article.text, problems) == ("A", "One.", [])
+
+
+def test_a_link_within_the_site_is_whole(tmp_path):
+    [article], _ = read(tmp_path, rss("<title>A</title><link>/cranes</link>"))
+    assert article.url == "https://coastal.example/cranes"
 
 
 def test_a_feed_without_entries_says_so(tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus.markup import line_of, text_of
+from corpus.readers.document_titles import real_name
 from corpus.readers.reader import Item, Value
 from corpus.records import split_byline
 
@@ -113,4 +114,4 @@ def _names(authors: Sequence[str]) -> list[str]:
     """Return names of people without their addresses."""
     lines = (line_of(_ADDRESS.sub(" ", author)) for author in authors)
     names = [name.strip(" ()<>\"'") for line in lines for name in split_byline(line)]
-    return list(dict.fromkeys(filter(None, names)))
+    return list(dict.fromkeys(filter(None, map(real_name, names))))

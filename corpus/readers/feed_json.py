@@ -20,6 +20,11 @@ def is_json_feed(fields: Mapping[str, Any]) -> bool:
     return _VERSION in str(fields.get("version", ""))[:100]
 
 
+def is_json_feed_item(element: Mapping[str, Any]) -> bool:
+    """Tell whether an element can be nothing else, where the feed has not said what it is yet."""
+    return "id" in element and "content_html" in element
+
+
 def json_feed_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Item:
     """Make an item of an element of `items`.
 

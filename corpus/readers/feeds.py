@@ -8,6 +8,7 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from corpus.dates import parse_date
 from corpus.markup import line_of
@@ -62,13 +63,13 @@ def _is_feed(prolog: Prolog | None) -> bool:
     if prolog is None:
         return False
     attributes = prolog.attributes.lower()
-    match prolog.root:
-        case "rss":
+    match prolog.root.lower():
+        case "rss" | "channel":
             return True
-        case "RDF":
+        case "rdf":
             return "purl.org/rss/" in attributes or "netscape.com/rdf/simple" in attributes
         case "feed":
-            return "atom" in attributes or "xmlns=" not in attributes
+            return "atom" in attributes or "xmlns=" not in attributes or 'version="0.' in attributes
         case "entry":
             return "www.w3.org/2005/atom" in attributes
     return False
@@ -173,7 +174,7 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
     return entry_item(
         Entry(
             id=(entry.get("id") or "", "guid" if rss else "id"),
-            url=(entry.get("link") or "", "link"),
+            url=(_address(entry, feed), "link"),
             title=_markup(entry, "title"),
             contents=[(_as_markup(c), "content:encoded" if rss else "content") for c in contents],
             summaries=[
@@ -197,6 +198,14 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
             warnings=warnings,
         )
     )
+
+
+def _address(entry: Any, feed: Any) -> str:
+    link: str = entry.get("link") or ""
+    try:
+        return urljoin(feed.get("link") or "", link) if link else ""
+    except ValueError:  # a broken address
+        return link
 
 
 def _tag(tag: Any) -> str:

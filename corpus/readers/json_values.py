@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
-from corpus.readers.feed_json import is_json_feed, json_feed_item
+from corpus.readers.feed_json import is_json_feed, is_json_feed_item, json_feed_item
 from corpus.readers.json_lines import read_lines
 from corpus.readers.reader import Fault, Found, Item, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
@@ -85,7 +85,8 @@ def _object(events: Iterator[Event]) -> Iterator[Any]:
             for element in _elements(events):
                 if isinstance(element, dict):
                     found = True
-                    yield json_feed_item(element, fields) if is_json_feed(fields) else element
+                    in_feed = is_json_feed(fields) or is_json_feed_item(element)
+                    yield json_feed_item(element, fields) if in_feed else element
                 else:
                     others.append(element)
         else:
