@@ -108,6 +108,8 @@ def _yaml(block: str) -> Any:
         return yaml.load(block, Loader)  # noqa: S506 - a safe loader's child
     except yaml.YAMLError as error:
         raise ValueError(getattr(error, "problem", None) or str(error)) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+        raise ValueError("a value that isn't of its type") from error
 
 
 def _toml(block: str) -> Any:

@@ -55,7 +55,14 @@ _FULL_LINE = 0.75
 """Of the usual length of a line: a shorter one ends its paragraph."""
 
 
+def _is_pdf(head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
 def _read(stream: Stream) -> Iterator[Found]:
+    if not _is_pdf(stream.head):
+        yield Fault("no PDF", "check the file")
+        return
     data = stream.content.read(stream.limits.size + 1)
     if len(data) > stream.limits.size:
         yield Fault(f"PDF larger than {stream.limits.size:,} bytes", "split it")
@@ -190,4 +197,4 @@ def _usual_length(lines: Sequence[str]) -> float:
     return lengths[len(lengths) * 3 // 4]
 
 
-READER = Reader("PDF", (".pdf",), _read, certain=lambda head: b"%PDF-" in head[:1024])
+READER = Reader("PDF", (".pdf",), _read, certain=_is_pdf)
