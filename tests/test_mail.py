@@ -184,6 +184,12 @@ def test_a_broken_letter_does_not_stop_the_next(tmp_path):
     assert problems
 
 
+def test_a_nul_in_a_subject_is_left_out(tmp_path):
+    message = b"From: a@b.example\nMessage-ID: <1@b>\nSubject: \0Cranes\0 move\n\nStory.\n"
+    [article], _ = read(tmp_path, message)
+    assert article.title == "Cranes move"
+
+
 def test_a_letter_without_suffix_is_known_by_its_headers(tmp_path):
     message = letter()
     message.set_content("Story.\n")
