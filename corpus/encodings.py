@@ -34,6 +34,9 @@ _CENTRAL_EUROPEAN = (
 )
 _PUNCTUATION = "€‚„…‘’“”•–—\xa0«»".encode("cp1252")
 
+_NO_ENCODINGS = frozenset("idna punycode undefined unicode-escape raw-unicode-escape".split())
+"""Codecs of Python that no text is written in; some take quadratic time."""
+
 _WESTERN_SHARE = 0.02
 """Of the letters of a Western text, accented ones are few: below this share it is cp1252."""
 
@@ -84,6 +87,28 @@ def decode(data: bytes, fallback: str | None = None) -> str:
         if text.count("\ufffd") * 10 < sum(not character.isascii() for character in text):
             return text
         return data.decode(fallback or guess_encoding(data[:SAMPLE]), "replace")
+
+
+def decode_as(data: bytes, declared: str) -> tuple[str, bool]:
+    """Decode whole bytes as what they come in says they are, else as they look.
+
+    Args:
+        data: without a mark, or with one, which is surer than any declaration.
+        declared: the name of an encoding, from an XML declaration or a MIME header; may be empty.
+
+    Returns:
+        The text, and whether the declaration held (also where there was none).
+    """
+    if byte_order_mark(data):
+        return decode(data), True
+    try:
+        name = codecs.lookup(declared).name if declared else "utf-8"
+        if name not in _NO_ENCODINGS:
+            # What says Latin-1 or ASCII holds Windows' quotation marks as often as not.
+            return data.decode("cp1252" if name == "iso8859-1" else name), True
+    except (LookupError, ValueError):
+        pass
+    return decode(data), not declared
 
 
 def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:

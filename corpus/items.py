@@ -86,7 +86,7 @@ def read_item(
 
 
 def _line(text: str) -> str:
-    return " ".join(repaired(text[:LONGEST_LINE]).split())
+    return " ".join(repaired(text[:LONGEST_LINE]).replace("\0", " ").split())
 
 
 def _first_date(

@@ -189,12 +189,13 @@ def _date(
 
 
 def _authors(value: Any) -> tuple[str, ...]:
-    names = value if isinstance(value, list | tuple) else _split_byline(_as_text(value))
+    names = value if isinstance(value, list | tuple) else split_byline(_as_text(value))
     cleaned = (" ".join(repaired(_as_text(name)).split()) for name in names)
     return tuple(dict.fromkeys(filter(None, cleaned)))
 
 
-def _split_byline(byline: str) -> Iterator[str]:
+def split_byline(byline: str) -> Iterator[str]:
+    """Yield the names in a byline: `By Jane Doe, John Roe and Ann Poe` is three people."""
     byline = re.sub(r"^\s*by\b[:\s]*", "", byline, flags=re.IGNORECASE)
     for part in re.split(r";|\s+and\s+|\s*&\s*", " ".join(byline.split()), flags=re.IGNORECASE):
         names = [name.strip() for name in part.split(",")]

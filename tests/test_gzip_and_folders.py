@@ -135,7 +135,7 @@ def test_a_link_to_nowhere_is_one_problem_and_the_rest_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "suffix"), [("news.pdf", ".pdf"), ("news", ""), ("news.docx.gz", ".docx")]
+    ("name", "suffix"), [("news.odt", ".odt"), ("news", ""), ("news.xyz.gz", ".xyz")]
 )
 def test_an_unknown_suffix_is_one_problem_and_the_rest_is_read(tmp_path, name, suffix):
     (tmp_path / name).write_text("What is this?")
@@ -143,8 +143,8 @@ def test_an_unknown_suffix_is_one_problem_and_the_rest_is_read(tmp_path, name, s
     texts, [problem] = read(tmp_path)
     assert texts == [STORY]
     assert problem == (
-        f"{tmp_path / name}: unknown suffix {suffix!r}; newsdex reads {' '.join(SUFFIXES)}, "
-        "each also as .gz"
+        f"{tmp_path / name}: unknown suffix {suffix!r}; "
+        f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz"
     )
 
 

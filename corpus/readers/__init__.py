@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, html, json_lines, json_values, plain_text
+from corpus.readers import (
+    delimited,
+    feeds,
+    html,
+    json_lines,
+    json_values,
+    mail,
+    markdown,
+    other_xml,
+    parquet,
+    pdf,
+    plain_text,
+    word,
+)
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
@@ -14,7 +27,14 @@ READERS: tuple[Reader, ...] = (
     json_values.READER,
     delimited.READER,
     html.READER,
+    feeds.READER,
+    mail.READER,
+    word.READER,
+    pdf.READER,
+    parquet.READER,
+    markdown.READER,
     plain_text.READER,
+    other_xml.READER,
 )
 """All formats; of two that recognise the same content, the first is taken."""
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
+from corpus.readers.feed_json import is_json_feed, is_json_feed_item, json_feed_item
 from corpus.readers.json_lines import read_lines
-from corpus.readers.reader import Fault, Found, Reader, Record, Stream
+from corpus.readers.reader import Fault, Found, Item, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def _read(stream: Stream) -> Iterator[Found]:
             number += 1
             if isinstance(value, dict):
                 yield Record(value, None)
+            elif isinstance(value, Item | Fault):
+                yield value
             else:
                 yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
     except ijson.JSONError as error:
@@ -82,12 +85,16 @@ def _object(events: Iterator[Event]) -> Iterator[Any]:
             for element in _elements(events):
                 if isinstance(element, dict):
                     found = True
-                    yield element
+                    in_feed = is_json_feed(fields) or is_json_feed_item(element)
+                    yield json_feed_item(element, fields) if in_feed else element
                 else:
                     others.append(element)
         else:
             fields[name] = _built(events, event, value)
-    if not found or any(name in fields for name in TEXT_NAMES):
+    if is_json_feed(fields):
+        if not found:
+            yield Fault("feed without entries")
+    elif not found or any(name in fields for name in TEXT_NAMES):
         yield fields
 
 

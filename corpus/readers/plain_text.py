@@ -1,4 +1,4 @@
-"""Plain text and Markdown: a file is an article."""
+"""Plain text: a file is an article."""
 
 from __future__ import annotations
 
@@ -14,21 +14,15 @@ if TYPE_CHECKING:
 
 _HEADLINE = re.compile(r"\s*(?P<headline>\S[^\r\n]{0,199}?)[^\S\r\n]*\r?\n[^\S\r\n]*(?:\r?\n|\r)")
 """A first line of at most 200 characters with a blank line after it."""
-_HEADING = re.compile(
-    r"\s*#{1,6}[^\S\r\n]+(?P<headline>[^\r\n]+?)(?:[^\S\r\n]+#+)?[^\S\r\n]*(?=[\r\n]|\Z)"
-)
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]]*$")
 _MOST_WORDS = 25
 
 
-def split_headline(text: str, suffix: str) -> tuple[str, str]:
+def split_headline(text: str) -> tuple[str, str]:
     """Return the headline that a text begins with, if it does, and the rest to the letter.
 
-    A Markdown heading is one, and so is a short first line that ends without a full stop and
-    is followed by a blank line.
+    It is a short first line that ends without a full stop and is followed by a blank line.
     """
-    if suffix in {".md", ".markdown"} and (heading := _HEADING.match(text)):
-        return heading["headline"], text[heading.end() :].lstrip("\r\n")
     first = _HEADLINE.match(text)
     if first is None or not text[first.end() :].strip():
         return "", text
@@ -38,15 +32,21 @@ def split_headline(text: str, suffix: str) -> tuple[str, str]:
     return line, text[first.end() :].lstrip("\r\n")
 
 
-def _read(stream: Stream) -> Iterator[Found]:
+def whole_text(stream: Stream) -> str | Fault:
+    """Return the text of a file that is one article, or say that it is too long for one."""
     data = stream.content.read(4 * LONGEST_TEXT + 1)
     if len(data) > 4 * LONGEST_TEXT:
-        yield Fault(f"text larger than {4 * LONGEST_TEXT:,} bytes", "split it into articles")
+        return Fault(f"text larger than {4 * LONGEST_TEXT:,} bytes", "split it into articles")
+    return decode(data)
+
+
+def _read(stream: Stream) -> Iterator[Found]:
+    text = whole_text(stream)
+    if isinstance(text, Fault):
+        yield text
         return
-    title, text = split_headline(decode(data), stream.suffix)
+    title, text = split_headline(text)
     yield Record({"title": title, "text": text})
 
 
-READER = Reader(
-    "plain text", (".txt", ".text", ".md", ".markdown"), _read, likely=lambda _head: True
-)
+READER = Reader("plain text", (".txt", ".text"), _read, likely=lambda _head: True)

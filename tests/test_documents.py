@@ -1,0 +1,286 @@
+import io
+import sys
+import zipfile
+from datetime import datetime
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from corpus import read_articles
+from corpus.limits import Limits
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def read(tmp_path, content, name, **options):
+    path = tmp_path / name
+    path.write_bytes(content)
+    problems = []
+    articles = list(read_articles([path], on_problem=problems.append, **options))
+    return articles, [str(problem).removeprefix(str(path)) for problem in problems]
+
+
+def saved(document):
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def word_document(title="", author="Mira Holt"):
+    document = docx.Document()
+    document.core_properties.title = title
+    document.core_properties.author = author
+    document.core_properties.created = datetime(2024, 11, 5, 8)  # noqa: DTZ001 - as Word has it
+    return document
+
+
+def test_a_word_document_is_an_article(tmp_path):
+    document = word_document()
+    document.add_paragraph("Cranes stand still", style="Title")
+    document.add_paragraph("The cranes of Colvik stood still.")
+    document.add_heading("At the quay", 2)
+    document.add_paragraph("North", style="List Bullet")
+    document.add_paragraph("South", style="List Bullet")
+    table = document.add_table(2, 2)
+    for row, cells in zip(table.rows, (("Quay", "Ships"), ("North", "9")), strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.add_paragraph("Ships wait.")
+    document.sections[0].header.paragraphs[0].text = "The Harbour Letter"
+    [article], problems = read(tmp_path, saved(document), "a.docx")
+    assert problems == []
+    assert article.title == "Cranes stand still"
+    assert article.text == (
+        "The cranes of Colvik stood still.\n\nAt the quay\n\nNorth\nSouth\n\n"
+        "Quay | Ships\nNorth | 9\n\nShips wait."
+    )
+    assert article.authors == ("Mira Holt",)
+    assert article.published.isoformat() == "2024-11-05T08:00:00+00:00"
+    assert article.extra["date_from"] == "created property"
+
+
+@pytest.mark.parametrize(
+    ("named", "title"),
+    [
+        ("Cranes in Colvik", "Cranes in Colvik"),
+        ("Microsoft Word - cranes_v3.doc", "Cranes"),
+        ("cranes_final.docx", "Cranes"),
+        ("Document1", "Cranes"),
+        ("", "Cranes"),
+    ],
+)
+def test_a_title_that_a_program_wrote_is_none(tmp_path, named, title):
+    document = word_document(named, author="Microsoft Office User")
+    document.add_heading("Cranes", 1)
+    document.add_paragraph("They stand still.")
+    [article], _ = read(tmp_path, saved(document), "a.docx")
+    assert (article.title, article.authors) == (title, ())
+    assert article.text.endswith("They stand still.")
+
+
+def test_what_is_struck_out_is_no_text_and_what_is_put_in_is(tmp_path):
+    document = word_document("Cranes")
+    paragraph = (
+        f'<w:p xmlns:w="{WORD}"><w:r><w:t>They </w:t></w:r><w:ins w:id="1" w:author="M"><w:r>'
+        '<w:t>stand</w:t></w:r></w:ins><w:del w:id="2" w:author="M"><w:r><w:delText>lie'
+        '</w:delText></w:r></w:del><w:moveFrom w:id="3" w:author="M"><w:r><w:t>gone</w:t></w:r>'
+        '</w:moveFrom><w:r><w:t xml:space="preserve"> still.</w:t></w:r></w:p>'
+    )
+    document.element.body.insert(0, parse_xml(paragraph))
+    [article], _ = read(tmp_path, saved(document), "a.docx")
+    assert article.text == "They stand still."
+
+
+def test_a_table_that_only_frames_the_text_is_no_row(tmp_path):
+    document = word_document("Cranes")
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "One."
+    cell.add_paragraph("Two.")
+    [article], _ = read(tmp_path, saved(document), "a.docx")
+    assert article.text == "One.\n\nTwo."
+
+
+def test_a_word_document_is_known_by_its_content(tmp_path):
+    document = word_document("Cranes")
+    document.add_paragraph("They stand still.")
+    for name in ("a.doc", "a"):
+        [article], _ = read(tmp_path, saved(document), name)
+        assert article.title == "Cranes"
+
+
+def packed(parts):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_document_that_grows_without_end_is_named(tmp_path):
+    document = word_document("Cranes")
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    content = packed({**parts, "word/media/a.bin": bytes(40_000_000)})
+    articles, [problem] = read(tmp_path, content, "a.docx")
+    assert articles == []
+    assert "grows more than 200 times" in problem
+    limits = Limits(size=10_000_000)
+    assert (
+        "unpacks to more than 10,000,000" in read(tmp_path, content, "a.docx", limits=limits)[1][0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old Office format, or encrypted"),
+        (packed({"[Content_Types].xml": "<x/>", "word/document.xml": "<y/>"}), "damaged DOCX"),
+        (saved(word_document())[:5_000], "damaged DOCX"),
+    ],
+    ids=["old", "no document", "cut"],
+)
+def test_what_is_no_sound_document_is_named(tmp_path, content, reason):
+    articles, [problem] = read(tmp_path, content, "a.docx")
+    assert articles == []
+    assert reason in problem
+
+
+def test_entities_in_a_document_are_not_resolved(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("top secret")
+    document = word_document("Cranes")
+    document.add_paragraph("They stand still.")
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    declared = f'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY s SYSTEM "{secret.as_uri()}">]><w:document'
+    body = body.replace("<w:document", declared, 1).replace("stand still", "&s; &a; still")
+    articles, _ = read(tmp_path, packed({**parts, "word/document.xml": body}), "a.docx")
+    assert not any("secret" in article.text for article in articles)
+
+
+def pdf(*pages, info="", font="/Subtype/Type1/BaseFont/Helvetica"):
+    """Write a PDF by hand: a page is a list of lines."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids["
+        + " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
+        + "]>>",
+        f"<</Type/Font{font}>>",
+        f"<<{info}>>",
+    ]
+    page = "/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+    for number, lines in enumerate(pages):
+        shown = " ".join(f"({line}) Tj T*" for line in lines)
+        content = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
+        objects += [
+            f"<<{page}/Contents {6 + 2 * number} 0 R>>",
+            f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        ]
+    written = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    count = len(objects) + 1
+    return (
+        written
+        + (
+            f"xref\n0 {count}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {count}/Root 1 0 R/Info 4 0 R>>\nstartxref\n{len(written)}\n%%EOF"
+        ).encode()
+    )
+
+
+STORY = (
+    "Cranes stand still in Colvik",
+    "",
+    "The cranes of Colvik stood still on Monday for the first time since the war, as the doc-",
+    "kers had left at dawn and nobody else knew how to run them from the tower on the quay.",
+    "Nine ships lay at anchor.",
+    "Nobody expects a quick end, said the harbour master, who had come out to see the ships",
+    "for himself.",
+)
+
+
+def test_a_pdf_is_an_article(tmp_path):
+    info = "/Title(Microsoft Word - cranes.doc)/Author(Mira Holt)"
+    info += "/CreationDate(D:20241105080000+01'00')"
+    [article], problems = read(tmp_path, pdf(STORY, ("The end.",), info=info), "a.pdf")
+    assert problems == []
+    assert article.title == "Cranes stand still in Colvik"
+    assert article.text == (
+        "The cranes of Colvik stood still on Monday for the first time since the war, as the "
+        "dockers had left at dawn and nobody else knew how to run them from the tower on the quay. "
+        "Nine ships lay at anchor.\n\n"
+        "Nobody expects a quick end, said the harbour master, who had come out to see the ships "
+        "for himself.\n\nThe end."
+    )
+    assert article.authors == ("Mira Holt",)
+    assert article.published.isoformat() == "2024-11-05T08:00:00+01:00"
+    assert article.extra == {"pages": 2, "date_from": "CreationDate"}
+
+
+def test_the_title_of_a_pdf_is_that_of_its_properties(tmp_path):
+    [article], _ = read(tmp_path, pdf(STORY, info="/Title(Cranes at rest)"), "a")
+    assert article.title == "Cranes at rest"
+    assert article.text.startswith("Cranes stand still in Colvik\n\nThe cranes")
+
+
+def test_a_pdf_of_pictures_or_under_a_password_is_named(tmp_path):
+    blank = PdfWriter()
+    blank.add_blank_page(200, 200)
+    stream = io.BytesIO()
+    blank.write(stream)
+    assert read(tmp_path, stream.getvalue(), "a.pdf") == (
+        [],
+        [": PDF without text: pictures of pages; run OCR on it"],
+    )
+    blank.encrypt("secret", algorithm="RC4-128")
+    stream = io.BytesIO()
+    blank.write(stream)
+    assert read(tmp_path, stream.getvalue(), "a.pdf") == (
+        [],
+        [": encrypted PDF; save it without a password"],
+    )
+
+
+def test_a_pdf_that_is_cut_is_named(tmp_path):
+    articles, [problem] = read(tmp_path, pdf(STORY)[:400], "a.pdf")
+    assert articles == []
+    assert "damaged PDF" in problem
+
+
+def test_a_pdf_of_thousands_of_pages_is_read_up_to_a_bound(tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus.readers.pdf.MOST_PAGES", 2)
+    [article], [problem] = read(tmp_path, pdf(("One.",), ("Two.",), ("Three.",)), "a.pdf")
+    assert article.text == "One.\n\nTwo."
+    assert "only the first 2 pages" in problem
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "extra"), [("docx", "a.docx", "docx"), ("pypdf", "a.pdf", "pdf")]
+)
+def test_without_its_library_a_format_says_what_to_install(
+    tmp_path, monkeypatch, library, name, extra
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    content = pdf(STORY) if extra == "pdf" else saved(word_document())
+    articles, [problem] = read(tmp_path, content, name)
+    assert articles == []
+    assert problem.endswith(f"pip install newsdex[{extra}]")
+
+
+SOUND = pdf(STORY), saved(word_document("Cranes"))
+
+
+@given(st.sampled_from(SOUND), st.integers(0, 40_000), st.binary(min_size=1, max_size=30))
+def test_a_damaged_document_is_read_or_named(tmp_path_factory, content, place, damage):
+    place %= len(content)
+    damaged = content[:place] + damage + content[place + len(damage) :]
+    read(tmp_path_factory.mktemp("damaged"), damaged, "a.pdf" if content is SOUND[0] else "a.docx")
