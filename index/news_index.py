@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +32,6 @@ from index.results import AddReport, CompactReport, Hits, RemoveReport, Status
 from index.tidying import dense_kind, reclaimable
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
@@ -61,6 +61,8 @@ class NewsIndex:
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
+        # More threads than cores would only take each other's turns in the interpreter.
+        self._turns = threading.BoundedSemaphore(len(os.sched_getaffinity(0)))
 
     @classmethod
     def create(
@@ -274,7 +276,7 @@ class NewsIndex:
             language=language,
         )
         request = Request(question, limit, mode, conditions, per_article, recent, today)
-        with self._current.use() as generation:
+        with self._turns, self._current.use() as generation:
             reranker = None if rerank is None else self._reranker(rerank)
             return Searcher(generation, self._embed).search(request, reranker)
 
@@ -289,7 +291,7 @@ class NewsIndex:
         from index.searching import Request, Searcher
 
         request = Request(question, limit, mode)
-        with self._current.use() as generation:
+        with self._turns, self._current.use() as generation:
             return Searcher(generation, self._embed).rank_articles(request)
 
     def article(self, id_: str) -> Article:

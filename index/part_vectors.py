@@ -80,11 +80,12 @@ class VectorFile:
         """Return the rows nearest to a vector and their cosines, exact or by cells."""
         if self.cells and (near := self.cells.near(vector, limit, allowed)) is not None:
             return near, self.cosines(vector, near)
-        return self._exact(vector, limit, allowed)
+        return self.exact(vector, limit, allowed)
 
-    def _exact(
+    def exact(
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
     ) -> tuple[Numbers, Scores]:
+        """Return the rows nearest to a vector and their cosines, every row compared."""
         parameters = None
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
@@ -105,7 +106,7 @@ class VectorFile:
         """
         allowed = np.zeros(self.count, np.bool_)
         allowed[rows] = True
-        found, cosines = self._exact(vector, len(rows), allowed)
+        found, cosines = self.exact(vector, len(rows), allowed)
         back = np.argsort(found)
         return cosines[back[np.searchsorted(found[back], rows)]]
 
