@@ -123,10 +123,11 @@ class IndexWriter:
             digest = b"" if isinstance(item, Withdrawal) else digest_of(item)
             # A second version of one article goes into the next part, and replaces the first.
             again = item.id in batch.digests and batch.digests[item.id] != digest
-            if again or batch.passages >= COMMIT_PASSAGES:
+            full = batch.passages >= COMMIT_PASSAGES
+            if again or full:
                 total += self._stage_batch(batch)
                 batch = _Batch()
-                if not atomic:
+                if full and not atomic:
                     self._publish()
             if isinstance(item, Withdrawal):
                 batch.withdrawn += self._withdraw(item)
@@ -168,9 +169,13 @@ class IndexWriter:
                         if not atomic:
                             self._publish()
                             embedding.settle()
+            if atomic:
+                self._arrange_vectors()
             self._publish()
             embedding.settle()
-        self._arrange_vectors()
+        if not atomic:
+            self._arrange_vectors()
+            self._publish()
         return embedded
 
     def _lacking(self) -> list[tuple[int, int]]:
@@ -200,7 +205,6 @@ class IndexWriter:
                 with writing(self._directory):
                     files = write_part_cells(self._directory, self._generation, place)
                 self._stage_change(place, (self._staged.parts[place], files))
-            self._publish()
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit."""
@@ -214,8 +218,8 @@ class IndexWriter:
         if removed:
             self._stage_dead()
             self._merge()
-            self._publish()
             self._arrange_vectors()
+            self._publish()
         return RemoveReport(tuple(removed), tuple(missing))
 
     def compact(self, on_published: Callable[[], object]) -> CompactReport:
@@ -228,8 +232,8 @@ class IndexWriter:
         size = size_on_disk(self._directory)
         if len(before.parts) > 1 or any(part.removed_articles for part in before.parts):
             self._merge_parts(range(len(before.parts)))
-            self._publish()
         self._arrange_vectors()
+        self._publish()
         on_published()
         self._generation.close()
         clear_away(self._directory, journal=True)

@@ -109,6 +109,21 @@ def add(*articles):
     return make
 
 
+def add_words(article):
+    """Return what adds an article and leaves its vectors for later."""
+
+    def make(folder):
+        with NewsIndex.open(folder) as news:
+            news.add([article], embed=False)
+
+    return make
+
+
+def embed(folder):
+    with NewsIndex.open(folder) as news:
+        news.embed()
+
+
 def remove(*articles):
     def make(folder):
         with NewsIndex.open(folder) as news:
@@ -138,11 +153,16 @@ def three_parts_and_a_removed_article(folder):
     remove(DAM_2)(folder)
 
 
+def add_words_of_two(folder):
+    made_of([DAM_1])(folder)
+    add_words(DAM_2)(folder)
+
+
 def with_a_stopped_add(folder):
     """Make an index, and stop an `add` when it has embedded its passages."""
     made_of([DAM_1, DAM_2])(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.writing, "write_part", stop)
+        patch.setattr(index.writing, "write_part_vectors", stop)
         with pytest.raises(KeyboardInterrupt):
             add(STRIKE_1, STRIKE_2)(folder)
     assert (folder / JOURNAL).stat().st_size
@@ -204,8 +224,9 @@ CHANGES = {
     "add": Change(made_of([DAM_1, DAM_2]), [add(STRIKE_1, STRIKE_2)]),
     "add gone on with": Change(with_a_stopped_add, [add(STRIKE_1, STRIKE_2)]),
     "long add": Change(
-        made_of([DAM_1]), [add(DAM_2), add(STRIKE_1)], at_once=long_add(DAM_2, STRIKE_1)
+        made_of([DAM_1]), [add_words(DAM_2), add(STRIKE_1)], at_once=long_add(DAM_2, STRIKE_1)
     ),
+    "embedding": Change(add_words_of_two, [embed]),
     "replacement": Change(made_of([DAM_1, DAM_2, DAM_3]), [add(CORRECTED)]),
     "removal": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_2)]),
     "removal that merges": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_1, DAM_2)]),
