@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from corpus import UnreadableError, read_articles
+from corpus.readers import SUFFIXES
 
 STORY = "The harbour reopened on Monday."
 OTHER = "Ships waited outside."
@@ -142,8 +143,8 @@ def test_an_unknown_suffix_is_one_problem_and_the_rest_is_read(tmp_path, name, s
     texts, [problem] = read(tmp_path)
     assert texts == [STORY]
     assert problem == (
-        f"{tmp_path / name}: unknown suffix {suffix!r}; newsdex reads .jsonl .ndjson .json "
-        ".csv .tsv .tab .txt .text .md .markdown, each also as .gz"
+        f"{tmp_path / name}: unknown suffix {suffix!r}; "
+        f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
     )
 
 
