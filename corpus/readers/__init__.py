@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, json_lines, json_values, plain_text
+from corpus.readers import (
+    delimited,
+    json_lines,
+    json_values,
+    plain_text,
+    tar_archive,
+    warc,
+    zip_archive,
+)
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
@@ -14,6 +22,9 @@ READERS: tuple[Reader, ...] = (
     json_values.READER,
     delimited.READER,
     plain_text.READER,
+    warc.READER,
+    zip_archive.READER,
+    tar_archive.READER,
 )
 """All formats; of two that recognise the same content, the first is taken."""
 
