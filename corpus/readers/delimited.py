@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from corpus.encodings import decoded_lines
 from corpus.readers.json_lines import LONGEST_LINE
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
+from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LONGEST_ROW = 4 * LONGEST_TEXT
+"""Characters: room for the longest text and other cells, which nothing escapes here."""
 
 _DELIMITERS = ",;\t|"
 
@@ -21,7 +25,7 @@ _NAME_WORDS = 2
 
 def _read(stream: Stream) -> Iterator[Found]:
     # How long a text may be is decided where articles are made, for every format alike.
-    csv.field_size_limit(LONGEST_LINE)
+    csv.field_size_limit(_LONGEST_ROW)
     lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
     first, blank = next(lines, ""), 0
     while first and not first.strip():
@@ -66,9 +70,9 @@ class _Lines:
 
     def __next__(self) -> str:
         line = next(self._lines)
-        if self.taken and self.taken + len(line) > LONGEST_LINE:
-            raise csv.Error(f"longer than {LONGEST_LINE:,} characters")
         self.taken += len(line)
+        if self.taken > _LONGEST_ROW:
+            raise csv.Error(f"longer than {_LONGEST_ROW:,} characters")
         return line
 
 
