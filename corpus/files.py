@@ -27,7 +27,9 @@ _NO_NEWS = ("readme", "license", "licence")
 def suffix_of(name: str) -> str:
     """Return the suffix that names the format, in lower case, `.gz` and the like left out."""
     path = PurePosixPath(name.lower())
-    return (path.with_suffix("") if path.suffix in SUFFIXES else path).suffix
+    while path.suffix in SUFFIXES:
+        path = path.with_suffix("")
+    return path.suffix
 
 
 def is_no_news(name: str) -> bool:

@@ -219,7 +219,9 @@ class Unpacked(io.RawIOBase):
         """Go on after an error, with the next part that is whole; False where there is none."""
         if self._error is None or self._meter.spent or not self._packing.magic:
             return False
-        data, self._kept, first = bytes(self._kept), bytearray(), int(self._whole_kept)
+        data = bytes(self._kept) + self._pending
+        first = int(self._whole_kept and bool(self._kept))
+        self._kept = bytearray()
         while self._tries < _TRIES:
             at = data.find(self._packing.magic, first)
             if at < 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from corpus.files import suffix_of
 from corpus.readers.reader import Fault, Found, Member, Reader, Stream
-from corpus.readers.zip_archive import passed_over
+from corpus.readers.zip_archive import passed_over, shown
 from corpus.unpacking import UnpackError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _read(stream: Stream) -> Iterator[Found]:
     try:
         yield from _members(stream, headers)
     except _DAMAGE as error:
-        yield Fault(f"damaged TAR ({str(error)[:100]})", "its other members were not read")
+        yield Fault(f"damaged TAR ({shown(error)})", "its other members were not read")
         return
     if headers.damaged:
         yield Fault(
@@ -85,7 +85,7 @@ class _Content(io.RawIOBase):
         try:
             count: int = self._content.readinto(buffer)
         except _DAMAGE as error:
-            raise UnpackError(f"damaged TAR ({str(error)[:100]})") from error
+            raise UnpackError(f"damaged TAR ({shown(error)})") from error
         if self._meter:
             self._meter.count(count)
         return count

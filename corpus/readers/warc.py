@@ -114,6 +114,7 @@ class _Crawl:
 
     def _next_start(self) -> bytes | None:
         """Go to the line that the next record begins with; None at the end."""
+        self._source.room = _LONGEST_HEADERS
         while line := self._source.readline(_LONGEST_START):
             self._source.room = _LONGEST_HEADERS
             if self._start.match(line):
@@ -207,7 +208,8 @@ class _Crawl:
         """Count a place that is damaged, once until the next record begins."""
         if not self._lost:
             self.damaged += 1
-            self.first = self.first or f"{reason[:100]}, after {self._source.offset:,} bytes"
+            told = " ".join(reason.split())[:100]
+            self.first = self.first or f"{told}, after {self._source.offset:,} bytes"
         self._lost = True
 
 

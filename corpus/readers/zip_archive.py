@@ -35,6 +35,11 @@ _DAMAGE = (
 """What zipfile raises for archives that are damaged, encrypted or packed in ways unknown to it."""
 
 
+def shown(error: Exception) -> str:
+    """Return what an error says, in one line: names that it quotes may have many."""
+    return " ".join(str(error).lower().split())[:100]
+
+
 def passed_over(name: str) -> bool:
     """Tell whether a member is passed over by its name, as files in folders are."""
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part != ".."]
@@ -59,7 +64,7 @@ def _read(stream: Stream) -> Iterator[Found]:
             return
         archive = zipfile.ZipFile(content)
     except _DAMAGE as error:
-        yield Fault(f"damaged ZIP ({str(error)[:100].lower()})", "check the file")
+        yield Fault(f"damaged ZIP ({shown(error)})", "check the file")
         return
     with archive:
         yield from _members(archive, size, stream)
@@ -140,7 +145,7 @@ class _Content(io.RawIOBase):
                 self._file = self._archive.open(self._info)
             data = self._file.read1(len(buffer) if self._bounded else min(len(buffer), 4096))
         except _DAMAGE as error:
-            raise UnpackError(f"damaged in the ZIP ({str(error)[:100].lower()})") from error
+            raise UnpackError(f"damaged in the ZIP ({shown(error)})") from error
         buffer[: len(data)] = data
         self._meter.count(len(data))
         return len(data)
