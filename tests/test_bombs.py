@@ -16,15 +16,16 @@ from corpus import Limits, read_articles
 
 MEGABYTE = 1024 * 1024
 STRICT = Limits(free=MEGABYTE, ratio=100, size=4 * MEGABYTE)
-NOTHING = (b" " * 1023 + b"\n") * (20 * 1024)
+FIRST = b'{"text": "First."}\n'
+NOTHING = FIRST + (b" " * 1023 + b"\n") * (20 * 1024)
 GREW = "unpacks to more than 100 times its size; raise the limit if you trust the file"
 
 
 @pytest.fixture
 def read(tmp_path):
     """Read a file and a sound one after it: read(content, name) -> articles, problems."""
-    after = tmp_path / "z.txt"
-    after.write_text("After.")
+    after = tmp_path / "z.jsonl"
+    after.write_text('{"text": "After."}')
 
     def read_file(content, name, limits=STRICT):
         path = tmp_path / name
@@ -41,7 +42,7 @@ def read(tmp_path):
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
 def test_what_unpacks_to_too_much_is_stopped_while_it_is_read(read, pack):
-    content = pack(b'{"text": "First."}\n' + NOTHING)
+    content = pack(NOTHING)
     tracemalloc.start()
     try:
         texts, problems = read(content, "news.jsonl.gz")
@@ -81,15 +82,15 @@ METHODS = [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
 def test_a_bomb_in_a_zip_is_named_and_the_other_members_are_read(read, method):
     files = {"a.txt": b"A.", "b.jsonl": NOTHING, "c.txt": b"C."}
     texts, problems = read(zipped(files, method), "news.zip")
-    assert texts[0] == "A."
+    assert texts[:2] == ["A.", "First."]
     assert f"!b.jsonl: {GREW}" in problems
-    assert texts[1:] == ["C."] or problems[1:] == [
+    assert texts[2:] == ["C."] or problems[1:] == [
         ": the rest was not read; raise the limit if you trust the file"
     ]
 
 
 def test_many_small_members_that_unpack_to_much_are_stopped_together(read):
-    files = {f"{n:02}.jsonl": b'{"text": "A."}\n' + NOTHING[: MEGABYTE // 2] for n in range(40)}
+    files = {f"{n:02}.jsonl": NOTHING[: MEGABYTE // 2] for n in range(40)}
     texts, problems = read(zipped(files), "news.zip")
     assert 0 < len(texts) < 40
     assert problems[-1] == ": the rest was not read; raise the limit if you trust the file"
@@ -150,29 +151,28 @@ def test_a_tar_header_of_eight_exabytes_is_named(read):
 
 @pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE])
 def test_a_name_of_many_megabytes_in_a_tar_is_not_held(read, kind):
-    content = header(20 * MEGABYTE, kind) + NOTHING + tarred({"b.txt": b"B."})
+    content = header(20 * MEGABYTE, kind) + bytes(20 * MEGABYTE) + tarred({"b.jsonl": FIRST})
     tracemalloc.start()
     try:
         texts, problems = read(content, "news.tar")
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert texts == ["B."]
+    assert texts == ["First."]
     assert len(problems) == 1
     assert peak < 8 * MEGABYTE
 
 
-def test_a_sparse_file_of_terabytes_is_not_filled_with_zeros(read):
+def test_a_sparse_file_of_gigabytes_is_not_filled_with_zeros(read):
     sparse = b"".join(b"%011o\0" % number for number in (0, 512)) + bytes(4 * 24 - 24)
     block = bytearray(header(512, tarfile.GNUTYPE_SPARSE, "a.jsonl"))
     block[386 : 386 + 24] = sparse[:24]
-    block[483:495] = b"\x80" + (2**40).to_bytes(11, "big")
+    block[483:495] = b"\x80" + (2**35).to_bytes(11, "big")
     block[148:156] = b" " * 8
     block[148:156] = b"%06o\0 " % sum(block)
-    data = b'{"text": "A."}\n'.ljust(512, b" ")
-    texts, problems = read(bytes(block) + data + tarred({"b.txt": b"B."}), "news.tar")
-    assert texts[0] == "A."
-    assert any(problem.startswith("!a.jsonl: unpacks to more than") for problem in problems)
+    texts, problems = read(bytes(block) + FIRST.ljust(512) + tarred({"b.txt": b"B."}), "news.tar")
+    assert texts == ["B."]
+    assert problems == ["!a.jsonl: binary data, not text"]
 
 
 def test_what_comes_before_a_row_or_value_without_end_is_read(tmp_path):

@@ -58,9 +58,11 @@ def _members(stream: Stream, headers: type[_Header]) -> Iterator[Found]:
         while member := tar.next():
             tar.members.clear()  # type: ignore[attr-defined]  # it would keep them all
             if stream.meter.spent:
+                headers.ended = True
                 yield Fault("the rest was not read", "raise the limit if you trust the file")
                 return
             if member.size > stream.limits.unpacked:
+                headers.ended = True
                 yield Fault(f"{member.name[:100]!r} says that it has {member.size:,} bytes")
                 return
             if not member.isreg() or passed_over(member.name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,8 @@ class _Crawl:
             StatusAndHeadersParserException,
         )
 
+        # It logs each address that it mends; nobody can do anything about that.
+        logging.getLogger("warcio").setLevel(logging.ERROR)
         self.records = self.damaged = 0
         self.first = ""
         self.passed: Counter[str] = Counter()
