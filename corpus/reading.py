@@ -118,7 +118,9 @@ class ArticleReader:
                     yield Outcome(place.path, reader.name, outcome, found.line)
 
     def _read_member(self, place: _Place, member: Member, outer: OpenFile) -> Iterator[Outcome]:
-        path = f"{place.path}!{member.name}"
+        # A stranger chose the name: it may hold line breaks, and what a terminal would obey.
+        name = "".join(char if char.isprintable() else "\ufffd" for char in member.name)
+        path = f"{place.path}!{name}"
         if place.depth >= self._limits.depth:
             self._report(Problem(path, f"more than {self._limits.depth} containers deep"))
             return

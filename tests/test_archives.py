@@ -223,3 +223,9 @@ def test_a_tar_cut_short_gives_what_is_there_and_one_problem(read, cut):
 
 def test_empty_archives_are_named_or_hold_nothing(read):
     assert read(zipped({}), "news.zip") == ([], [": ZIP without files"])
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_a_name_with_line_breaks_is_shown_in_one_line(read, pack):
+    _, [problem] = read(pack({"a\n\x1b[2Jb.txt": b"\0"}), "news.bin")
+    assert problem == "!a\ufffd\ufffd[2Jb.txt: binary data, not text"
