@@ -11,6 +11,8 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus import Limits, read_articles
 
@@ -229,3 +231,16 @@ def test_empty_archives_are_named_or_hold_nothing(read):
 def test_a_name_with_line_breaks_is_shown_in_one_line(read, pack):
     _, [problem] = read(pack({"a\n\x1b[2Jb.txt": b"\0"}), "news.bin")
     assert problem == "!a\ufffd\ufffd[2Jb.txt: binary data, not text"
+
+
+@given(data=st.data(), name=st.sampled_from(sorted(ARCHIVES)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happens_to_an_archive_it_is_read_or_named(read, data, name):
+    content = bytearray(ARCHIVES[name])
+    places = st.integers(0, len(content) - 1)
+    for place, value in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=4)):
+        content[place] = value
+    del content[data.draw(places) :: data.draw(st.sampled_from([1, 10_000]))]
+    texts, problems = read(content, name)
+    assert texts or problems
+    assert not any("\n" in problem for problem in problems)
