@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
 from corpus.errors import CorpusError, FieldMapError, Problem, UnreadableError
+from corpus.limits import Limits
 from corpus.outcome import Withdrawal
 from corpus.passages import Passage, split_passages
 
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleReader",
     "CorpusError",
     "FieldMapError",
+    "Limits",
     "Passage",
     "Problem",
     "UnreadableError",

@@ -1,17 +1,17 @@
-"""Files and folders to open streams, one after the other, gzip undone."""
+"""Files and folders to open streams, one after the other, unpacked."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import stat
 import sys
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from corpus.unpacking import SUFFIXES, Meter, Unpacked, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,10 +23,18 @@ STDIN = "-"
 _NO_NEWS = ("readme", "license", "licence")
 """Files that explain a folder; passed over in it, read where they are named themselves."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
 
-READ_ERRORS = (OSError, EOFError, zlib.error)
-"""What a file that is gone, forbidden, cut short or no real gzip raises while being read."""
+def suffix_of(name: str) -> str:
+    """Return the suffix that names the format, in lower case, `.gz` and the like left out."""
+    path = PurePosixPath(name.lower())
+    while path.suffix in SUFFIXES:
+        path = path.with_suffix("")
+    return path.suffix
+
+
+def is_no_news(name: str) -> bool:
+    """Tell whether a file or folder is passed over by its name: hidden, README or LICENSE."""
+    return name.startswith(".") or name.partition(".")[0].lower() in _NO_NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,8 @@ class NewsFile:
 
     @property
     def suffix(self) -> str:
-        """The suffix that names the format, in lower case, `.gz` left out."""
-        path = Path(self.path.lower())
-        return (path.with_suffix("") if path.suffix == ".gz" else path).suffix
+        """The suffix that names the format, in lower case, `.gz` and the like left out."""
+        return suffix_of(self.path)
 
 
 def find_files(
@@ -78,7 +85,7 @@ def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterato
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = str(Path(root, name))
-            if name.startswith(".") or name.partition(".")[0].lower() in _NO_NEWS:
+            if is_no_news(name):
                 continue
             try:
                 found = Path(path).stat()
@@ -93,52 +100,57 @@ def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterato
 class OpenFile:
     """A file being read."""
 
-    stream: io.BufferedReader[Any]
-    """What is in the file, gzip undone."""
+    stream: io.BufferedReader
+    """What is in the file, unpacked."""
+    packed: Unpacked | None
+    """What unpacks it, if it was packed."""
+    meter: Meter
+    """How much has been unpacked of the file so far."""
     position: Callable[[], int]
     """How many bytes of the file on disk have been read."""
 
 
 @contextmanager
-def open_file(file: NewsFile, _limits: Limits) -> Iterator[OpenFile]:
-    """Open a file for reading, through gzip where its first bytes say so.
+def open_file(file: NewsFile, limits: Limits) -> Iterator[OpenFile]:
+    """Open a file for reading, unpacked where its first bytes say that it is packed.
 
     Raises:
         OSError: it can't be opened; reading may raise any of READ_ERRORS.
     """
     with _raw(file) as raw:
-        buffered = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 16)
 
         def position() -> int:
             return raw.tell() if raw.seekable() else 0
 
-        if buffered.peek(2)[:2] == _GZIP_MAGIC:
-            with gzip.GzipFile(fileobj=buffered) as unzipped:
-                # read1 hands over what came before a cut; read would lose it to the error.
-                yield OpenFile(io.BufferedReader(_Filled(unzipped.read1), 1 << 16), position)
-        else:
-            yield OpenFile(buffered, position)
+        meter = Meter(limits, lambda: max(file.size, raw.tell()))
+        stream, packed = unpacked(io.BufferedReader(raw, 1 << 16), meter)
+        yield OpenFile(stream, packed, meter, position)
 
 
-class _Filled(io.RawIOBase):
+class _Piped(io.RawIOBase):
     """What a function reads, as a stream that does not close where the bytes come from."""
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self._read = read
+        self._position = 0
 
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._position
+
     def readinto(self, buffer: Any) -> int:
         data = self._read(len(buffer))
         buffer[: len(data)] = data
+        self._position += len(data)
         return len(data)
 
 
 @contextmanager
-def _raw(file: NewsFile) -> Iterator[BinaryIO]:
+def _raw(file: NewsFile) -> Iterator[io.RawIOBase]:
     if file.path == STDIN:
-        yield cast("BinaryIO", _Filled(sys.stdin.buffer.read))
+        yield _Piped(sys.stdin.buffer.read)
         return
     with Path(file.path).open("rb", buffering=0) as raw:
-        yield cast("BinaryIO", raw)
+        yield cast("io.RawIOBase", raw)

@@ -39,3 +39,15 @@ class Withdrawal:
     """As the agency writes it: `canceled`, `withheld`."""
     version: str = ""
     """Of the item that says so; an article of a later version stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of something in a file, and where it was."""
+
+    path: str
+    """Of the file; members of containers follow it after `!`."""
+    format: str
+    """As the reader is called that found it."""
+    found: Reading | Withdrawal
+    line: int | None = None

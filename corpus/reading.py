@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.encodings import SAMPLE, is_binary
 from corpus.errors import Problem, UnreadableError
-from corpus.files import READ_ERRORS, STDIN, OpenFile, find_files, open_file
+from corpus.files import STDIN, OpenFile, find_files, open_file
 from corpus.items import read_item
 from corpus.limits import LIMITS, Limits
-from corpus.outcome import Reading, RecordError, Withdrawal
+from corpus.outcome import Outcome, Reading, RecordError, Withdrawal
 from corpus.readers import SUFFIXES, reader_for
 from corpus.readers.reader import Fault, Item, Member, Record, Stream, Value
 from corpus.records import FieldMap, field_map, read_record
+from corpus.unpacking import READ_ERRORS, unpacked
 
 if TYPE_CHECKING:
-    import io
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from corpus.article import Article
-
-    Outcome = tuple[str, Reading | Withdrawal]
-    """The path of a file, and what came of something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +73,11 @@ class ArticleReader:
         return self
 
     def __next__(self) -> Article | Withdrawal:
-        _, outcome = next(self._outcomes)
-        return outcome if isinstance(outcome, Withdrawal) else outcome.article
+        found = next(self._outcomes).found
+        return found if isinstance(found, Withdrawal) else found.article
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield what comes of each file, with its path: articles and where they came from."""
+        """Yield what comes of each file: articles and where they came from, and withdrawals."""
         return self._outcomes
 
     def _read(self) -> Iterator[Outcome]:
@@ -90,15 +87,16 @@ class ArticleReader:
                 with open_file(file, self._limits) as opened:
                     self._open = opened
                     suffix = "" if file.path == STDIN else file.suffix
-                    yield from self._read_stream(_Place(file.path, suffix), opened.stream)
+                    yield from self._read_stream(_Place(file.path, suffix), opened)
             except READ_ERRORS as error:
-                self._report(Problem(file.path, _reason(error), "check the file"))
+                self._report(_broken(file.path, error))
             finally:
                 self._open = None
                 self._before += file.size
 
-    def _read_stream(self, place: _Place, content: io.BufferedReader) -> Iterator[Outcome]:
+    def _read_stream(self, place: _Place, opened: OpenFile) -> Iterator[Outcome]:
         # peek() may give less than asked for; of a file's first read it never gives nothing.
+        content = opened.stream
         head = content.peek(SAMPLE)[:SAMPLE]
         reader = reader_for(place.suffix, head)
         if not head.strip() and (reader is not None or place.path == STDIN):
@@ -106,28 +104,33 @@ class ArticleReader:
         elif place.path != STDIN and (
             reader is None or (not place.suffix and not reader.certain(head))
         ):
-            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz"
+            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
             self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
         elif reader is None or (is_binary(head) and not reader.certain(head)):
             self._report(Problem(place.path, "binary data, not text"))
         else:
-            for found in reader.read(Stream(content, head, place.suffix, self._limits)):
+            stream = Stream(content, head, place.suffix, self._limits, opened.meter, opened.packed)
+            for found in reader.read(stream):
                 if isinstance(found, Member):
-                    yield from self._read_member(place, found)
+                    yield from self._read_member(place, found, opened)
                 elif outcome := self._outcome(place, found):
                     self.articles += isinstance(outcome, Reading)
-                    yield place.path, outcome
+                    yield Outcome(place.path, reader.name, outcome, found.line)
 
-    def _read_member(self, place: _Place, member: Member) -> Iterator[Outcome]:
-        path = f"{place.path}!{member.name}"
+    def _read_member(self, place: _Place, member: Member, outer: OpenFile) -> Iterator[Outcome]:
+        # A stranger chose the name: it may hold line breaks, and what a terminal would obey.
+        name = "".join(char if char.isprintable() else "\ufffd" for char in member.name)
+        path = f"{place.path}!{name}"
         if place.depth >= self._limits.depth:
             self._report(Problem(path, f"more than {self._limits.depth} containers deep"))
             return
         inner = _Place(path, member.suffix, place.depth + 1, {**place.known, **member.known})
         try:
-            yield from self._read_stream(inner, member.content)
+            content, packed = unpacked(member.content, outer.meter)
+            opened = replace(outer, stream=content, packed=packed)
+            yield from self._read_stream(inner, opened)
         except READ_ERRORS as error:
-            self._report(Problem(path, _reason(error), "check the file"))
+            self._report(_broken(path, error))
 
     def _outcome(self, place: _Place, found: Record | Item | Fault) -> Reading | Withdrawal | None:
         if isinstance(found, Fault):
@@ -166,8 +169,8 @@ def read_articles(
     """Read the articles in files and folders, one at a time.
 
     Args:
-        paths: files (also gzipped), folders (searched through, in sorted order), `-` for
-            standard input.
+        paths: files (also packed as .gz, .bz2, .xz), folders (searched through, in sorted
+            order), `-` for standard input.
         fields: field of an article to the record's own name for it, where that is unusual:
             `{"text": "story"}`; dotted for nested names.
         on_problem: called with each file or record that can't be read; reading goes on.
@@ -178,6 +181,10 @@ def read_articles(
         FieldMapError: `fields` names something that is no field of an article.
     """
     return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
+
+
+def _broken(path: str, error: BaseException) -> Problem:
+    return Problem(path, _reason(error), getattr(error, "advice", "check the file"))
 
 
 def _reason(error: BaseException) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import upkeep
+from index import inspect_command, upkeep
 from index.errors import EvaluationError, NewsIndexError, QuestionError
 from index.progress import show_embedding, show_progress
 from index.shell import (
@@ -362,6 +362,7 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
 
 
 upkeep.register(cli)
+inspect_command.register(cli)
 
 
 def _pair(pair: str) -> tuple[str, str]:

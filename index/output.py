@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,9 @@ Row = Mapping[str, Any]
 
 _UNBROKEN = 100_000
 """Columns of an output that is no terminal."""
+
+_LONGEST_VALUE = 200
+"""Characters shown of a field where many are printed."""
 
 
 def write_rows(rows: Sequence[Row], form: Format) -> None:
@@ -184,6 +187,19 @@ def print_article(article: Article) -> None:
             out.print(Text(f"{name:<10} {_one_line(shown)}", style="cyan"))
     out.print()
     out.print(Text("".join(c if c.isprintable() or c in "\n\t" else " " for c in article.text)))
+
+
+def print_fields(heading: str, lines: Iterable[tuple[str, str, str]]) -> None:
+    """Print a heading, and below it names with their values, and the place of each in brackets."""
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(_one_line(heading), style="bold"))
+    for name, value, place in lines:
+        line = Text(f"   {name:<12} ", style="cyan").append(
+            _one_line(value[:_LONGEST_VALUE]), "none"
+        )
+        out.print(line.append(f"  [{_one_line(place)}]" if place else "", "dim"))
 
 
 def print_table(rows: Sequence[Row], form: str = "{}") -> None:

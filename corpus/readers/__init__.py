@@ -16,7 +16,10 @@ from corpus.readers import (
     parquet,
     pdf,
     plain_text,
+    tar_archive,
+    warc,
     word,
+    zip_archive,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ READERS: tuple[Reader, ...] = (
     markdown.READER,
     plain_text.READER,
     other_xml.READER,
+    warc.READER,
+    zip_archive.READER,
+    tar_archive.READER,
 )
 """All formats; of two that recognise the same content, the first is taken."""
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from corpus.encodings import decoded_lines
 from corpus.readers.json_lines import LONGEST_LINE
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
+from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LONGEST_ROW = 4 * LONGEST_TEXT
+"""Characters: room for the longest text and other cells, which nothing escapes here."""
 
 _DELIMITERS = ",;\t|"
 
@@ -22,16 +25,18 @@ _NAME_WORDS = 2
 
 def _read(stream: Stream) -> Iterator[Found]:
     # How long a text may be is decided where articles are made, for every format alike.
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(_LONGEST_ROW)
     lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
     first, blank = next(lines, ""), 0
     while first and not first.strip():
         first, blank = next(lines, ""), blank + 1
     delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(first)
-    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    bounded = _Lines(chain([first], lines))
+    rows = csv.reader(bounded, delimiter=delimiter, strict=True)
     header: list[str] = []
     while True:
         line = blank + rows.line_num + 1
+        bounded.taken = 0
         try:
             row = next(rows)
         except StopIteration:
@@ -47,6 +52,28 @@ def _read(stream: Stream) -> Iterator[Found]:
         elif row:
             cells = row + [""] * (len(header) - len(row))
             yield Record(dict(zip(header, cells, strict=True)), line)
+
+
+class _Lines:
+    """Lines for a parser that would take any number of them for one row.
+
+    Attributes:
+        taken: characters since it was last set to 0.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.taken = 0
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.taken += len(line)
+        if self.taken > _LONGEST_ROW:
+            raise csv.Error(f"longer than {_LONGEST_ROW:,} characters")
+        return line
 
 
 def _delimiter(header: str) -> str:

@@ -23,20 +23,22 @@ _OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
 def read_lines(stream: Stream) -> Iterator[Found]:
     """Yield the object on each line; a broken line is a fault, and the next one goes on.
 
-    The lines of an export may be of any length: what an index holds can go back into one.
+    The lines of an export may be as long as documents: what an index holds can go back into one.
     """
     number = 0
     too_long = False
-    longest = -1 if begins_export(stream.head) else LONGEST_LINE
+    longest = LONGEST_LINE
+    if begins_export(stream.head):
+        longest = max(longest, stream.limits.size)
     for line in decoded_lines(stream.content, stream.head, longest):
-        whole = longest < 0 or line.endswith("\n") or len(line) < longest // 4
+        whole = line.endswith("\n") or len(line) < longest // 4
         if too_long:
             too_long = not line.endswith("\n")
             continue
         number += 1
         if not whole:
             too_long = True
-            yield Fault(f"line longer than {LONGEST_LINE:,} bytes", "skipped", number)
+            yield Fault(f"line longer than {longest:,} bytes", "skipped", number)
         elif line.strip():
             yield _record(line, number)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
 from corpus.readers.feed_json import is_json_feed, is_json_feed_item, json_feed_item
-from corpus.readers.json_lines import read_lines
+from corpus.readers.json_lines import LONGEST_LINE, read_lines
 from corpus.readers.reader import Fault, Found, Item, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
+from corpus.unpacking import UnpackError
 
 if TYPE_CHECKING:
     import io
@@ -37,9 +38,11 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield Fault(f"JSON in {mark.upper()}", "convert it to UTF-8")
         return
     number = 0
+    content = _Bounded(stream.content)
     try:
-        for value in _values(stream.content):
+        for value in _values(content):
             number += 1
+            content.taken = 0
             if isinstance(value, dict):
                 yield Record(value, None)
             elif isinstance(value, Item | Fault):
@@ -56,7 +59,26 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield Fault(f"JSON that is not UTF-8, after {number} articles", "convert it to UTF-8")
 
 
-def _values(content: io.BufferedReader) -> Iterator[Any]:
+class _Bounded:
+    """What is read of a file, for a parser that would hold a value of any size.
+
+    Attributes:
+        taken: bytes since it was last set to 0.
+    """
+
+    def __init__(self, content: io.BufferedReader) -> None:
+        self.taken = 0
+        self._content = content
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._content.read1(size)
+        self.taken += len(data)
+        if self.taken > LONGEST_LINE:
+            raise UnpackError(f"a JSON value longer than {LONGEST_LINE:,} bytes", "mend the file")
+        return data
+
+
+def _values(content: _Bounded) -> Iterator[Any]:
     """Yield the articles among the top-level values, building one at a time."""
     import ijson
 

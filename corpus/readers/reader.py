@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from corpus.unpacking import Meter
+
 if TYPE_CHECKING:
     import io
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from corpus.limits import Limits
+    from corpus.unpacking import Unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Member:
     """Within the container; only shown, never a path that anything is written to."""
     content: io.BufferedReader
     suffix: str = ""
-    """In lower case with its dot, `.gz` left out."""
+    """In lower case with its dot, `.gz` and the like left out."""
     known: Mapping[str, Value] = field(default_factory=dict)
     """Fields to take where the file itself doesn't say: `url`, `published`, `source`."""
 
@@ -84,6 +87,10 @@ class Stream:
     suffix: str
     limits: Limits
     """What a file from a stranger may cost."""
+    meter: Meter = field(default_factory=Meter)
+    """How much has been unpacked of the file on disk; containers count what they unpack."""
+    packed: Unpacked | None = None
+    """What unpacks the content, for formats that can go on after a damaged part."""
 
 
 def _never(_head: bytes) -> bool:

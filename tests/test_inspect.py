@@ -1,0 +1,182 @@
+"""`newsdex inspect`: what a reader makes of a file, nothing indexed."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import run_newsdex
+from test_archives import tarred, zipped
+
+from corpus import read_articles
+
+ROWS = [
+    {"title": "Dam", "text": "The dam broke. Water came.", "date": "2021-03-18", "wire": "Home"},
+    {"headline": "Ferry", "body": "The ferry ran aground.", "pub_date": "soon"},
+]
+
+
+@pytest.fixture
+def newsdex(tmp_path):
+    (tmp_path / "news.jsonl").write_text(
+        "\n".join([json.dumps(ROWS[0]), '{"broken', json.dumps(ROWS[1])])
+    )
+    return lambda *arguments, **options: run_newsdex(*arguments, cwd=tmp_path, **options)
+
+
+def test_each_field_is_shown_with_the_place_that_it_came_from(newsdex):
+    done = newsdex("inspect", "news.jsonl")
+    shown = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert shown[0] == "news.jsonl:1: JSON Lines"
+    for line in (
+        "title Dam [title]",
+        "published 2021-03-18T00:00:00+00:00 [date]",
+        "text 26 characters [text]",
+        "extra.wire Home",
+        "passage 1/1 The dam broke. Water came.",
+        "title Ferry [headline]",
+        "text 22 characters [body]",
+        "warning unreadable date 'soon' in 'pub_date' (not a date)",
+    ):
+        assert line in shown
+    [problem] = [line for line in shown if line.startswith("news.jsonl:2: ")]
+    assert "broken JSON" in problem
+    assert done.stderr == "newsdex: 2 articles, 0 withdrawals, 1 problem\n"
+
+
+def test_nothing_is_indexed(newsdex, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    newsdex("inspect", "news.jsonl")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_programs_get_the_same_columns_for_all_that_is_found(newsdex):
+    as_json = json.loads(newsdex("inspect", "news.jsonl", "gone", "--format", "json").stdout)
+    lines = newsdex("inspect", "news.jsonl", "gone", "--format", "jsonl").stdout.splitlines()
+    table = newsdex("inspect", "news.jsonl", "gone", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [json.loads(line) for line in lines] == as_json
+    assert [row["kind"] for row in rows] == ["problem", "article", "problem", "article"]
+    assert len({tuple(row) for row in as_json}) == 1
+    assert list(rows[0]) == list(as_json[0])
+    dam = as_json[1]
+    assert (dam["format"], dam["line"], dam["title"], dam["characters"]) == (
+        *("JSON Lines", 1, "Dam", 26),
+    )
+    assert dam["places"] == {"title": "title", "text": "text", "published": "date"}
+    assert (dam["passage_count"], dam["passages"]) == (1, ["The dam broke. Water came."])
+    assert as_json[3]["warnings"] == ["unreadable date 'soon' in 'pub_date' (not a date)"]
+
+
+def test_long_texts_show_the_first_words_of_each_passage(newsdex, tmp_path):
+    sentence = "One two three four five six seven eight nine ten eleven twelve thirteen. "
+    (tmp_path / "long.txt").write_text(sentence * 200)
+    [row] = json.loads(newsdex("inspect", "long.txt", "--format", "json").stdout)
+    assert row["passage_count"] == len(row["passages"]) > 5
+    assert set(row["passages"]) == {
+        "One two three four five six seven eight nine ten eleven twelve …"
+    }
+    table = newsdex("inspect", "long.txt").stdout
+    assert f"passage 5/{row['passage_count']}" in table
+    assert f"and {row['passage_count'] - 5} more" in table
+
+
+def test_standard_input_folders_and_members_of_archives_are_looked_at(newsdex, tmp_path):
+    done = newsdex("inspect", "-", stdin="Harbour open\n\nShips came in.")
+    assert done.stdout.startswith("-: plain text\n")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(zipped({"in/a.txt": b"A.", "b.jsonl": b"{"}))
+    (folder / "b.tar.gz").write_bytes(gzip.compress(tarred({"c.csv": b"title,text\nC,D\n"})))
+    rows = json.loads(newsdex("inspect", "folder", "--format", "json").stdout)
+    assert [(row["path"], row["format"]) for row in rows] == [
+        ("folder/a.zip!in/a.txt", "plain text"),
+        ("folder/a.zip!b.jsonl", None),
+        ("folder/b.tar.gz!c.csv", "CSV or TSV"),
+    ]
+
+
+def test_the_exit_code_is_that_of_add(newsdex, tmp_path):
+    (tmp_path / "odd.xyz").write_text("?")
+    assert newsdex("inspect", "news.jsonl", "odd.xyz").returncode == 0
+    done = newsdex("inspect", "odd.xyz")
+    assert done.returncode == 1
+    assert done.stdout.startswith("odd.xyz: unknown suffix '.xyz'; ")
+    assert done.stderr == "newsdex: 0 articles, 0 withdrawals, 1 problem\n"
+    assert newsdex("inspect").returncode == 2
+
+
+def test_what_a_terminal_would_obey_is_not_printed(newsdex, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "A\x1b[2Jb", "text": "x\x07y"}))
+    done = newsdex("inspect", "a.jsonl")
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+def test_no_index_no_model_and_no_torch_are_loaded(tmp_path):
+    (tmp_path / "a.txt").write_text("A story.")
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "index", "inspect", "a.txt"],
+        cwd=tmp_path,
+        env=os.environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "corpus.reading" in loaded
+    assert not loaded & {"torch", "faiss", "whoosh", "onnxruntime", "transformers", "sqlite3"}
+
+
+def mixed_files(folder):
+    """Write 1,000 files of many formats, 50 of them broken; return the names of those."""
+    folder.mkdir()
+    broken = [
+        (".jsonl", b'{"text": "cut'),
+        (".json", b'[{"text": "cut'),
+        (".txt.gz", gzip.compress(b"A story.")[:-4]),
+        (".xyz", b"What is this?"),
+        (".zip", zipped({"a.txt": b"A story."})[:-30]),
+        (".txt", b""),
+        (".csv", b'title,text\nA,"x" y\n'),
+        (".tar", tarred({"a.bin": b"\0\1"})),
+        (".json.bz2", b"BZh91AY&SY damaged"),
+        (".txt", b"\0\1\2\3"),
+    ]
+    names = []
+    for number in range(1000):
+        text = f"Story {number} of the day.".encode()
+        row = json.dumps({"text": text.decode()}).encode()
+        sound = [
+            *((".txt", text), (".md", b"# Head\n\n" + text), (".jsonl", row), (".json", row)),
+            *((".csv", b"title,text\nA," + text + b"\n"), (".jsonl.gz", gzip.compress(row))),
+            *((".zip", zipped({"a.txt": text})), (".tar", tarred({"a.jsonl": row}))),
+        ]
+        is_broken = number % 20 == 7
+        choices = broken if is_broken else sound
+        suffix, content = choices[number // 20 % 10 if is_broken else number % len(sound)]
+        path = folder / f"{number:04}{suffix}"
+        path.write_bytes(content)
+        if is_broken:
+            names.append(str(path))
+    return names
+
+
+def test_of_1000_mixed_files_50_broken_ones_are_named_and_950_read(tmp_path):
+    names = mixed_files(tmp_path / "files")
+    problems = []
+    articles = list(read_articles([tmp_path / "files"], on_problem=problems.append))
+    assert len({article.id for article in articles}) == 950
+    assert [problem.path.partition("!")[0] for problem in problems] == names
+    done = run_newsdex("inspect", tmp_path / "files", "--format", "jsonl", cwd=tmp_path)
+    rows = list(map(json.loads, done.stdout.splitlines()))
+    assert done.returncode == 0
+    assert sum(row["kind"] == "article" for row in rows) == 950
+    found = [row["path"].partition("!")[0] for row in rows if row["kind"] == "problem"]
+    assert found == names
+    assert done.stderr == "newsdex: 950 articles, 0 withdrawals, 50 problems\n"
