@@ -68,6 +68,10 @@ class Printed:
         """The shingles, each once."""
         return frozenset(self.shingles)
 
+    def without(self, other: Printed) -> list[str]:
+        """Return the shingles that another text has not."""
+        return [shingle for shingle in self.shingles if shingle not in other.shingle_set]
+
     @cached_property
     def figures(self) -> list[tuple[tuple[str, ...], str]]:
         """Each figure with the words around it, in which figures are masked.
@@ -110,7 +114,7 @@ def keys_of(title: str, text: Printed) -> NDArray[np.uint64]:
     keys = np.zeros(KEYS, np.uint64)
     if len(set(text.words)) >= LEAST_WORDS:
         keys[0] = _digest("text", text.words)
-        keys[1:] = _band_keys(text.shingles)
+        keys[1:] = band_keys(text.shingles)
     else:
         both = (*printed(title).words, *text.words)
         if len(set(both)) >= LEAST_WORDS_EXACT:
@@ -123,7 +127,8 @@ def _digest(kind: str, words: Sequence[str]) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "little") | 1
 
 
-def _band_keys(shingles: Sequence[str]) -> NDArray[np.uint64]:
+def band_keys(shingles: Sequence[str]) -> NDArray[np.uint64]:
+    """Return one key for each band: uint64, (BANDS,), none of them 0."""
     import numpy as np
     from rensa import RMinHash  # type: ignore[import-untyped]
 
@@ -160,8 +165,10 @@ class Thresholds:
     """Length from which the shorter text is most of the longer, wherever it stands there."""
     lead: float = 0.4
     """Share of the start of a much longer text that the shorter must have."""
-    words_for_figure: int = 100
-    """For so many words, one figure may have been changed, as corrections do."""
+    words_for_change: int = 100
+    """For so many words, one figure may be changed, as corrections do."""
+    words_for_strange: int = 50
+    """For so many words, one figure may be nowhere in the longer text."""
 
 
 THRESHOLDS = Thresholds()
@@ -177,8 +184,12 @@ class Comparison:
     """Shingles of the shorter text for each of the longer."""
     lead: float
     """Share of the longer's start, as long as the shorter, that the shorter has."""
+    figures: int
+    """Of the shorter text."""
     changed: int
-    """Figures for which another stands between the same words."""
+    """Of these, such as have another in their place in the longer: between the same words."""
+    strange: int
+    """Of these, such as are nowhere in the longer."""
     shingles: int
     """Of the shorter text."""
 
@@ -194,7 +205,15 @@ class Comparison:
             >= min(least.contained * self.shingles + least.slack, self.shingles)
             and self.ratio >= least.ratio
             and (self.ratio >= least.most or self.lead >= least.lead)
-            and self.changed <= self.shingles // least.words_for_figure
+            and self._figures_agree(least)
+        )
+
+    def _figures_agree(self, least: Thresholds) -> bool:
+        """Whether the figures are those of one report, not of two that follow one pattern."""
+        return (
+            self.changed <= max(1, self.figures // 2)
+            and self.changed <= self.shingles // least.words_for_change
+            and self.strange <= self.shingles // least.words_for_strange
         )
 
 
@@ -203,14 +222,16 @@ def compare(one: Printed, other: Printed) -> Comparison:
     shorter, longer = sorted((one, other), key=lambda text: (len(text.shingle_set), text.words))
     size = len(shorter.shingle_set)
     if not size:
-        return Comparison(0, 0, 0, 0, 0)
+        return Comparison(0, 0, 0, 0, 0, 0, 0)
     common = len(shorter.shingle_set & longer.shingle_set)
     start = longer.shingles[:size]
     return Comparison(
         contained=common / size,
         ratio=size / len(longer.shingle_set),
         lead=sum(map(shorter.shingle_set.__contains__, start)) / len(start),
+        figures=len(shorter.figures),
         changed=_changed_figures(shorter, longer),
+        strange=sum(figure not in longer.words for _, figure in shorter.figures),
         shingles=size,
     )
 
@@ -218,8 +239,12 @@ def compare(one: Printed, other: Printed) -> Comparison:
 def _changed_figures(shorter: Printed, longer: Printed) -> int:
     around: dict[tuple[str, ...], set[str]] = {}
     for words, figure in longer.figures:
-        around.setdefault(words, set()).add(figure)
-    return sum(figure not in around.get(words, {figure}) for words, figure in shorter.figures)
+        for length in (5, 4, 3):  # the last words of a text that is trimmed have none after them
+            around.setdefault(words[:length], set()).add(figure)
+    return sum(
+        figure not in around.get(words[: 5 - words[3:].count("")], {figure})
+        for words, figure in shorter.figures
+    )
 
 
 def share_of(text: Printed, other: Printed, *, without: Printed | None = None) -> float:

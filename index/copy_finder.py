@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies import THRESHOLDS, compare, keys_of, printed, share_of
+from index.copies import THRESHOLDS, band_keys, compare, keys_of, printed, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,10 @@ SECOND = 0.25
 """Share of an article that comes from a second story, from which on it is a copy of neither ..."""
 
 MOST = 2 / 3
-"""... unless so much of it is from the first."""
+"""... unless so much of it is from the first ..."""
+
+HALF = 0.5
+"""... or less than this of the second is in it: that is a quotation, or a common phrase."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +158,24 @@ class CopyFinder:
         best = next(
             (match for match in matches if match.comparison.is_copy(self._thresholds)), None
         )
-        if best is None or _is_joined(text, best, matches):
+        if best is None or self._is_joined(text, best):
             return None
         return best.story
+
+    def _is_joined(self, text: Printed, first: _Match) -> bool:
+        """Whether a text is made of two stories, of which the first is not most of it."""
+        if share_of(text, first.printed) >= MOST:
+            return False
+        rest = text.without(first.printed)
+        if len(rest) < SECOND * len(text.shingles):
+            return False
+        under = self._under(band_keys(rest))
+        return any(
+            share_of(text, other, without=first.printed) >= SECOND and share_of(other, text) >= HALF
+            for number in self._chosen(Counter(chain.from_iterable(under)))
+            if self._story(number) != first.story
+            for other in [self._printed(number)]
+        )
 
     def _chosen(self, shared: Counter[int]) -> Iterator[int]:
         """Choose what to compare with: what shares most keys, and few of one story."""
@@ -222,17 +240,6 @@ def own_story(id_: str, key: int) -> int:
     """
     digest = hashlib.blake2b(f"{key}\n{id_}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 1
-
-
-def _is_joined(text: Printed, best: _Match, matches: Iterable[_Match]) -> bool:
-    """Whether a text is made of two stories, neither of which is most of it."""
-    if share_of(text, best.printed) >= MOST:
-        return False
-    return any(
-        share_of(text, match.printed, without=best.printed) >= SECOND
-        for match in matches
-        if match.story != best.story
-    )
 
 
 def _at_the_ends(start: int, end: int, passed: int, size: int) -> Iterable[int]:
