@@ -38,6 +38,9 @@ LEAST_WORDS = 16
 LEAST_WORDS_EXACT = 8
 """Distinct words of title and text below which an article is a copy of nothing."""
 
+LONGEST = 10_000
+"""Words of a text that are looked at: a bound on what one book among the news may take."""
+
 _CLOSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that put no space between words: there a letter is a word."""
 
@@ -99,7 +102,7 @@ def printed(text: str) -> Printed:
     """Return the words of a text, whatever its case, white space, line ends and punctuation."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(text.casefold())[:LONGEST]
     return Printed(tuple(word.replace(",", "") for word in words) if "," in text else tuple(words))
 
 

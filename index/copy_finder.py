@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TAIL = 1024
 """Articles held in a dictionary, which takes some 6 KB for each, before they are sorted away."""
 
+HELD = 64
+"""Earlier texts held, taken apart: those that are alike come close together."""
+
 CROWD = 64
 """Articles under one key above which those in the middle are passed over: a set phrase."""
 
@@ -73,6 +76,12 @@ class KeyRun:
         owners = np.concatenate([self.owners, other.owners + shift])
         order = np.argsort(keys, kind="stable")
         return KeyRun(keys[order], owners[order], self.first)
+
+    def only(self, living: NDArray[np.bool_]) -> KeyRun:
+        """Return the keys of some of the articles, numbered anew: bool, (articles,)."""
+        kept = living[self.owners]
+        numbers = (np.cumsum(living) - 1).astype(np.uint32)
+        return KeyRun(self.keys[kept], numbers[self.owners[kept]], self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ class CopyFinder:
         self._gone: set[int] = set()
         self._tail: dict[int, list[int]] = {}
         self._tail_keys: list[NDArray[np.uint64]] = []
-        self._printed = lru_cache(maxsize=256)(lambda number: printed(text_of(number)))
+        self._printed = lru_cache(maxsize=HELD)(lambda number: printed(text_of(number)))
 
     def __len__(self) -> int:
         return len(self._stories) + len(self._new_stories)
