@@ -95,7 +95,9 @@ def _is_figure(word: str) -> bool:
 
 
 def _is_day(words: Sequence[str], place: int) -> bool:
-    return any(word[:3] in _MONTHS for word in words[max(place - 1, 0) : place + 2])
+    return len(words[place]) <= len("31") and any(
+        word[:3] in _MONTHS for word in words[max(place - 1, 0) : place + 2]
+    )
 
 
 def printed(text: str) -> Printed:

@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import copies
 from index.copies import KEYS, compare, keys_of, printed
-from index.copy_finder import CROWD, TAIL, CopyFinder, KeyRun, own_story
+from index.copy_finder import CopyFinder, own_story
+from index.key_runs import CROWD, TAIL, KeyRun
 
 DAM = (
     "TORVIK, March 3 (Coastal Wire) - The inquiry into the collapse of the Torvik dam heard on "
@@ -55,6 +57,9 @@ RATES = (
 )
 STORIES = (DAM, FERRY, BALLOT, RATES)
 
+NOTHING = np.zeros(0, np.int64), np.zeros(0, np.int32)
+"""The stories and days of no articles."""
+
 WORDS = (
     "harbour council judge engineer ferry gravel winter ballot tram quay levy lantern witness "
     "border inquiry crane valley union bishop orchard signal railway tunnel furnace meadow glacier "
@@ -68,7 +73,7 @@ def article(text, id_="", title="Any title"):
 
 def finder_of(articles, **options):
     """Place articles; return the finder and their stories."""
-    finder = CopyFinder([], np.zeros(0, np.int64), lambda n: articles[n].text, **options)
+    finder = CopyFinder([], *NOTHING, lambda n: articles[n].text, **options)
     return finder, [finder.place(each).story for each in articles]
 
 
@@ -220,6 +225,30 @@ def test_a_report_of_one_pattern_with_other_names_is_another_story():
     )
 
 
+@pytest.mark.parametrize("wording", [RATES, RATES.replace("temporary", "indirect")])
+def test_a_brief_in_the_same_words_is_other_news_some_days_later(wording):
+    days = [datetime(2024, 3, day, 23, tzinfo=UTC) for day in (1, 4, 7)]
+    texts = [RATES, wording, wording]
+    articles = [
+        replace(article(text, str(day.day)), published=day)
+        for text, day in zip(texts, days, strict=True)
+    ]
+
+    first, soon, later = finder_of(articles)[1]
+
+    assert first == soon != later
+    assert one_story(*texts)  # where no days are known
+
+
+def test_a_long_story_is_the_same_news_whenever_it_is_printed():
+    articles = [
+        replace(article(DAM, str(year)), published=datetime(year, 3, 1, tzinfo=UTC))
+        for year in (2020, 2024)
+    ]
+
+    assert len(set(finder_of(articles)[1])) == 1
+
+
 def test_a_figure_is_the_same_with_commas_and_without():
     text = FERRY.replace("212", "1,212")
 
@@ -295,10 +324,11 @@ def test_later_copies_do_not_depend_on_how_earlier_articles_lie_in_runs():
     articles = [article(text, str(number)) for number, text in enumerate(texts + later)]
     rows = np.stack([keys_of(each.title, printed(each.text)) for each in articles[:44]])
     _, stories = finder_of(articles)
+    known = np.array(stories[:44], np.int64), np.zeros(44, np.int32)
 
     for cuts in ([0, 44], [0, 1, 20, 44], [0, 0, 44]):
         runs = [KeyRun.of(rows[start:end], start) for start, end in pairwise(cuts)]
-        finder = CopyFinder(runs, np.array(stories[:44], np.int64), lambda n: articles[n].text)
+        finder = CopyFinder(runs, *known, lambda n: articles[n].text)
         assert [finder.place(each).story for each in articles[44:]] == stories[44:]
 
 
