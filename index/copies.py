@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -164,7 +164,7 @@ class Thresholds:
     """Share of the shorter text's shingles that the longer has, for long texts."""
     slack: float = 10
     """Shingles that a text must have besides: in a brief, a few words make another story."""
-    ratio: float = 0.3
+    ratio: float = 0.2
     """Length of the shorter text, as a share of the longer."""
     most: float = 2 / 3
     """Length from which the shorter text is most of the longer, wherever it stands there."""
@@ -177,6 +177,21 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
+
+_REISSUED = re.compile(
+    r"\W*(?:correct(?:ed|ion|s)|rpt|repeat|refile|updated?|writethru|korrektur|rectificatif)\b",
+    re.IGNORECASE,
+)
+
+
+def thresholds_for(title: str, thresholds: Thresholds) -> Thresholds:
+    """Return thresholds for an article whose title may say that it is issued again.
+
+    Agencies write `CORRECTED-`, `RPT-`, `UPDATE 1-`: other figures are then what it is about.
+    """
+    if not _REISSUED.match(title):
+        return thresholds
+    return replace(thresholds, words_for_change=25, words_for_strange=20)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,16 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.copies import SHINGLE, THRESHOLDS, band_keys, compare, keys_of, printed, share_of
+from index.copies import (
+    SHINGLE,
+    THRESHOLDS,
+    band_keys,
+    compare,
+    keys_of,
+    printed,
+    share_of,
+    thresholds_for,
+)
 from index.key_runs import KeyRuns
 
 if TYPE_CHECKING:
@@ -115,9 +124,10 @@ class CopyFinder:
 
     def place(self, article: Article) -> Placed:
         """Find the story of the next article, which has the number `len(self)` from then on."""
-        text, day = printed(article.text), _day_of(article)
+        text = printed(article.text)
+        day = article.published.toordinal() if article.published else NO_DAY
         keys = keys_of(article.title, text)
-        original = self._original(text, day, keys)
+        original = self._original(article.title, text, day, keys)
         if original is None:
             placed = Placed(own_story(article.id, int(keys[0])), day, keys)
         else:
@@ -127,7 +137,9 @@ class CopyFinder:
         self._new_days.append(placed.day)
         return placed
 
-    def _original(self, text: Printed, day: int, keys: NDArray[np.uint64]) -> int | None:
+    def _original(
+        self, title: str, text: Printed, day: int, keys: NDArray[np.uint64]
+    ) -> int | None:
         """Return the number of the article that a text is best called a copy of."""
         whole, *bands = self._under(keys)
         for number in whole:
@@ -139,14 +151,14 @@ class CopyFinder:
             for other in [self._printed(number)]
         ]
         matches.sort(key=lambda match: (-match.comparison.jaccard, match.number))
-        best = next((match for match in matches if self._is_copy(match, day)), None)
+        least = thresholds_for(title, self._thresholds)
+        best = next((match for match in matches if self._is_copy(match, day, least)), None)
         return None if best is None or self._is_joined(text, best) else best.number
 
-    def _is_copy(self, match: _Match, day: int) -> bool:
+    def _is_copy(self, match: _Match, day: int, least: Thresholds) -> bool:
         words = match.comparison.shingles + SHINGLE - 1
-        return match.comparison.is_copy(self._thresholds) and not self._is_other_news(
-            match.number, day, words
-        )
+        other_news = self._is_other_news(match.number, day, words)
+        return match.comparison.is_copy(least) and not other_news
 
     def _is_other_news(self, number: int, day: int, words: int) -> bool:
         """Whether a text of so many words is too short to be the same news on that other day."""
@@ -192,10 +204,6 @@ class CopyFinder:
     def _day(self, number: int) -> int:
         before = len(self._days)
         return int(self._days[number] if number < before else self._new_days[number - before])
-
-
-def _day_of(article: Article) -> int:
-    return article.published.toordinal() if article.published else NO_DAY
 
 
 def own_story(id_: str, key: int) -> int:

@@ -225,6 +225,15 @@ def test_a_report_of_one_pattern_with_other_names_is_another_story():
     )
 
 
+@pytest.mark.parametrize(
+    "title", ["CORRECTED-Bank adds reserves", "(CORRECTED) - Bank", "RPT-Bank"]
+)
+def test_a_brief_issued_again_under_such_a_title_may_change_a_figure(title):
+    articles = [article(RATES, "a"), article(RATES.replace("6.25", "6.75"), "b", title)]
+
+    assert len(set(finder_of(articles)[1])) == 1
+
+
 @pytest.mark.parametrize("wording", [RATES, RATES.replace("temporary", "indirect")])
 def test_a_brief_in_the_same_words_is_other_news_some_days_later(wording):
     days = [datetime(2024, 3, day, 23, tzinfo=UTC) for day in (1, 4, 7)]
