@@ -171,9 +171,9 @@ class Thresholds:
     lead: float = 0.4
     """Share of the start of a much longer text that the shorter must have."""
     words_for_change: int = 100
-    """For so many words, one figure may be changed, as corrections do."""
+    """For so many words that are no figures, one figure may be changed, as corrections do."""
     words_for_strange: int = 50
-    """For so many words, one figure may be nowhere in the longer text."""
+    """For so many of them, one figure may be nowhere in the longer text."""
 
 
 THRESHOLDS = Thresholds()
@@ -191,7 +191,7 @@ def thresholds_for(title: str, thresholds: Thresholds) -> Thresholds:
     """
     if not _REISSUED.match(title):
         return thresholds
-    return replace(thresholds, words_for_change=25, words_for_strange=20)
+    return replace(thresholds, words_for_change=12, words_for_strange=12)
 
 
 @dataclass(frozen=True)
@@ -230,10 +230,11 @@ class Comparison:
 
     def _figures_agree(self, least: Thresholds) -> bool:
         """Whether the figures are those of one report, not of two that follow one pattern."""
+        words = self.shingles - self.figures  # of tables there is a new one every hour
         return (
             self.changed <= max(1, self.figures // 2)
-            and self.changed <= self.shingles // least.words_for_change
-            and self.strange <= self.shingles // least.words_for_strange
+            and self.changed <= words // least.words_for_change
+            and self.strange <= words // least.words_for_strange
         )
 
 

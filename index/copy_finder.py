@@ -47,7 +47,7 @@ BRIEF = 100
 """Words below which a text may be the same on another day and yet be other news: "The bank left
 its rate unchanged at 7-3/4 percent" ..."""
 
-DAYS = 3
+DAYS = 2
 """... when that is more than this before or after its story was first told."""
 
 SECOND = 0.25

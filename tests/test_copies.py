@@ -236,7 +236,7 @@ def test_a_brief_issued_again_under_such_a_title_may_change_a_figure(title):
 
 @pytest.mark.parametrize("wording", [RATES, RATES.replace("temporary", "indirect")])
 def test_a_brief_in_the_same_words_is_other_news_some_days_later(wording):
-    days = [datetime(2024, 3, day, 23, tzinfo=UTC) for day in (1, 4, 7)]
+    days = [datetime(2024, 3, day, 23, tzinfo=UTC) for day in (1, 3, 5)]
     texts = [RATES, wording, wording]
     articles = [
         replace(article(text, str(day.day)), published=day)
