@@ -1,5 +1,6 @@
 """Which articles print the same story."""
 
+import json
 import random
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -435,3 +437,25 @@ def test_a_very_long_text_is_told_by_its_beginning():
     book = random_text(seeded(9), copies.LONGEST)
 
     assert one_story(book, f"{book} the end")
+
+
+def test_the_evaluation_prints_a_line_for_each_kind_and_writes_json(tmp_path):
+    rows = [{"id": str(n), "title": f"Story {n}", "text": text} for n, text in enumerate(STORIES)]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    done = subprocess.run(
+        [
+            *(sys.executable, ROOT / "scripts" / "evaluate-copies", tmp_path / "news.jsonl"),
+            *("--chosen-only", "--json", tmp_path / "copies.json"),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    report = json.loads((tmp_path / "copies.json").read_text(encoding="utf-8"))
+    kinds = {kind: (copies, count, found) for kind, copies, count, found, _ in report["rows"]}
+    assert kinds["half"] == kinds["retitled"] == (True, 3, 3)
+    assert all(kind in done.stdout for kind in kinds)
+    assert "precision 1" in done.stdout
