@@ -102,6 +102,7 @@ def _is_day(words: Sequence[str], place: int) -> bool:
 
 def printed(text: str) -> Printed:
     """Return the words of a text, whatever its case, white space, line ends and punctuation."""
+    text = text[: 20 * LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     words = _WORD.findall(text.casefold())[:LONGEST]
