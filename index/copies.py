@@ -231,7 +231,7 @@ class Comparison:
 
     def _figures_agree(self, least: Thresholds) -> bool:
         """Whether the figures are those of one report, not of two that follow one pattern."""
-        words = self.shingles - self.figures  # of tables there is a new one every hour
+        words = max(self.shingles - self.figures, 0)  # of tables there is a new one every hour
         return (
             self.changed <= max(1, self.figures // 2)
             and self.changed <= words // least.words_for_change
@@ -246,14 +246,14 @@ def compare(one: Printed, other: Printed) -> Comparison:
     if not size:
         return Comparison(0, 0, 0, 0, 0, 0, 0)
     common = len(shorter.shingle_set & longer.shingle_set)
-    start = longer.shingles[:size]
+    start, words = longer.shingles[:size], frozenset(longer.words)
     return Comparison(
         contained=common / size,
         ratio=size / len(longer.shingle_set),
         lead=sum(map(shorter.shingle_set.__contains__, start)) / len(start),
         figures=len(shorter.figures),
         changed=_changed_figures(shorter, longer),
-        strange=sum(figure not in longer.words for _, figure in shorter.figures),
+        strange=sum(figure not in words for _, figure in shorter.figures),
         shingles=size,
     )
 

@@ -260,6 +260,14 @@ def test_a_long_story_is_the_same_news_whenever_it_is_printed():
     assert len(set(finder_of(articles)[1])) == 1
 
 
+def test_a_table_of_figures_is_a_copy_of_itself_with_a_line_after_it():
+    rows = [*(f"{1000 + n} {2000 + n}" for n in range(40)), *["10 20 30 40"] * 40]
+    table = "Zinc prices in Morvik " + " ".join(rows)
+
+    assert one_story(table, f"{table} Source: harbour office")
+    assert not one_story(table, table.replace("1020", "1920").replace("2031", "2931"))
+
+
 def test_a_figure_is_the_same_with_commas_and_without():
     text = FERRY.replace("212", "1,212")
 
