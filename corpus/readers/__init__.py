@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, json_lines, json_values, plain_text
+from corpus.readers import (
+    any_xml,
+    delimited,
+    json_lines,
+    json_values,
+    newsml_1,
+    newsml_g2,
+    nitf,
+    plain_text,
+)
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
 
 READERS: tuple[Reader, ...] = (
+    nitf.READER,
+    newsml_g2.READER,
+    newsml_1.READER,
+    any_xml.READER,
     json_lines.READER,
     json_values.READER,
     delimited.READER,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
 from corpus.readers.json_lines import read_lines
+from corpus.readers.ninjs import read_object
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
 
@@ -39,10 +40,12 @@ def _read(stream: Stream) -> Iterator[Found]:
     try:
         for value in _values(stream.content):
             number += 1
-            if isinstance(value, dict):
-                yield Record(value, None)
-            else:
+            if not isinstance(value, dict):
                 yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
+            elif (items := read_object(value)) is not None:
+                yield from items
+            else:
+                yield Record(value, None)
     except ijson.JSONError as error:
         reason = str(error).strip().splitlines()[0].strip()
         if "UTF8" in reason:

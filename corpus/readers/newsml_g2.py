@@ -1,0 +1,345 @@
+"""NewsML-G2 2.x: news items alone, in packages and in messages, with text in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from corpus.readers import agency_values as agency
+from corpus.readers.bylines import is_person, people_in
+from corpus.readers.markup import inline, line_of, text_of, text_of_string
+from corpus.readers.nitf import story_of
+from corpus.readers.reader import Fault, Item, Reader
+from corpus.readers.xml_documents import LANGUAGE, Other, language_of, read_elements, root_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.readers.xml_documents import Element
+
+_PICTURES = frozenset("picture photo graphic video audio animation image".split())
+_PERSON = frozenset("person".split())
+_PLACE = frozenset("geoarea place poi city country region location".split())
+_ORGANISATION = frozenset("organisation organization company".split())
+_CREDITED_ELSEWHERE = frozenset("photographer photo camera illustrator infographics".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the content set of an item holds as text."""
+
+    text: str = ""
+    place: str = ""
+    title: str = ""
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    remote: bool = False
+
+
+def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
+    """Yield the article of a `newsItem`, or say what it is instead."""
+    kind = agency.code_of(_attribute(item, "itemMeta/itemClass", "qcode")).lower()
+    state = _attribute(item, "itemMeta/pubStatus", "qcode") or _attribute(
+        item, "itemMeta/pubStatus", "uri"
+    )
+    withdrawn = agency.withdrawn_as(state)
+    if kind in _PICTURES and not withdrawn:
+        yield Other(kind, _line(item, "contentMeta/headline") or _line(item, "itemMeta/title"))
+        return
+    language = _attribute(item, "contentMeta/language", "tag") or language_of(item)
+    source, source_place = _source(item)
+    content = _content(item, language, source)
+    title, title_place = _title(item, content, language)
+    if content.remote and not content.text and not withdrawn:
+        named = f" {title[:80]!r}" if title else ""
+        yield Fault(f"item{named} whose text is elsewhere (remote content only)")
+        return
+    yield _item(
+        item,
+        content,
+        withdrawn=withdrawn,
+        fields=agency.fields(
+            id=((item.get("guid") or "").strip(), "guid"),
+            title=(title, title_place),
+            source=(source, source_place),
+            language=(language, "contentMeta/language or xml:lang"),
+            url=_url(item),
+        ),
+    )
+
+
+def _item(item: Element, content: _Content, *, withdrawn: str, fields: dict[str, Any]) -> Item:
+    warnings: list[str] = []
+    published = agency.dates(_dates(item, "firstCreated contentCreated versionCreated"))
+    updated = agency.dates(_dates(item, "versionCreated contentModified"))
+    source = fields["source"].value if "source" in fields else ""
+    authors, byline, place = _authors(item, content, source)
+    text, text_place, summary = content.text, content.place, _summary(item)
+    if not text and summary:
+        text, text_place = summary, "contentMeta/description"
+    return Item(
+        fields=fields | agency.fields(text=(text, text_place), authors=(authors, place)),
+        published=published,
+        updated=agency.later_than(updated, published),
+        extra=_extra(item, warnings)
+        | {
+            "dateline": _line(item, "contentMeta/dateline") or content.dateline,
+            "byline": "" if authors == [byline] else byline,
+            "summary": "" if text == summary else summary,
+            "summary_only": not content.text and bool(summary),
+        },
+        warnings=warnings,
+        withdrawn=withdrawn,
+    )
+
+
+def read_package(item: Element) -> Iterator[Item | Other | Fault]:
+    """Yield the articles that stand within a `packageItem`, or say that it only refers to some."""
+    inner = [found for found in item.iter("newsItem") if found is not item]
+    for news in inner:
+        yield from read_news_item(news)
+    if not inner:
+        yield Other("package of references", _line(item, "contentMeta/headline"))
+
+
+def other(kind: str, item: Element) -> Iterator[Item | Other | Fault]:
+    """Name an item that is no news: a concept, a plan, a list of codes."""
+    named = (
+        _line(item, path) for path in ("concept/name", "contentMeta/headline", "itemMeta/title")
+    )
+    yield Other(kind, next(filter(None, named), ""))
+
+
+def _dates(item: Element, names: str) -> list[tuple[Any, str]]:
+    found = []
+    for name in names.split():
+        part = "contentMeta" if name.startswith("content") else "itemMeta"
+        found.append((_line(item, f"{part}/{name}"), f"{part}/{name}"))
+    return found
+
+
+def _title(item: Element, content: _Content, language: str) -> tuple[str, str]:
+    headlines = [h for h in item.iterfind("contentMeta/headline") if inline(h)]
+    best = _in_language(headlines, language)
+    candidates = [
+        ("" if best is None else inline(best), "contentMeta/headline"),
+        (content.title, "hedline/hl1 or h1 of the content"),
+        (_line(item, "itemMeta/title"), "itemMeta/title"),
+        (_line(item, "contentMeta/title"), "contentMeta/title"),
+    ]
+    return next(((title, place) for title, place in candidates if title), ("", ""))
+
+
+def _in_language(elements: list[Element], language: str) -> Element | None:
+    """Return the element in the language of the content, of several the one in chief."""
+    own = [e for e in elements if _same(language_of(e), language)] or elements
+    main = [e for e in own if agency.code_of(e.get("role")).lower() in {"", "main", "hld", "hl1"}]
+    return next(iter(main or own), None)
+
+
+def _same(language: str, other_language: str) -> bool:
+    return language.lower().partition("-")[0] == other_language.lower().partition("-")[0]
+
+
+def _content(item: Element, language: str, source: str) -> _Content:
+    """Return the first text of the content set: as markup, if there is any, else plain."""
+    remote = False
+    plain: list[Element] = []
+    marked: list[Element] = []
+    for content_set in item.iterfind("contentSet"):
+        remote = remote or content_set.find("remoteContent") is not None
+        marked += content_set.iterfind("inlineXML")
+        plain += content_set.iterfind("inlineData")
+    for element in _own_first(marked, language):
+        if (content := _inline_xml(element, source)).text:
+            return content
+    for element in _own_first(plain, language):
+        binary = element.get("encoding") or "base64" in (element.get("contenttype") or "")
+        if not binary and (text := _inline_data(element)):
+            return _Content(text, "contentSet/inlineData")
+    titled = (_inline_xml(element, source) for element in marked)
+    empty = next((content for content in titled if content.title), _Content())
+    return _Content(title=empty.title, authors=empty.authors, remote=remote)
+
+
+def _own_first(elements: list[Element], language: str) -> list[Element]:
+    return sorted(elements, key=lambda e: not _same(e.get(LANGUAGE) or language, language))
+
+
+def _inline_data(element: Element) -> str:
+    # Some put markup there as elements, most as a string.
+    return text_of(element) if len(element) else text_of_string(element.text or "")
+
+
+def _inline_xml(element: Element, source: str) -> _Content:
+    nitf = next((e for e in element.iter("nitf", "body.content")), None)
+    if nitf is not None:
+        story = story_of(element if nitf.tag == "body.content" else nitf, [source])
+        return _Content(
+            story.text or story.abstract,
+            "contentSet/inlineXML (NITF)",
+            story.title,
+            story.byline,
+            tuple(story.authors),
+            story.dateline,
+        )
+    if not len(element) and (element.text or "").strip():
+        return _Content(text_of_string(element.text), "contentSet/inlineXML")
+    headings = (inline(e) for e in element.iter("h1", "title"))
+    title = next((heading for heading in headings if heading), "")
+    body = next(element.iter("body"), element)
+    paragraphs = text_of(body).split("\n\n")
+    if title and len(paragraphs) > 1 and line_of(paragraphs[0]) == title:
+        del paragraphs[0]
+    return _Content("\n\n".join(paragraphs), "contentSet/inlineXML", title)
+
+
+def _source(item: Element) -> tuple[str, str]:
+    provider = item.find("itemMeta/provider")
+    holder = item.find("rightsInfo/copyrightHolder")
+    web = "" if provider is None else agency.host_in(provider.get("uri", ""))
+    candidates = [
+        (_named(provider), "itemMeta/provider"),
+        ("" if provider is None else agency.code_of(provider.get("qcode")), "itemMeta/provider"),
+        (_line(item, "contentMeta/creditline"), "contentMeta/creditline"),
+        (_named(holder), "rightsInfo/copyrightHolder"),
+        (_named(item.find("contentMeta/infoSource")), "contentMeta/infoSource"),
+        (web, "itemMeta/provider uri"),
+        (agency.host_in(item.get("guid", "")), "guid"),
+    ]
+    return next(((name, place) for name, place in candidates if name), ("", ""))
+
+
+def _named(element: Element | None, asserted: dict[str, str] | None = None) -> str:
+    """Return what something is called: its name, else its literal."""
+    if element is None:
+        return ""
+    name = _in_language(element.findall("name"), language_of(element))
+    named = "" if name is None else inline(name)
+    if not named and asserted:
+        named = asserted.get(element.get("qcode") or element.get("literal") or "", "")
+    return named or line_of(element.get("literal") or "")
+
+
+def _authors(item: Element, content: _Content, source: str) -> tuple[list[str], str, str]:
+    """Return the people who wrote it, the byline as it stands, and where they are named."""
+    byline = _line(item, "contentMeta/by")
+    agencies = [source, _line(item, "contentMeta/creditline")]
+    if authors := people_in(byline, agencies):
+        return authors, byline, "contentMeta/by"
+    if content.authors:
+        return list(content.authors), content.byline, "byline of the content"
+    creators = []
+    for creator in item.iterfind("contentMeta/creator"):
+        role = agency.code_of(creator.get("role")).lower()
+        kind = agency.code_of(creator.get("type")).lower()
+        name = _named(creator)
+        if role not in _CREDITED_ELSEWHERE and kind not in _ORGANISATION:
+            creators.append(name if is_person(name, agencies) else "")
+    return agency.names(creators), byline or content.byline, "contentMeta/creator"
+
+
+def _url(item: Element) -> tuple[str, str]:
+    """Return where the item can be read on the web, if it says so."""
+    for link in item.iterfind("itemMeta/link"):
+        href = link.get("href", "")
+        relation = agency.code_of(link.get("rel")).lower()
+        if relation in {"canonical", "permalink", "self"} and href.startswith("http"):
+            return href, "itemMeta/link"
+    return "", ""
+
+
+def _summary(item: Element) -> str:
+    described = [d for d in item.iterfind("contentMeta/description") if inline(d)]
+    captions = [d for d in described if agency.code_of(d.get("role")) == "caption"]
+    best = next(iter([d for d in described if d not in captions] or captions), None)
+    return "" if best is None else inline(best)
+
+
+def _extra(item: Element, warnings: list[str]) -> dict[str, Any]:
+    embargo = item.find("itemMeta/embargoed")
+    if embargo is not None and not inline(embargo):
+        warnings.append("embargoed without a date")
+    notes = [inline(note) for note in item.iterfind("itemMeta/edNote")]
+    return _subjects(item) | {
+        "version": agency.numbered(item.get("version")),
+        "embargoed": agency.iso(_line(item, "itemMeta/embargoed"), "embargoed", warnings),
+        "expires": agency.iso(_line(item, "itemMeta/expires"), "expires", warnings),
+        "editors_note": " ".join(filter(None, notes)),
+        "signals": agency.names(_codes(item, "itemMeta/signal")),
+        "service": agency.names(
+            _named(s) or agency.code_of(s.get("qcode")) for s in item.iterfind("itemMeta/service")
+        ),
+        "urgency": agency.numbered(_line(item, "contentMeta/urgency")),
+        "slugline": _line(item, "contentMeta/slugline"),
+        "creditline": _line(item, "contentMeta/creditline"),
+        "located": _named(item.find("contentMeta/located")),
+        "info_sources": agency.names(_named(s) for s in item.iterfind("contentMeta/infoSource")),
+        "genre": agency.names(
+            _named(g) or agency.code_of(g.get("qcode")) for g in item.iterfind("contentMeta/genre")
+        ),
+        "keywords": agency.names(inline(k) for k in item.iterfind("contentMeta/keyword")),
+        "copyright": _line(item, "rightsInfo/copyrightNotice"),
+        "usage_terms": " ".join(
+            agency.names(inline(u) for u in item.iterfind("rightsInfo/usageTerms"))
+        ),
+    }
+
+
+def _codes(item: Element, path: str) -> Iterator[str]:
+    for element in item.iterfind(path):
+        yield agency.code_of(element.get("qcode") or element.get("uri"))
+
+
+def _subjects(item: Element) -> dict[str, Any]:
+    """Return what it is about, by kind: the names, else the codes."""
+    asserted = {
+        found.get("qcode") or found.get("literal") or "": _named(found)
+        for found in item.iterfind("assert")
+    }
+    kinds: dict[str, list[str]] = {name: [] for name in ("people", "places", "organisations")}
+    subjects: list[str] = []
+    for subject in item.iterfind("contentMeta/subject"):
+        kind = agency.code_of(subject.get("type")).lower()
+        name = _named(subject, asserted) or (subject.get("qcode") or subject.get("uri") or "")
+        if kind in _PERSON:
+            kinds["people"].append(name)
+        elif kind in _PLACE:
+            kinds["places"].append(name)
+        elif kind in _ORGANISATION:
+            kinds["organisations"].append(name)
+        else:
+            subjects.append(name)
+    return {name: agency.names(found) for name, found in {"subjects": subjects, **kinds}.items()}
+
+
+def _line(item: Element, path: str) -> str:
+    return inline(item.find(path))
+
+
+def _attribute(item: Element, path: str, name: str) -> str:
+    found = item.find(path)
+    return "" if found is None else (found.get(name) or "").strip()
+
+
+MAKERS = {
+    "newsItem": read_news_item,
+    "packageItem": read_package,
+    "conceptItem": partial(other, "concept"),
+    "knowledgeItem": partial(other, "list of concepts"),
+    "planningItem": partial(other, "plan of coverage"),
+    "catalogItem": partial(other, "catalogue of codes"),
+    "groupSet": partial(other, "package of references"),
+}
+"""Local name of an item: what makes articles of it."""
+
+_ROOTS = frozenset([*MAKERS, "newsMessage"])
+
+READER = Reader(
+    "NewsML-G2",
+    (".newsml", ".g2"),
+    partial(read_elements, makers=MAKERS),
+    certain=lambda head: root_name(head) in _ROOTS,
+)

@@ -1,0 +1,330 @@
+"""XML from strangers: read whole, bounded in size and depth, with nothing in it resolved.
+
+A document type never reaches the parser: one that declares entities is refused, any other is
+taken off. So there is nothing that could be expanded or fetched, and the entities of HTML, which
+agencies use in any XML, mean what they mean there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from corpus.encodings import byte_order_mark, decode
+from corpus.readers.reader import Fault, Found, Item, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    Maker = Callable[["Element"], Iterator["Item | Other | Fault"]]
+    """What makes articles of an element."""
+
+Element = Any
+"""An lxml element; below one that a maker is given, names have lost their namespaces."""
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_CHUNK = 1 << 16
+"""Characters given to the parser at once."""
+
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_ENCODINGS = re.compile(
+    r"us-?ascii|utf-?(?:8|16|32)(?:-?[bl]e)?|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|"
+    r"koi8-[ru]|shift[-_]jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr)|gb(?:2312|k|18030)|big5|macintosh"
+)
+"""What a document may say that it is written in: other codecs of Python's are not encodings of
+text, or cost more than they should."""
+_WIDER = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "us-ascii": "cp1252"}
+_WIDER |= {"shift_jis": "cp932", "shift-jis": "cp932", "gb2312": "gb18030", "euc-kr": "cp949"}
+"""What browsers read for a name, since that is what is written under it."""
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\"'\[>]|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s*>")
+_SPACE = re.compile(r"\s*")
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9a-fA-F]{1,6});|(?P<name>[A-Za-z]\w{1,31});)?",
+    re.DOTALL,
+)
+_XML_NAMES = frozenset("amp lt gt quot apos".split())
+
+
+class DocumentError(ValueError):
+    """A document that can't be read: the reason, and what to do about it."""
+
+    def __init__(self, reason: str, advice: str = "mend the file") -> None:
+        super().__init__(reason)
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something in a file that is whole but no article: a picture, a list of references."""
+
+    kind: str
+    title: str = ""
+
+
+def root_name(head: bytes) -> str:
+    """Return the name of the first element, without its prefix; empty where none is seen."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
+    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
+        return ""
+    text = _decoded(head)[0].lstrip("\ufeff \t\r\n")
+    try:
+        at = _prolog(text)
+    except DocumentError:
+        # A reader should say what is wrong with the prolog; the name in it says which reader.
+        named = re.search(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", text)
+    else:
+        named = _ROOT.match(text, at)
+    return named[1] if named else ""
+
+
+def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found]:
+    """Yield what the makers make of the outermost elements that they are named for.
+
+    Things that are no articles are named where a file holds nothing else.
+
+    Args:
+        stream: an XML document.
+        makers: local name of an element, to what makes articles of it.
+    """
+    others: list[Other] = []
+    found = False
+    try:
+        text, warnings = read_text(stream)
+        root = _ROOT.search(text)
+        for element in _outermost(text, frozenset(makers), stream.limits.nesting):
+            for made in makers[element.tag](element):
+                if isinstance(made, Other):
+                    others.append(made)
+                    continue
+                found = True
+                yield _warned(made, warnings)
+                warnings = []
+        if not found:
+            yield _nothing(others, root[1] if root else "")
+    except DocumentError as error:
+        yield Fault(str(error), error.advice)
+
+
+def _warned(made: Item | Fault, warnings: list[str]) -> Item | Fault:
+    from dataclasses import replace
+
+    if warnings and isinstance(made, Item):
+        return replace(made, warnings=[*made.warnings, *warnings])
+    return made
+
+
+def _nothing(others: list[Other], root: str) -> Fault:
+    if not others:
+        return Fault(f"XML with <{root[:60]}> around it, in which no format for news was found")
+    if len(others) == 1:
+        title = f" {others[0].title[:80]!r}" if others[0].title else ""
+        return Fault(f"{others[0].kind}{title}, not an article")
+    counted = Counter(other.kind for other in others).items()
+    kinds = [kind if number == 1 else f"{number} × {kind}" for kind, number in counted]
+    return Fault(f"no article, but {', '.join(kinds)}")
+
+
+def read_text(stream: Stream) -> tuple[str, list[str]]:
+    """Return a document as text without its prolog, fit for a parser, and what was wrong with it.
+
+    Raises:
+        DocumentError: it is too large, not XML, or declares entities.
+    """
+    size = stream.limits.size
+    data = stream.content.read(size + 1)
+    if len(data) > size:
+        raise DocumentError(f"XML larger than {size:,} bytes", "split it")
+    text, warnings = _decoded(data)
+    return safe_text(text), warnings
+
+
+def safe_text(text: str) -> str:
+    """Take off what stands before the first element, and write entities as characters.
+
+    Raises:
+        DocumentError: it is cut off before the first element, or declares entities.
+    """
+    text = _NO_XML.sub("", text).lstrip("\ufeff \t\r\n")
+    at = _prolog(text)
+    # As many lines as there were, so that an error names the right one.
+    return "\n" * text.count("\n", 0, at) + _AMPERSAND.sub(_reference, text[at:])
+
+
+def parse(text: str, nesting: int) -> Element:
+    """Return the first element of a document, whatever its name, without namespaces.
+
+    Raises:
+        DocumentError: it is broken or too deep.
+    """
+    for element in _outermost(safe_text(text), None, nesting):
+        return element
+    raise DocumentError("XML without an element")
+
+
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    """Decode by the mark, as UTF-8, as declared, or as it looks; and say so if it lied."""
+    if data[:2] in {b"<\0", b"\0<"} and not byte_order_mark(data[:4]):
+        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace"), []
+    declared = _DECLARED.search(data[:300].decode("ascii", "replace"))
+    name = declared[1].lower() if declared else "utf-8"
+    stateful = name.startswith("iso-2022")
+    if not byte_order_mark(data[:4]) and _ENCODINGS.fullmatch(name):
+        for encoding in (name,) if stateful else ("utf-8", _WIDER.get(name, name)):
+            try:
+                return data.decode(encoding), []
+            except (UnicodeDecodeError, LookupError):
+                continue
+    text = decode(data)
+    if byte_order_mark(data[:4]) and "\ufffd" not in text:
+        return text, []
+    return text, [f"bytes that are not {name[:40]}, as the file says, read as they look"]
+
+
+def _prolog(text: str) -> int:
+    """Return where the first element begins, behind declaration, comments and document type."""
+    at = 0
+    while True:
+        space = _SPACE.match(text, at)
+        at = space.end() if space else at
+        if text.startswith("<?", at):
+            end = text.find("?>", at) + 2
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at) + 3
+        elif text[at : at + 9].upper() == "<!DOCTYPE":
+            end = _doctype_end(text, at)
+        elif _ROOT.match(text, at):
+            return at
+        else:
+            raise DocumentError("no XML element where the document should begin")
+        if end <= at:
+            raise DocumentError("XML cut off before its first element")
+        at = end
+
+
+def _doctype_end(text: str, at: int) -> int:
+    doctype = _DOCTYPE.match(text, at)
+    end = doctype.end() if doctype else at
+    if text[end : end + 1] == ">":
+        return end + 1
+    closing = _SUBSET_END.search(text, end)
+    subset = text[end : closing.start() if closing else len(text)]
+    if "<!ENTITY" in subset.upper():
+        raise DocumentError(
+            "XML that declares entities of its own, which are not read", "take its DOCTYPE out"
+        )
+    if not closing:
+        raise DocumentError("XML cut off in its document type")
+    return closing.end()
+
+
+def _reference(found: re.Match[str]) -> str:
+    whole = found[0]
+    if not whole.startswith("&"):
+        return whole
+    if found["decimal"] or found["hex"]:
+        number = int(found["decimal"] or found["hex"], 10 if found["decimal"] else 16)
+        legal = number in {9, 10, 13} or 0x20 <= number <= 0x10FFFF  # noqa: PLR2004 - XML's own
+        return whole if legal and not _NO_XML.match(chr(number)) else ""
+    name = found["name"]
+    if name in _XML_NAMES:
+        return whole
+    character = html5.get(f"{name};") if name else None
+    return escape(character) if character else "&amp;" + whole[1:]
+
+
+def _outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterator[Element]:
+    """Yield elements of these names as they end, those within one another left out.
+
+    Each is taken out of the tree when the next is asked for, so that memory holds one.
+    """
+    from lxml import etree
+
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth, outer, broken = 0, None, None
+    for start in range(0, len(text), _CHUNK):
+        broken = _feed(parser, text[start : start + _CHUNK])
+        for event, element in parser.read_events():
+            if event == "start":
+                depth += 1
+                if depth > nesting:
+                    raise DocumentError(f"tags nested more than {nesting} deep")
+                if outer is None and (wanted is None or local_name(element) in wanted):
+                    outer = element
+                continue
+            depth -= 1
+            if element is outer:
+                _drop_namespaces(element)
+                yield element
+                _forget(element)
+                outer = None
+        if broken is not None:
+            break
+    broken = broken or _feed(parser, None)
+    if broken is not None:
+        raise _error(broken, nesting)
+
+
+def _feed(parser: Any, text: str | None) -> Exception | None:
+    from lxml import etree
+
+    try:
+        if text is None:
+            parser.close()
+        else:
+            parser.feed(text.encode())
+    except etree.XMLSyntaxError as error:
+        return error  # type: ignore[no-any-return]
+    return None
+
+
+def _error(error: Exception, nesting: int) -> DocumentError:
+    reason = " ".join(str(error).split())[:150]
+    if "depth" in reason.lower():
+        return DocumentError(f"tags nested more than {nesting} deep")
+    return DocumentError(f"broken XML ({reason})")
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without namespace or prefix."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def _drop_namespaces(element: Element) -> None:
+    for inner in element.iter("*"):
+        inner.tag = local_name(inner) or "unnamed"
+
+
+def _forget(element: Element) -> None:
+    parent = element.getparent()
+    element.clear()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def language_of(element: Element | None) -> str:
+    """Return the language that an element says it is in, or those around it."""
+    while element is not None:
+        if language := (element.get(LANGUAGE) or element.get("lang") or "").strip():
+            return str(language)
+        element = element.getparent()
+    return ""
