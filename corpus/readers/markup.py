@@ -11,7 +11,7 @@ from corpus.records import LONGEST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.readers.xml_documents import Element
+    from corpus.readers.safe_xml import Element
 
 _BLOCKS = frozenset(
     "p div section article header footer main aside address blockquote bq block body body.content "
@@ -31,6 +31,8 @@ _PASSED = frozenset(
 """What is no text of the story: programs, pictures, their captions and credits."""
 _TOLD_ELSEWHERE = frozenset("byline vignette source".split())
 """Classes of what stands over a story and is a field of its own."""
+_NOT_FOR_READERS = frozenset("notepad noprint nonpublic".split())
+"""Classes of what an agency writes to editors below a story."""
 _SHORT = 100
 """Characters: what is longer is text, whatever its class is."""
 
@@ -151,6 +153,8 @@ def _is_passed(element: Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _PASSED:
         return True
     classes = (element.get("class") or "").lower().split()
+    if any(name in _NOT_FOR_READERS for name in classes):
+        return True
     told = any(name in _TOLD_ELSEWHERE for name in classes)
     return told and sum(map(len, element.itertext())) <= _SHORT
 
@@ -190,6 +194,40 @@ def text_of_string(text: str, *, as_html: bool = False) -> str:
     if as_html:
         return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(text.strip()))
     return plain_text(text)
+
+
+def headed(element: Element) -> tuple[str, str]:
+    """Return the heading of a page or a part of one, and its text without that."""
+    title = next(filter(None, (inline(e) for e in element.iter("h1", "title"))), "")
+    body = next(element.iter("body"), element)
+    parts = [part for part in body.iter("main", "section", "div") if _is_main(part)]
+    text = text_of(parts[0]) if len(parts) == 1 else ""
+    return title, without_title(text or text_of(body), title)
+
+
+def _is_main(element: Element) -> bool:
+    classes = (element.get("class") or "").lower().split()
+    return element.tag == "main" or "main" in classes or element.get("itemprop") == "articleBody"
+
+
+def headed_string(text: str, *, as_html: bool = False) -> tuple[str, str]:
+    """Return the heading in a string that is HTML, and the text of any string."""
+    if len(text) <= 4 * LONGEST_TEXT and _TAG.search(text):
+        element = parsed_html(text)
+        if element is not None and any(found := headed(element)):
+            return found
+    return "", text_of_string(text, as_html=as_html)
+
+
+def without_title(text: str, title: str) -> str:
+    """Leave out the first paragraph where it says the title once more."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and title and line_of(first) == title else text
+
+
+def line_at(element: Element, path: str) -> str:
+    """Return what is in the first element at a path, as one line."""
+    return inline(element.find(path))
 
 
 def is_markup(text: str) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import agency_values as agency
 from corpus.readers.bylines import is_person, people_in
-from corpus.readers.markup import inline, line_of, text_of, text_of_string
-from corpus.readers.nitf import story_of
+from corpus.readers.markup import inline, line_at, line_of
+from corpus.readers.newsml_g2_content import Content, content_of, same_language
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.readers.xml_documents import LANGUAGE, Other, language_of, read_elements, root_name
+from corpus.readers.safe_xml import attribute_at, language_of, root_name
+from corpus.readers.xml_items import Other, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.readers.xml_documents import Element
+    from corpus.readers.safe_xml import Element
+    from corpus.readers.xml_items import Maker
 
 _PICTURES = frozenset("picture photo graphic video audio animation image".split())
 _PERSON = frozenset("person".split())
@@ -25,32 +26,19 @@ _ORGANISATION = frozenset("organisation organization company".split())
 _CREDITED_ELSEWHERE = frozenset("photographer photo camera illustrator infographics".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What the content set of an item holds as text."""
-
-    text: str = ""
-    place: str = ""
-    title: str = ""
-    byline: str = ""
-    authors: tuple[str, ...] = ()
-    dateline: str = ""
-    remote: bool = False
-
-
 def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
     """Yield the article of a `newsItem`, or say what it is instead."""
-    kind = agency.code_of(_attribute(item, "itemMeta/itemClass", "qcode")).lower()
-    state = _attribute(item, "itemMeta/pubStatus", "qcode") or _attribute(
+    kind = agency.code_of(attribute_at(item, "itemMeta/itemClass", "qcode")).lower()
+    state = attribute_at(item, "itemMeta/pubStatus", "qcode") or attribute_at(
         item, "itemMeta/pubStatus", "uri"
     )
     withdrawn = agency.withdrawn_as(state)
     if kind in _PICTURES and not withdrawn:
-        yield Other(kind, _line(item, "contentMeta/headline") or _line(item, "itemMeta/title"))
+        yield Other(kind, line_at(item, "contentMeta/headline") or line_at(item, "itemMeta/title"))
         return
-    language = _attribute(item, "contentMeta/language", "tag") or language_of(item)
+    language = attribute_at(item, "contentMeta/language", "tag") or language_of(item)
     source, source_place = _source(item)
-    content = _content(item, language, source)
+    content = content_of(item, language, source)
     title, title_place = _title(item, content, language)
     if content.remote and not content.text and not withdrawn:
         named = f" {title[:80]!r}" if title else ""
@@ -70,7 +58,7 @@ def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
     )
 
 
-def _item(item: Element, content: _Content, *, withdrawn: str, fields: dict[str, Any]) -> Item:
+def _item(item: Element, content: Content, *, withdrawn: str, fields: dict[str, Any]) -> Item:
     warnings: list[str] = []
     published = agency.dates(_dates(item, "firstCreated contentCreated versionCreated"))
     updated = agency.dates(_dates(item, "versionCreated contentModified"))
@@ -85,7 +73,7 @@ def _item(item: Element, content: _Content, *, withdrawn: str, fields: dict[str,
         updated=agency.later_than(updated, published),
         extra=_extra(item, warnings)
         | {
-            "dateline": _line(item, "contentMeta/dateline") or content.dateline,
+            "dateline": line_at(item, "contentMeta/dateline") or content.dateline,
             "byline": "" if authors == [byline] else byline,
             "summary": "" if text == summary else summary,
             "summary_only": not content.text and bool(summary),
@@ -101,13 +89,13 @@ def read_package(item: Element) -> Iterator[Item | Other | Fault]:
     for news in inner:
         yield from read_news_item(news)
     if not inner:
-        yield Other("package of references", _line(item, "contentMeta/headline"))
+        yield Other("package of references", line_at(item, "contentMeta/headline"))
 
 
 def other(kind: str, item: Element) -> Iterator[Item | Other | Fault]:
     """Name an item that is no news: a concept, a plan, a list of codes."""
     named = (
-        _line(item, path) for path in ("concept/name", "contentMeta/headline", "itemMeta/title")
+        line_at(item, path) for path in ("concept/name", "contentMeta/headline", "itemMeta/title")
     )
     yield Other(kind, next(filter(None, named), ""))
 
@@ -116,84 +104,27 @@ def _dates(item: Element, names: str) -> list[tuple[Any, str]]:
     found = []
     for name in names.split():
         part = "contentMeta" if name.startswith("content") else "itemMeta"
-        found.append((_line(item, f"{part}/{name}"), f"{part}/{name}"))
+        found.append((line_at(item, f"{part}/{name}"), f"{part}/{name}"))
     return found
 
 
-def _title(item: Element, content: _Content, language: str) -> tuple[str, str]:
+def _title(item: Element, content: Content, language: str) -> tuple[str, str]:
     headlines = [h for h in item.iterfind("contentMeta/headline") if inline(h)]
     best = _in_language(headlines, language)
     candidates = [
         ("" if best is None else inline(best), "contentMeta/headline"),
         (content.title, "hedline/hl1 or h1 of the content"),
-        (_line(item, "itemMeta/title"), "itemMeta/title"),
-        (_line(item, "contentMeta/title"), "contentMeta/title"),
+        (line_at(item, "itemMeta/title"), "itemMeta/title"),
+        (line_at(item, "contentMeta/title"), "contentMeta/title"),
     ]
     return next(((title, place) for title, place in candidates if title), ("", ""))
 
 
 def _in_language(elements: list[Element], language: str) -> Element | None:
     """Return the element in the language of the content, of several the one in chief."""
-    own = [e for e in elements if _same(language_of(e), language)] or elements
+    own = [e for e in elements if same_language(language_of(e), language)] or elements
     main = [e for e in own if agency.code_of(e.get("role")).lower() in {"", "main", "hld", "hl1"}]
     return next(iter(main or own), None)
-
-
-def _same(language: str, other_language: str) -> bool:
-    return language.lower().partition("-")[0] == other_language.lower().partition("-")[0]
-
-
-def _content(item: Element, language: str, source: str) -> _Content:
-    """Return the first text of the content set: as markup, if there is any, else plain."""
-    remote = False
-    plain: list[Element] = []
-    marked: list[Element] = []
-    for content_set in item.iterfind("contentSet"):
-        remote = remote or content_set.find("remoteContent") is not None
-        marked += content_set.iterfind("inlineXML")
-        plain += content_set.iterfind("inlineData")
-    for element in _own_first(marked, language):
-        if (content := _inline_xml(element, source)).text:
-            return content
-    for element in _own_first(plain, language):
-        binary = element.get("encoding") or "base64" in (element.get("contenttype") or "")
-        if not binary and (text := _inline_data(element)):
-            return _Content(text, "contentSet/inlineData")
-    titled = (_inline_xml(element, source) for element in marked)
-    empty = next((content for content in titled if content.title), _Content())
-    return _Content(title=empty.title, authors=empty.authors, remote=remote)
-
-
-def _own_first(elements: list[Element], language: str) -> list[Element]:
-    return sorted(elements, key=lambda e: not _same(e.get(LANGUAGE) or language, language))
-
-
-def _inline_data(element: Element) -> str:
-    # Some put markup there as elements, most as a string.
-    return text_of(element) if len(element) else text_of_string(element.text or "")
-
-
-def _inline_xml(element: Element, source: str) -> _Content:
-    nitf = next((e for e in element.iter("nitf", "body.content")), None)
-    if nitf is not None:
-        story = story_of(element if nitf.tag == "body.content" else nitf, [source])
-        return _Content(
-            story.text or story.abstract,
-            "contentSet/inlineXML (NITF)",
-            story.title,
-            story.byline,
-            tuple(story.authors),
-            story.dateline,
-        )
-    if not len(element) and (element.text or "").strip():
-        return _Content(text_of_string(element.text), "contentSet/inlineXML")
-    headings = (inline(e) for e in element.iter("h1", "title"))
-    title = next((heading for heading in headings if heading), "")
-    body = next(element.iter("body"), element)
-    paragraphs = text_of(body).split("\n\n")
-    if title and len(paragraphs) > 1 and line_of(paragraphs[0]) == title:
-        del paragraphs[0]
-    return _Content("\n\n".join(paragraphs), "contentSet/inlineXML", title)
 
 
 def _source(item: Element) -> tuple[str, str]:
@@ -203,7 +134,7 @@ def _source(item: Element) -> tuple[str, str]:
     candidates = [
         (_named(provider), "itemMeta/provider"),
         ("" if provider is None else agency.code_of(provider.get("qcode")), "itemMeta/provider"),
-        (_line(item, "contentMeta/creditline"), "contentMeta/creditline"),
+        (line_at(item, "contentMeta/creditline"), "contentMeta/creditline"),
         (_named(holder), "rightsInfo/copyrightHolder"),
         (_named(item.find("contentMeta/infoSource")), "contentMeta/infoSource"),
         (web, "itemMeta/provider uri"),
@@ -223,10 +154,10 @@ def _named(element: Element | None, asserted: dict[str, str] | None = None) -> s
     return named or line_of(element.get("literal") or "")
 
 
-def _authors(item: Element, content: _Content, source: str) -> tuple[list[str], str, str]:
+def _authors(item: Element, content: Content, source: str) -> tuple[list[str], str, str]:
     """Return the people who wrote it, the byline as it stands, and where they are named."""
-    byline = _line(item, "contentMeta/by")
-    agencies = [source, _line(item, "contentMeta/creditline")]
+    byline = line_at(item, "contentMeta/by")
+    agencies = [source, line_at(item, "contentMeta/creditline")]
     if authors := people_in(byline, agencies):
         return authors, byline, "contentMeta/by"
     if content.authors:
@@ -265,23 +196,23 @@ def _extra(item: Element, warnings: list[str]) -> dict[str, Any]:
     notes = [inline(note) for note in item.iterfind("itemMeta/edNote")]
     return _subjects(item) | {
         "version": agency.numbered(item.get("version")),
-        "embargoed": agency.iso(_line(item, "itemMeta/embargoed"), "embargoed", warnings),
-        "expires": agency.iso(_line(item, "itemMeta/expires"), "expires", warnings),
+        "embargoed": agency.iso(line_at(item, "itemMeta/embargoed"), "embargoed", warnings),
+        "expires": agency.iso(line_at(item, "itemMeta/expires"), "expires", warnings),
         "editors_note": " ".join(filter(None, notes)),
         "signals": agency.names(_codes(item, "itemMeta/signal")),
         "service": agency.names(
             _named(s) or agency.code_of(s.get("qcode")) for s in item.iterfind("itemMeta/service")
         ),
-        "urgency": agency.numbered(_line(item, "contentMeta/urgency")),
-        "slugline": _line(item, "contentMeta/slugline"),
-        "creditline": _line(item, "contentMeta/creditline"),
+        "urgency": agency.numbered(line_at(item, "contentMeta/urgency")),
+        "slugline": line_at(item, "contentMeta/slugline"),
+        "creditline": line_at(item, "contentMeta/creditline"),
         "located": _named(item.find("contentMeta/located")),
         "info_sources": agency.names(_named(s) for s in item.iterfind("contentMeta/infoSource")),
         "genre": agency.names(
             _named(g) or agency.code_of(g.get("qcode")) for g in item.iterfind("contentMeta/genre")
         ),
         "keywords": agency.names(inline(k) for k in item.iterfind("contentMeta/keyword")),
-        "copyright": _line(item, "rightsInfo/copyrightNotice"),
+        "copyright": line_at(item, "rightsInfo/copyrightNotice"),
         "usage_terms": " ".join(
             agency.names(inline(u) for u in item.iterfind("rightsInfo/usageTerms"))
         ),
@@ -315,16 +246,7 @@ def _subjects(item: Element) -> dict[str, Any]:
     return {name: agency.names(found) for name, found in {"subjects": subjects, **kinds}.items()}
 
 
-def _line(item: Element, path: str) -> str:
-    return inline(item.find(path))
-
-
-def _attribute(item: Element, path: str, name: str) -> str:
-    found = item.find(path)
-    return "" if found is None else (found.get(name) or "").strip()
-
-
-MAKERS = {
+MAKERS: dict[str, Maker] = {
     "newsItem": read_news_item,
     "packageItem": read_package,
     "conceptItem": partial(other, "concept"),

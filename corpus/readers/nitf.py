@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.readers import agency_values as agency
 from corpus.readers.bylines import people_in
-from corpus.readers.markup import inline, line_of, text_of
+from corpus.readers.markup import inline, line_at, line_of, text_of, without_title
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.readers.xml_documents import Other, language_of, read_elements, root_name
+from corpus.readers.safe_xml import attribute_at, language_of, root_name
+from corpus.readers.xml_items import Other, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.readers.xml_documents import Element
+    from corpus.readers.safe_xml import Element
 
 _GENERAL_TYPES = frozenset("news article story text feature analysis".split())
 """Kinds of a story that are no section of a paper."""
@@ -89,7 +90,7 @@ def read_nitf(root: Element) -> Iterator[Item | Other | Fault]:
         published=published,
         extra=_extra(root, data, warnings)
         | {
-            "version": agency.numbered(_attribute(data, "du-key", "version") or id_version),
+            "version": agency.numbered(attribute_at(data, "du-key", "version") or id_version),
             "byline": "" if story.authors == [story.byline] else story.byline,
             "summary": story.abstract if place != "abstract" else "",
             "summary_only": place == "abstract",
@@ -166,10 +167,7 @@ def _text(root: Element, title: str) -> str:
     # An archive may give the first paragraphs in a block of their own, and then all of them.
     if len(blocks) > 1 and _begins(text_of(blocks[1]), text_of(blocks[0])):
         content.remove(blocks[0])
-    paragraphs = text_of(content).split("\n\n")
-    if len(paragraphs) > 1 and paragraphs[0] == title:
-        del paragraphs[0]
-    return "\n\n".join(paragraphs)
+    return without_title(text_of(content), title)
 
 
 def _begins(whole: str, part: str) -> bool:
@@ -182,9 +180,9 @@ def _source(root: Element, data: Element) -> tuple[str, str]:
     candidates = [
         (inline(distributor), "distributor"),
         ("" if pubdata is None else pubdata.get("name", ""), "pubdata name"),
-        (_attribute(data, "doc.copyright", "holder"), "doc.copyright holder"),
-        (_attribute(data, "doc.rights", "owner"), "doc.rights owner"),
-        (_attribute(data, "doc-id", "regsrc"), "doc-id regsrc"),
+        (attribute_at(data, "doc.copyright", "holder"), "doc.copyright holder"),
+        (attribute_at(data, "doc.rights", "owner"), "doc.rights owner"),
+        (attribute_at(data, "doc-id", "regsrc"), "doc-id regsrc"),
     ]
     return next(((line_of(name), place) for name, place in candidates if name), ("", ""))
 
@@ -193,15 +191,15 @@ def _section(root: Element) -> tuple[str, str]:
     pubdata = root.find("head/pubdata")
     if pubdata is not None and (section := pubdata.get("position.section")):
         return section, "pubdata position.section"
-    kind = _attribute(root, "head/tobject", "tobject.type")
+    kind = attribute_at(root, "head/tobject", "tobject.type")
     return ("", "") if kind.lower() in _GENERAL_TYPES else (kind, "tobject tobject.type")
 
 
 def _extra(root: Element, data: Element, warnings: list[str]) -> dict[str, Any]:
-    extra: dict[str, Any] = {name: inline(root.find(path)) for name, path in _EXTRA_PARTS.items()}
+    extra: dict[str, Any] = {name: line_at(root, path) for name, path in _EXTRA_PARTS.items()}
     content = root.find("head/docdata/identified-content")
     inside = [] if content is None else [content]
-    expires = _attribute(data, "date.expire", "norm") or inline(data.find("date.expire"))
+    expires = attribute_at(data, "date.expire", "norm") or line_at(data, "date.expire")
     message = data.find("ed-msg")
     return extra | {
         "subjects": agency.names(_subjects(root)),
@@ -209,12 +207,12 @@ def _extra(root: Element, data: Element, warnings: list[str]) -> dict[str, Any]:
         "places": agency.names(_places(root)),
         "people": agency.names(inline(p) for part in inside for p in part.iter("person")),
         "organisations": agency.names(inline(o) for part in inside for o in part.iter("org")),
-        "urgency": agency.numbered(_attribute(data, "urgency", "ed-urg")),
+        "urgency": agency.numbered(attribute_at(data, "urgency", "ed-urg")),
         "editors_note": ""
         if message is None
         else line_of(message.get("info") or "") or inline(message),
-        "slugline": line_of(_attribute(data, "du-key", "key")),
-        "series": line_of(_attribute(data, "series", "series.name")),
+        "slugline": line_of(attribute_at(data, "du-key", "key")),
+        "series": line_of(attribute_at(data, "series", "series.name")),
         "copyright": _copyright(data),
         "expires": agency.iso(expires, "date.expire", warnings),
         "delivery": agency.names(
@@ -239,14 +237,9 @@ def _places(root: Element) -> Iterator[str]:
 
 
 def _copyright(data: Element) -> str:
-    holder = _attribute(data, "doc.copyright", "holder")
-    year = _attribute(data, "doc.copyright", "year")[:4]
+    holder = attribute_at(data, "doc.copyright", "holder")
+    year = attribute_at(data, "doc.copyright", "year")[:4]
     return line_of(f"© {year} {holder}") if holder else ""
-
-
-def _attribute(parent: Element, path: str, name: str) -> str:
-    found = parent.find(path)
-    return "" if found is None else (found.get(name) or "").strip()
 
 
 def _first(root: Element, name: str) -> Element | None:

@@ -8,20 +8,16 @@ agencies use in any XML, mean what they mean there.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from corpus.encodings import byte_order_mark, decode
-from corpus.readers.reader import Fault, Found, Item, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    Maker = Callable[["Element"], Iterator["Item | Other | Fault"]]
-    """What makes articles of an element."""
+    from corpus.readers.reader import Stream
 
 Element = Any
 """An lxml element; below one that a maker is given, names have lost their namespaces."""
@@ -46,7 +42,8 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\"'\[>]|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
 _SUBSET_END = re.compile(r"\]\s*>")
 _SPACE = re.compile(r"\s*")
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+"""Its group is the name without its prefix."""
 _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
     r"|&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9a-fA-F]{1,6});|(?P<name>[A-Za-z]\w{1,31});)?",
@@ -63,75 +60,21 @@ class DocumentError(ValueError):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Something in a file that is whole but no article: a picture, a list of references."""
-
-    kind: str
-    title: str = ""
-
-
 def root_name(head: bytes) -> str:
     """Return the name of the first element, without its prefix; empty where none is seen."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
     if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
         return ""
-    text = _decoded(head)[0].lstrip("\ufeff \t\r\n")
+    wide = byte_order_mark(head[:4]) or _wide(head)
+    text = head.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     try:
         at = _prolog(text)
     except DocumentError:
         # A reader should say what is wrong with the prolog; the name in it says which reader.
         named = re.search(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", text)
     else:
-        named = _ROOT.match(text, at)
+        named = FIRST_TAG.match(text, at)
     return named[1] if named else ""
-
-
-def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found]:
-    """Yield what the makers make of the outermost elements that they are named for.
-
-    Things that are no articles are named where a file holds nothing else.
-
-    Args:
-        stream: an XML document.
-        makers: local name of an element, to what makes articles of it.
-    """
-    others: list[Other] = []
-    found = False
-    try:
-        text, warnings = read_text(stream)
-        root = _ROOT.search(text)
-        for element in _outermost(text, frozenset(makers), stream.limits.nesting):
-            for made in makers[element.tag](element):
-                if isinstance(made, Other):
-                    others.append(made)
-                    continue
-                found = True
-                yield _warned(made, warnings)
-                warnings = []
-        if not found:
-            yield _nothing(others, root[1] if root else "")
-    except DocumentError as error:
-        yield Fault(str(error), error.advice)
-
-
-def _warned(made: Item | Fault, warnings: list[str]) -> Item | Fault:
-    from dataclasses import replace
-
-    if warnings and isinstance(made, Item):
-        return replace(made, warnings=[*made.warnings, *warnings])
-    return made
-
-
-def _nothing(others: list[Other], root: str) -> Fault:
-    if not others:
-        return Fault(f"XML with <{root[:60]}> around it, in which no format for news was found")
-    if len(others) == 1:
-        title = f" {others[0].title[:80]!r}" if others[0].title else ""
-        return Fault(f"{others[0].kind}{title}, not an article")
-    counted = Counter(other.kind for other in others).items()
-    kinds = [kind if number == 1 else f"{number} × {kind}" for kind, number in counted]
-    return Fault(f"no article, but {', '.join(kinds)}")
 
 
 def read_text(stream: Stream) -> tuple[str, list[str]]:
@@ -166,15 +109,20 @@ def parse(text: str, nesting: int) -> Element:
     Raises:
         DocumentError: it is broken or too deep.
     """
-    for element in _outermost(safe_text(text), None, nesting):
+    for element in outermost(safe_text(text), None, nesting):
         return element
     raise DocumentError("XML without an element")
 
 
+def _wide(data: bytes) -> str:
+    """Name the encoding of a document that begins with half a character, without a mark."""
+    return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "")
+
+
 def _decoded(data: bytes) -> tuple[str, list[str]]:
     """Decode by the mark, as UTF-8, as declared, or as it looks; and say so if it lied."""
-    if data[:2] in {b"<\0", b"\0<"} and not byte_order_mark(data[:4]):
-        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace"), []
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), []
     declared = _DECLARED.search(data[:300].decode("ascii", "replace"))
     name = declared[1].lower() if declared else "utf-8"
     stateful = name.startswith("iso-2022")
@@ -202,7 +150,7 @@ def _prolog(text: str) -> int:
             end = text.find("-->", at) + 3
         elif text[at : at + 9].upper() == "<!DOCTYPE":
             end = _doctype_end(text, at)
-        elif _ROOT.match(text, at):
+        elif FIRST_TAG.match(text, at):
             return at
         else:
             raise DocumentError("no XML element where the document should begin")
@@ -242,7 +190,7 @@ def _reference(found: re.Match[str]) -> str:
     return escape(character) if character else "&amp;" + whole[1:]
 
 
-def _outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterator[Element]:
+def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterator[Element]:
     """Yield elements of these names as they end, those within one another left out.
 
     Each is taken out of the tree when the next is asked for, so that memory holds one.
@@ -319,6 +267,12 @@ def _forget(element: Element) -> None:
     if parent is not None:
         while element.getprevious() is not None:
             del parent[0]
+
+
+def attribute_at(element: Element, path: str, name: str) -> str:
+    """Return an attribute of the first element at a path; empty where there is none."""
+    found = element.find(path)
+    return "" if found is None else (found.get(name) or "").strip()
 
 
 def language_of(element: Element | None) -> str:
