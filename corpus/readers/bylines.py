@@ -13,11 +13,12 @@ _LONGEST = 1000
 
 _BEFORE = re.compile(
     r"\(?\s*(?:(?:additional\s+)?(?:reporting|writing|story|text|texte|words|written|reported|"
-    r"compiled)\s+by\b|(?:by|von|par|por|av|af|door)\b|(?-i:de|di|da)\b|text|texte|testo)[:\s]+",
+    r"compiled)\s+by\b|(?:by|von|par|por|av|af|door)\b|(?-i:de|di|da)\b|text|texte|testo|текст)[:\s]+",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(
-    r"\b(?:edited|editing|photos?|photographs?|pictures?|video)\s+by\b", re.IGNORECASE
+    r"(?:(?:edited|editing|photos?|photographs?|pictures?|video)\s+by\b|(?:foto|photo|bild)s?\s*:)",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\s*[;\n|•]\s*|\s+(?:and|with|und|et|og|och|mit|avec|med|(?-i:e|y|en|a))\s+(?=\S)|\s*&\s*"
@@ -26,6 +27,12 @@ _BETWEEN = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S+@\S+|https?://\S+")
 _WHERE = re.compile(r",?\s+(?:(?:in|at|from|à|på|i)|(?-i:en))\s+(?=[^\W\d_])\S.*$")
+_EMPLOYER = re.compile(
+    r"(?<=\w)\s+(?:the\s+)?(?:associated press|canadian press|press association|"
+    r"agence france-presse|afp|ap|dpa|pa|reuters|bloomberg|thomson reuters)\b.*$",
+    re.IGNORECASE,
+)
+"""What stands behind a name without a comma."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ORGANISATIONS = frozenset(
@@ -53,15 +60,16 @@ def people_in(byline: str, agencies: Iterable[str] = ()) -> list[str]:
         byline: one line or several.
         agencies: what the item names as its source; no person.
     """
-    text = _ASIDE.sub(" ", byline[:_LONGEST]).strip()
+    text = byline[:_LONGEST].strip()
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    text = _ASIDE.sub(" ", text).strip()
     known = {_key(agency) for agency in agencies}
     names: list[str] = []
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.-–—")]
     if len(parts) == 1 and (turned := _turned(parts[0])):
         return [turned]
     for number, part in enumerate(parts):
-        if _EDITORS.match(part.strip()):
-            continue
         # Behind the last of several names a comma brings what they work for, not one more.
         last_of_many = number and number == len(parts) - 1
         names.extend(_people(part, known, only_first=bool(last_of_many)))
@@ -79,8 +87,10 @@ def is_person(name: str, agencies: Iterable[str] = ()) -> bool:
 def _people(part: str, known: set[str], *, only_first: bool) -> Iterator[str]:
     segments = [segment.strip(" .,-–—:") for segment in part.split(",")]
     for number, segment in enumerate(segment for segment in segments if segment):
+        if _EDITORS.match(segment):
+            continue
         name = _BEFORE.sub("", segment, count=1) if _BEFORE.match(segment) else segment
-        name = " ".join(_WHERE.sub("", name).split()).strip(" .,-–—:")
+        name = " ".join(_WHERE.sub("", _EMPLOYER.sub("", name)).split()).strip(" .,-–—:")
         if number and (only_first or len(name.split()) < _CAPITAL_WORDS or name[:1].islower()):
             continue
         if name and _key(name) not in known and is_person(name):

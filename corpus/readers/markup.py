@@ -197,12 +197,12 @@ def text_of_string(text: str, *, as_html: bool = False) -> str:
 
 
 def headed(element: Element) -> tuple[str, str]:
-    """Return the heading of a page or a part of one, and its text without that."""
-    title = next(filter(None, (inline(e) for e in element.iter("h1", "title"))), "")
+    """Return the heading of a page or a part of one, and its text, in which it may stand again."""
+    headings = (inline(e) for name in ("h1", "title") for e in element.iter(name))
     body = next(element.iter("body"), element)
     parts = [part for part in body.iter("main", "section", "div") if _is_main(part)]
     text = text_of(parts[0]) if len(parts) == 1 else ""
-    return title, without_title(text or text_of(body), title)
+    return next(filter(None, headings), ""), text or text_of(body)
 
 
 def _is_main(element: Element) -> bool:

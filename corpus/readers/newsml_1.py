@@ -64,7 +64,8 @@ def _without_text(item: Element) -> Iterator[Item | Other | Fault]:
     kinds = agency.names((kind.get("FormalName") or "").lower() for kind in item.iter("MediaType"))
     pictures = [kind for kind in kinds if kind != "text"]
     if pictures:
-        yield Other(pictures[0][:60])
+        headlines = (headline_of(component) for component in item.iter("NewsComponent"))
+        yield Other(pictures[0][:60], next(filter(None, headlines), ""))
         return
     if any(content.get("Href") for content in item.iter("ContentItem")):
         yield Fault("item whose text is elsewhere (a reference to a file)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.readers import agency_values as agency
 from corpus.readers.bylines import is_person, people_in
-from corpus.readers.markup import inline, line_at, line_of
+from corpus.readers.markup import inline, line_at, line_of, without_title
 from corpus.readers.newsml_g2_content import Content, content_of, same_language
 from corpus.readers.reader import Fault, Item, Reader
 from corpus.readers.safe_xml import attribute_at, language_of, root_name
@@ -34,9 +34,9 @@ def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
     )
     withdrawn = agency.withdrawn_as(state)
     if kind in _PICTURES and not withdrawn:
-        yield Other(kind, line_at(item, "contentMeta/headline") or line_at(item, "itemMeta/title"))
+        yield Other(kind, _title(item, Content(), _language(item))[0])
         return
-    language = attribute_at(item, "contentMeta/language", "tag") or language_of(item)
+    language = _language(item)
     source, source_place = _source(item)
     content = content_of(item, language, source)
     title, title_place = _title(item, content, language)
@@ -64,7 +64,9 @@ def _item(item: Element, content: Content, *, withdrawn: str, fields: dict[str, 
     updated = agency.dates(_dates(item, "versionCreated contentModified"))
     source = fields["source"].value if "source" in fields else ""
     authors, byline, place = _authors(item, content, source)
-    text, text_place, summary = content.text, content.place, _summary(item)
+    title = fields["title"].value if "title" in fields else ""
+    text, text_place = without_title(content.text, title), content.place
+    summary = _summary(item)
     if not text and summary:
         text, text_place = summary, "contentMeta/description"
     return Item(
@@ -76,7 +78,7 @@ def _item(item: Element, content: Content, *, withdrawn: str, fields: dict[str, 
             "dateline": line_at(item, "contentMeta/dateline") or content.dateline,
             "byline": "" if authors == [byline] else byline,
             "summary": "" if text == summary else summary,
-            "summary_only": not content.text and bool(summary),
+            "summary_only": bool(summary and not content.text) or None,
         },
         warnings=warnings,
         withdrawn=withdrawn,
@@ -106,6 +108,10 @@ def _dates(item: Element, names: str) -> list[tuple[Any, str]]:
         part = "contentMeta" if name.startswith("content") else "itemMeta"
         found.append((line_at(item, f"{part}/{name}"), f"{part}/{name}"))
     return found
+
+
+def _language(item: Element) -> str:
+    return attribute_at(item, "contentMeta/language", "tag") or language_of(item)
 
 
 def _title(item: Element, content: Content, language: str) -> tuple[str, str]:

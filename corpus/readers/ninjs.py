@@ -162,7 +162,7 @@ def _item(
             "byline": "" if authors == [byline] else byline,
             "dateline": word_in(fields, "dateline") or story.dateline,
             "summary": "" if text == summary else summary,
-            "summary_only": not story.text and bool(summary),
+            "summary_only": bool(summary and not story.text) or None,
         },
         warnings=warnings,
         withdrawn=withdrawn,

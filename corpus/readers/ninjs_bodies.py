@@ -24,6 +24,10 @@ _BODY_ORDER = ("nitf", "html", "markup", "text", "xml")
 _NITF_DEPTH = 200
 
 
+_NESTED = 3
+"""Objects within one another, around a body."""
+
+
 def is_body(name: str) -> bool:
     """Tell whether a field is called as one of ninjs 1.x that holds a body."""
     return name.startswith("body_")
@@ -62,14 +66,13 @@ def _bodies(fields: Fields) -> Iterator[tuple[str, str, str]]:
                 yield f"renditions {name}", _kind(name, text), text
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: Any, room: int = _NESTED) -> Iterator[str]:
     """Yield what may be a body in a field: the string, or those in its object."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        yield from (inner for inner in value.values() if isinstance(inner, str))
-        nitf = value.get("nitf")
-        yield from _strings(nitf) if isinstance(nitf, dict) else ()
+    elif isinstance(value, dict) and room:
+        for inner in value.values():
+            yield from _strings(inner, room - 1)
 
 
 def _kind(named: str, text: str) -> str:

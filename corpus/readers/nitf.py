@@ -93,7 +93,7 @@ def read_nitf(root: Element) -> Iterator[Item | Other | Fault]:
             "version": agency.numbered(attribute_at(data, "du-key", "version") or id_version),
             "byline": "" if story.authors == [story.byline] else story.byline,
             "summary": story.abstract if place != "abstract" else "",
-            "summary_only": place == "abstract",
+            "summary_only": place == "abstract" or None,
             "embargoed": _embargo(data, published, warnings),
         },
         warnings=warnings,
