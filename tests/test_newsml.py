@@ -432,6 +432,15 @@ def test_a_later_version_of_an_item_has_the_same_id(tmp_path):
     assert (first.extra["version"], second.extra["version"]) == (2, 3)
 
 
+def test_a_source_is_called_as_the_topics_over_the_items_say(tmp_path):
+    topics = (
+        '<TopicSet><Topic Duid="p1"><Description>The Coastal Wire</Description></Topic></TopicSet>'
+    )
+    content = newsml(TEXT).replace("<NewsEnvelope>", f"{topics}<NewsEnvelope>")
+    content = content.replace('FormalName="Coastal Wire"', 'FormalName="CW" Topic="#p1"')
+    assert read_one(tmp_path, content).source == "The Coastal Wire"
+
+
 @pytest.mark.parametrize("content", [item(XHTML), newsml(TEXT)])
 def test_everything_kept_can_be_written_as_json(tmp_path, content):
     assert json.dumps(read_one(tmp_path, content).extra)

@@ -37,7 +37,8 @@ _SHORT = 100
 """Characters: what is longer is text, whatever its class is."""
 
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_AROUND_BREAKS = re.compile(r" *([\n\t]) *")
+_RUNS = re.compile(" {2,}")
+_AROUND_BREAKS = re.compile(r" ?([\n\t]) ?")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TAG = re.compile(
@@ -45,8 +46,9 @@ _TAG = re.compile(
     r"section|article|body|body\.content|html|nitf|sup|sub|font|figure|img|pre|small)\b[^<>]*>",
     re.IGNORECASE,
 )
+_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPED_TAG = re.compile(
-    r"&lt;/?(?:p|br|div|span|b|i|em|strong|a|ul|li)\b[^<>]*?&gt;", re.IGNORECASE
+    r"&lt;/?(?:p|br|div|span|b|i|em|strong|a|ul|li)\b[^<>]{0,300}?&gt;", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LONG_LINE = 100
@@ -94,9 +96,9 @@ class _Writer:
         if self._depths["cell"]:
             self._line.append(" ")
             return
-        block = _AROUND_BREAKS.sub(r"\1", "".join(self._line)) if self._line else ""
-        if self._depths["pre"]:
-            block = "".join(self._line)
+        block = "".join(self._line)
+        if not self._depths["pre"]:
+            block = _AROUND_BREAKS.sub(r"\1", _RUNS.sub(" ", block))
         self._line.clear()
         block = block.strip() if not self._depths["pre"] else block.strip("\r\n")
         if not block.strip():
@@ -155,8 +157,16 @@ def _is_passed(element: Element) -> bool:
     classes = (element.get("class") or "").lower().split()
     if any(name in _NOT_FOR_READERS for name in classes):
         return True
-    told = any(name in _TOLD_ELSEWHERE for name in classes)
-    return told and sum(map(len, element.itertext())) <= _SHORT
+    return any(name in _TOLD_ELSEWHERE for name in classes) and _is_short(element)
+
+
+def _is_short(element: Element) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _SHORT:
+            return False
+    return True
 
 
 def inline(element: Element | None) -> str:
@@ -189,7 +199,7 @@ def text_of_string(text: str, *, as_html: bool = False) -> str:
         text = html.unescape(text)
     if _TAG.search(text):
         # The parser gives up where tags are nested without end; the words are there all the same.
-        return text_of(parsed_html(text)) or " ".join(_TAG.sub(" ", text).split())
+        return text_of(parsed_html(text)) or " ".join(_ANY_TAG.sub(" ", text).split())
     text = html.unescape(text) if _ENTITY.search(text) else text
     if as_html:
         return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(text.strip()))

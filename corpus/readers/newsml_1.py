@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import agency_values as agency
@@ -17,13 +18,16 @@ from corpus.readers.newsml_1_texts import (
 )
 from corpus.readers.nitf import Story
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.readers.safe_xml import root_name
+from corpus.readers.safe_xml import local_name, root_name
 from corpus.readers.xml_items import Other, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.readers.safe_xml import Element
+
+_MOST_TOPICS = 200
+"""Topics that are looked through for one reference."""
 
 _SUBJECTS = ("SubjectDetail", "SubjectMatter", "Subject", "SubjectQualifier")
 
@@ -48,7 +52,7 @@ def _read_one(item: Element, *, alone: bool) -> Iterator[Item | Other | Fault]:
         return
     if withdrawn:
         headed = item.find("NewsComponent")
-        yield _article(item, [], headed if headed is not None else item, "", withdrawn)
+        yield _article(item, [], headed if headed is not None else item, withdrawn=withdrawn)
         return
     groups: list[list[ComponentText]] = []
     for text in texts:
@@ -57,7 +61,7 @@ def _read_one(item: Element, *, alone: bool) -> Iterator[Item | Other | Fault]:
         else:
             groups.append([text])
     for number, group in enumerate(groups):
-        yield _article(item, group, group[0].head, f"#{number + 1}" if number else "", "")
+        yield _article(item, group, group[0].head, f"#{number + 1}" if number else "")
 
 
 def _without_text(item: Element) -> Iterator[Item | Other | Fault]:
@@ -80,17 +84,18 @@ def _without_text(item: Element) -> Iterator[Item | Other | Fault]:
         if headed is None:
             yield Other("item without content")
             return
-        yield _article(item, [], headed, "", "")
+        yield _article(item, [], headed)
 
 
 def _article(
-    item: Element, texts: list[ComponentText], headed: Element, part: str, withdrawn: str
+    item: Element, texts: list[ComponentText], headed: Element, part: str = "", withdrawn: str = ""
 ) -> Item:
+    about = _about(item, headed, texts)
     warnings: list[str] = []
     story = texts[0].story if texts else Story()
     identifier, version = _id(item)
     title = headline_of(headed) or story.title or line_at(item, "Identification/NameLabel")
-    source, source_place = _source(item, headed)
+    source, source_place = _source(item, headed, about)
     authors, byline, authors_place = _authors(headed, story, source)
     language, place = language_in(texts[0].component if texts else headed), "Language or xml:lang"
     published = agency.dates(_dates(item))
@@ -109,7 +114,7 @@ def _article(
         ),
         published=published,
         updated=agency.later_than(updated, published),
-        extra=_extra(item, headed, warnings)
+        extra=_extra(item, headed, about, warnings)
         | {
             "version": agency.numbered(version),
             "byline": "" if authors == [byline] else byline,
@@ -119,6 +124,16 @@ def _article(
         warnings=warnings,
         withdrawn=withdrawn,
     )
+
+
+def _about(item: Element, headed: Element, texts: list[ComponentText]) -> list[Element]:
+    """Return the components whose metadata tell of an article: its own, and those around it.
+
+    Those within it are left out where texts without a headline of their own are not all there is.
+    """
+    around = [headed, *headed.iterancestors("NewsComponent")]
+    alone = not texts or headed.getparent() is item
+    return [*around, *headed.iter("NewsComponent")] if alone else around
 
 
 def _id(item: Element) -> tuple[str, str]:
@@ -144,10 +159,8 @@ def _dates(item: Element) -> list[tuple[Any, str]]:
         (line_at(item, "Identification/NewsIdentifier/DateId"), "DateId"),
     ]
     if envelope is not None:
-        sent = (e for e in envelope.iter("{*}DateAndTime", "DateAndTime"))
-        for moment in sent:
-            places.append((inline(moment), "NewsEnvelope/DateAndTime"))
-            break
+        sent = envelope.find("{*}NewsEnvelope/{*}DateAndTime")
+        places.append((inline(sent), "NewsEnvelope/DateAndTime"))
     return places
 
 
@@ -155,10 +168,10 @@ def _described(item: Element, name: str) -> str:
     return inline(next(item.iter(name), None))
 
 
-def _source(item: Element, headed: Element) -> tuple[str, str]:
+def _source(item: Element, headed: Element, about: list[Element]) -> tuple[str, str]:
     places = ("AdministrativeMetadata/Provider", "AdministrativeMetadata/Source")
     for place in places:
-        for component in (headed, *item.iter("NewsComponent")):
+        for component in about:
             for party in component.iterfind(f"{place}/Party"):
                 if name := _party(party):
                     return name, place
@@ -176,12 +189,15 @@ def _party(party: Element) -> str:
 
 
 def _topic(element: Element) -> str:
-    """Return the description that a topic of the same document gives of what is referred to."""
+    """Return how a topic set over the items describes what is referred to by its number."""
     reference = (element.get("Topic") or "").removeprefix("#")
-    top = element.getroottree().getroot() if reference else None
-    for topic in () if top is None else top.iter("Topic", "{*}Topic"):
+    if not reference:
+        return ""
+    root = element.getroottree().getroot()
+    sets = (child for child in islice(root, _MOST_TOPICS) if local_name(child) == "TopicSet")
+    for topic in islice((topic for topics in sets for topic in topics), _MOST_TOPICS):
         if topic.get("Duid") == reference:
-            return inline(next(topic.iter("Description", "{*}Description"), None))
+            return inline(next(topic.iter("{*}Description", "Description"), None))
     return ""
 
 
@@ -198,21 +214,28 @@ def _authors(headed: Element, story: Story, source: str) -> tuple[list[str], str
     return people_in(credited, agencies), byline or credited, "AdministrativeMetadata/Creator"
 
 
-def _extra(item: Element, headed: Element, warnings: list[str]) -> dict[str, Any]:
+def _extra(
+    item: Element, headed: Element, about: list[Element], warnings: list[str]
+) -> dict[str, Any]:
     lines = {"subtitle": "SubHeadLine", "creditline": "CreditLine", "copyright": "CopyrightLine"}
     lines |= {"slugline": "SlugLine", "keywords": "KeywordLine", "usage_terms": "RightsLine"}
     extra: dict[str, Any] = {name: _news_line(headed, line) for name, line in lines.items()}
-    terms = item.find(".//RightsMetadata/UsageRights")
+    described = [part for component in about for part in component.iterfind("DescriptiveMetadata")]
+    terms = next((c for c in about if c.find("RightsMetadata/UsageRights") is not None), headed)
     return extra | {
         "slugline": extra["slugline"] or line_at(item, "Identification/NameLabel"),
-        "keywords": agency.names([*extra["keywords"].split(";"), *_properties(item, "Keyword")]),
-        "usage_terms": extra["usage_terms"] or inline(terms),
+        "keywords": agency.names(
+            [*extra["keywords"].split(";"), *_properties(described, "Keyword")]
+        ),
+        "usage_terms": extra["usage_terms"] or line_at(terms, "RightsMetadata/UsageRights"),
         "editors_note": " ".join(_notes(headed)),
         "urgency": agency.numbered(formal_name(item, "NewsManagement/Urgency")),
         "embargoed": _embargo(item, warnings),
-        "subjects": agency.names(_subjects(item)),
-        "places": agency.names(_places(item)),
-        "genre": agency.names(g.get("FormalName") or "" for g in item.iter("Genre")),
+        "subjects": agency.names(_subjects(described)),
+        "places": agency.names(_places(described)),
+        "genre": agency.names(
+            g.get("FormalName") or "" for part in described for g in part.iter("Genre")
+        ),
     }
 
 
@@ -226,8 +249,8 @@ def _embargo(item: Element, warnings: list[str]) -> str:
     return agency.iso(until, "StatusWillChange/DateAndTime", warnings)
 
 
-def _subjects(item: Element) -> Iterator[str]:
-    for code in item.iter("SubjectCode"):
+def _subjects(described: list[Element]) -> Iterator[str]:
+    for code in (code for part in described for code in part.iter("SubjectCode")):
         finest = (e for name in _SUBJECTS for e in code.iterfind(name))
         for subject in finest:
             name = inline(subject) or _topic(subject) or _property(subject, "Name")
@@ -235,14 +258,14 @@ def _subjects(item: Element) -> Iterator[str]:
             break
 
 
-def _places(item: Element) -> Iterator[str]:
-    for location in item.iter("Location"):
+def _places(described: list[Element]) -> Iterator[str]:
+    for location in (location for part in described for location in part.iter("Location")):
         parts = [_property(location, name) for name in ("City", "CountryArea", "Country")]
         yield ", ".join(filter(None, parts)) or location.get("FormalName") or ""
 
 
-def _properties(item: Element, name: str) -> Iterator[str]:
-    for found in item.iterfind(".//DescriptiveMetadata/Property"):
+def _properties(described: list[Element], name: str) -> Iterator[str]:
+    for found in (found for part in described for found in part.iterfind("Property")):
         if found.get("FormalName") == name:
             yield line_of(found.get("Value") or "")
 

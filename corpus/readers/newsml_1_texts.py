@@ -31,7 +31,7 @@ class ComponentText:
 
 def texts_in(item: Element) -> Iterator[ComponentText]:
     """Yield the texts among the components, of equivalent ones the first in each language."""
-    seen: list[tuple[Element, str]] = []
+    seen: dict[int, tuple[Element, set[str]]] = {}
     for content in item.iter("ContentItem"):
         component = _above(content, "NewsComponent")
         if component is None or _role(component) in _NO_STORY:
@@ -42,9 +42,11 @@ def texts_in(item: Element) -> Iterator[ComponentText]:
         chosen = _choice(component, item)
         if chosen is not None:
             language = language_in(component)
-            if any(chosen is one and language == other for one, other in seen):
+            # The element is kept with its languages: one that is not may give its number away.
+            _, languages = seen.setdefault(id(chosen), (chosen, set()))
+            if language in languages:
                 continue
-            seen.append((chosen, language))
+            languages.add(language)
         yield ComponentText(component, _headed(component, item), place, story)
 
 
@@ -67,7 +69,8 @@ def _headed(component: Element, item: Element) -> Element:
     around, last = component, component
     while around is not None and around is not item:
         if around.tag == "NewsComponent":
-            if headline_of(around):
+            headline = around.find("NewsLines/HeadLine")
+            if headline is not None and any(text.strip() for text in headline.itertext()):
                 return around
             last = around
         around = around.getparent()

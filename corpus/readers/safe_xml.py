@@ -125,13 +125,14 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         return data.decode(wide, "replace"), []
     declared = _DECLARED.search(data[:300].decode("ascii", "replace"))
     name = declared[1].lower() if declared else "utf-8"
-    stateful = name.startswith("iso-2022")
-    if not byte_order_mark(data[:4]) and _ENCODINGS.fullmatch(name):
-        for encoding in (name,) if stateful else ("utf-8", _WIDER.get(name, name)):
-            try:
-                return data.decode(encoding), []
-            except (UnicodeDecodeError, LookupError):
-                continue
+    believed = [_WIDER.get(name, name)] if _ENCODINGS.fullmatch(name) else []
+    # Whatever is declared, foreign letters that are sound UTF-8 are nothing else.
+    first = [] if name.startswith("iso-2022") else ["utf-8"]
+    for encoding in () if byte_order_mark(data[:4]) else (*first, *believed):
+        try:
+            return data.decode(encoding), []
+        except (UnicodeDecodeError, LookupError):
+            continue
     text = decode(data)
     if byte_order_mark(data[:4]) and "\ufffd" not in text:
         return text, []
@@ -145,25 +146,26 @@ def _prolog(text: str) -> int:
         space = _SPACE.match(text, at)
         at = space.end() if space else at
         if text.startswith("<?", at):
-            end = text.find("?>", at) + 2
+            end = text.find("?>", at + 2)
         elif text.startswith("<!--", at):
-            end = text.find("-->", at) + 3
+            end = text.find("-->", at + 4)
         elif text[at : at + 9].upper() == "<!DOCTYPE":
             end = _doctype_end(text, at)
         elif FIRST_TAG.match(text, at):
             return at
         else:
             raise DocumentError("no XML element where the document should begin")
-        if end <= at:
+        if end < 0:
             raise DocumentError("XML cut off before its first element")
-        at = end
+        at = text.index(">", end) + 1
 
 
 def _doctype_end(text: str, at: int) -> int:
+    """Return where the last bracket of a document type is, if nothing is declared that is read."""
     doctype = _DOCTYPE.match(text, at)
     end = doctype.end() if doctype else at
     if text[end : end + 1] == ">":
-        return end + 1
+        return end
     closing = _SUBSET_END.search(text, end)
     subset = text[end : closing.start() if closing else len(text)]
     if "<!ENTITY" in subset.upper():
@@ -172,7 +174,7 @@ def _doctype_end(text: str, at: int) -> int:
         )
     if not closing:
         raise DocumentError("XML cut off in its document type")
-    return closing.end()
+    return closing.start()
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -206,7 +208,7 @@ def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterato
         remove_comments=True,
         remove_pis=True,
     )
-    depth, outer, broken = 0, None, None
+    depth, outer, done, broken = 0, None, None, None
     for start in range(0, len(text), _CHUNK):
         broken = _feed(parser, text[start : start + _CHUNK])
         for event, element in parser.read_events():
@@ -218,11 +220,14 @@ def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterato
                     outer = element
                 continue
             depth -= 1
-            if element is outer:
+            if outer is not None and element is outer:
                 _drop_namespaces(element)
                 yield element
-                _forget(element)
-                outer = None
+                element.clear()
+                # The parser still stands at the end of this one: the one before it may go.
+                if done is not None:
+                    _forget(done)
+                done, outer = element, None
         if broken is not None:
             break
     broken = broken or _feed(parser, None)
@@ -263,10 +268,8 @@ def _drop_namespaces(element: Element) -> None:
 
 def _forget(element: Element) -> None:
     parent = element.getparent()
-    element.clear()
     if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]
+        parent.remove(element)
 
 
 def attribute_at(element: Element, path: str, name: str) -> str:
