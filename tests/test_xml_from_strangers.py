@@ -90,6 +90,16 @@ def test_a_stylesheet_is_not_looked_at(tmp_path):
     assert read(tmp_path, content) == ([("Port open", "Ships wait.")], [])
 
 
+def test_a_prefix_that_nothing_declares_loses_nothing(tmp_path):
+    content = STORY.replace("<p>", "<p><x:y/></p>" + "<p>More.</p>" * 20_000 + "<p>")
+    [(_, text)], problems = read(tmp_path, content)
+    assert text.count("More.") == 20_000
+    assert text.endswith("Ships wait.")
+    assert problems == []
+    _, [problem] = read(tmp_path, content.removesuffix("</nitf>"))
+    assert problem.startswith("broken XML (")
+
+
 @pytest.mark.parametrize("depth", [201, 300, 5_000, 100_000])
 @pytest.mark.parametrize("closed", [True, False])
 def test_tags_nested_without_end_are_refused(tmp_path, depth, closed):
@@ -161,6 +171,8 @@ def test_a_document_cut_short_is_named(tmp_path, end):
         (STORY.replace("Ships", "Ships&nbsp;&eacute;&hellip;"), "Ships é… wait."),
         (STORY.replace("Ships", "<![CDATA[R&D & <ships>]]>"), "R&D & <ships> wait."),
         (STORY.replace("Ships", "<!-- no & --><?php no ?>Ships"), "Ships wait."),
+        (STORY.replace("<p>", "<x:y/><p a:b='c'>"), "Ships wait."),
+        (STORY.replace("Ships", "<x:0>Ships</x:0>"), "Ships wait."),
         (f"\n\n  <!-- a --> {STORY}\n<!-- b -->", "Ships wait."),
     ],
 )

@@ -208,7 +208,7 @@ def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterato
         remove_comments=True,
         remove_pis=True,
     )
-    depth, outer, done, broken = 0, None, None, None
+    depth, outer, done, broken = 0, None, None, ""
     for start in range(0, len(text), _CHUNK):
         broken = _feed(parser, text[start : start + _CHUNK])
         for event, element in parser.read_events():
@@ -228,14 +228,15 @@ def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterato
                 if done is not None:
                     _forget(done)
                 done, outer = element, None
-        if broken is not None:
+        if broken:
             break
     broken = broken or _feed(parser, None)
-    if broken is not None:
+    if broken:
         raise _error(broken, nesting)
 
 
-def _feed(parser: Any, text: str | None) -> Exception | None:
+def _feed(parser: Any, text: str | None) -> str:
+    """Give the parser more text, or None at the end; return what is wrong with the document."""
     from lxml import etree
 
     try:
@@ -243,13 +244,16 @@ def _feed(parser: Any, text: str | None) -> Exception | None:
             parser.close()
         else:
             parser.feed(text.encode())
-    except etree.XMLSyntaxError as error:
-        return error  # type: ignore[no-any-return]
-    return None
+    except etree.XMLSyntaxError:
+        # A prefix that nothing declares is an error too, but not a fatal one: it loses nothing.
+        fatal = etree.ErrorLevels.FATAL
+        log = parser.feed_error_log
+        return next((f"{e.message}, line {e.line}" for e in log if e.level >= fatal), "")
+    return ""
 
 
-def _error(error: Exception, nesting: int) -> DocumentError:
-    reason = " ".join(str(error).split())[:150]
+def _error(reason: str, nesting: int) -> DocumentError:
+    reason = " ".join(reason.split())[:150]
     if "depth" in reason.lower():
         return DocumentError(f"tags nested more than {nesting} deep")
     return DocumentError(f"broken XML ({reason})")
@@ -263,7 +267,10 @@ def local_name(element: Element) -> str:
 
 def _drop_namespaces(element: Element) -> None:
     for inner in element.iter("*"):
-        inner.tag = local_name(inner) or "unnamed"
+        try:
+            inner.tag = local_name(inner)
+        except ValueError:  # a prefix that nothing declares, and what is no name behind it
+            inner.tag = "unnamed"
 
 
 def _forget(element: Element) -> None:
