@@ -432,6 +432,11 @@ def test_a_later_version_of_an_item_has_the_same_id(tmp_path):
     assert (first.extra["version"], second.extra["version"]) == (2, 3)
 
 
+def test_an_item_of_more_texts_than_any_story_has_is_named(tmp_path):
+    content = newsml(f"<NewsComponent>{TEXT}</NewsComponent>" * 1001)
+    assert read(tmp_path, content) == ([], ["item of more than 1,000 texts; split it"])
+
+
 def test_a_source_is_called_as_the_topics_over_the_items_say(tmp_path):
     topics = (
         '<TopicSet><Topic Duid="p1"><Description>The Coastal Wire</Description></Topic></TopicSet>'

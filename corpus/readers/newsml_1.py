@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import agency_values as agency
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from corpus.readers.safe_xml import Element
 
+_MOST_TEXTS = 1000
+"""Texts in one item; an item is a story in its versions and parts, not an archive."""
 _MOST_TOPICS = 200
 """Topics that are looked through for one reference."""
 
@@ -45,7 +47,10 @@ def _read_one(item: Element, *, alone: bool) -> Iterator[Item | Other | Fault]:
     """Yield one article, or one for each component that has its own headline."""
     state = formal_name(item, "NewsManagement/Status")
     withdrawn = agency.withdrawn_as(state)
-    texts = list(texts_in(item))
+    texts = list(islice(texts_in(item), _MOST_TEXTS + 1))
+    if len(texts) > _MOST_TEXTS:
+        yield Fault(f"item of more than {_MOST_TEXTS:,} texts", "split it")
+        return
     if not texts and not withdrawn:
         if alone:
             yield from _without_text(item)
@@ -131,7 +136,8 @@ def _about(item: Element, headed: Element, texts: list[ComponentText]) -> list[E
 
     Those within it are left out where texts without a headline of their own are not all there is.
     """
-    around = [headed, *headed.iterancestors("NewsComponent")]
+    above = takewhile(lambda component: component is not item, headed.iterancestors())
+    around = [headed, *(component for component in above if component.tag == "NewsComponent")]
     alone = not texts or headed.getparent() is item
     return [*around, *headed.iter("NewsComponent")] if alone else around
 
@@ -158,7 +164,7 @@ def _dates(item: Element) -> list[tuple[Any, str]]:
         (_described(item, "DateLineDate"), "DateLineDate"),
         (line_at(item, "Identification/NewsIdentifier/DateId"), "DateId"),
     ]
-    if envelope is not None:
+    if envelope is not None and local_name(envelope) == "NewsML":
         sent = envelope.find("{*}NewsEnvelope/{*}DateAndTime")
         places.append((inline(sent), "NewsEnvelope/DateAndTime"))
     return places
