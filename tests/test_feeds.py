@@ -320,8 +320,11 @@ def test_a_date_that_is_none_is_named_and_the_entry_kept(tmp_path):
         ("<feed xmlns='urn:other'/>", "XML of no news format: root <feed>"),
     ],
 )
-def test_other_xml_is_named(tmp_path, content, problem):
-    assert read(tmp_path, content) == ([], [f": {problem}"])
+def test_what_goes_by_the_name_of_a_feed_and_is_none_is_named(tmp_path, content, problem):
+    (tmp_path / "feed.rss").write_text(content, encoding="utf-8")
+    problems = []
+    assert list(read_articles([tmp_path / "feed.rss"], on_problem=problems.append)) == []
+    assert [str(each).removeprefix(str(tmp_path)) for each in problems] == [f"/feed.rss: {problem}"]
 
 
 BOMB = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.readers import (
+    any_xml,
     delimited,
     feeds,
     html,
@@ -12,7 +13,9 @@ from corpus.readers import (
     json_values,
     mail,
     markdown,
-    other_xml,
+    newsml_1,
+    newsml_g2,
+    nitf,
     parquet,
     pdf,
     plain_text,
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from corpus.readers.reader import Reader
 
 READERS: tuple[Reader, ...] = (
+    nitf.READER,
+    newsml_g2.READER,
+    newsml_1.READER,
+    any_xml.READER,
     json_lines.READER,
     json_values.READER,
     delimited.READER,
@@ -37,7 +44,6 @@ READERS: tuple[Reader, ...] = (
     parquet.READER,
     markdown.READER,
     plain_text.READER,
-    other_xml.READER,
     warc.READER,
     zip_archive.READER,
     tar_archive.READER,

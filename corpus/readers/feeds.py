@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 from corpus.dates import parse_date
 from corpus.markup import line_of
 from corpus.readers.entries import Entry, entry_item
-from corpus.readers.other_xml import unknown_xml
 from corpus.readers.reader import Fault, Found, Item, Reader, Stream
 from corpus.xml_prolog import Prolog, decode_xml, prolog_of, read_prolog
 
@@ -84,7 +83,7 @@ def _read(stream: Stream) -> Iterator[Found]:
     text, complaint = decode_xml(data)
     prolog = read_prolog(text)
     if not _is_feed(prolog) or prolog is None:
-        yield unknown_xml(data)
+        yield _no_feed(data)
         return
     if prolog.entities:
         yield Fault(
@@ -267,6 +266,14 @@ def _authors(holder: Any) -> list[str]:
     if len(authors) == 1:  # as it is written: feedparser doesn't part every address from the name
         return [holder.get("author") or ""]
     return [author.get("name") or "" for author in authors]
+
+
+def _no_feed(head: bytes) -> Fault:
+    """Say what content is that should be a feed and is none."""
+    prolog = prolog_of(head)
+    if prolog is None:
+        return Fault("no XML, or nothing in it", "check the file")
+    return Fault(f"XML of no news format: root <{prolog.root[:50]}>")
 
 
 READER = Reader(

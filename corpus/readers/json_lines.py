@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import decoded_lines
 from corpus.exported import begins_export
+from corpus.readers.ninjs import read_object
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 from corpus.records import LONGEST_TEXT
 
@@ -40,19 +41,24 @@ def read_lines(stream: Stream) -> Iterator[Found]:
             too_long = True
             yield Fault(f"line longer than {longest:,} bytes", "skipped", number)
         elif line.strip():
-            yield _record(line, number)
+            yield from _found(line, number)
 
 
-def _record(line: str, number: int) -> Record | Fault:
+def _found(line: str, number: int) -> Iterator[Found]:
     try:
         value: Any = json.loads(line)
     except ValueError as error:
-        return Fault(f"broken JSON ({_reason(error)})", "mend or remove this line", number)
+        yield Fault(f"broken JSON ({_reason(error)})", "mend or remove this line", number)
+        return
     except RecursionError:
-        return Fault("JSON nested too deeply", "mend or remove this line", number)
+        yield Fault("JSON nested too deeply", "mend or remove this line", number)
+        return
     if not isinstance(value, dict):
-        return Fault(f"a JSON object was expected, not {type(value).__name__}", "", number)
-    return Record(value, number)
+        yield Fault(f"a JSON object was expected, not {type(value).__name__}", "", number)
+    elif (items := read_object(value, number)) is not None:
+        yield from items
+    else:
+        yield Record(value, number)
 
 
 def _reason(error: ValueError) -> str:

@@ -10,6 +10,7 @@ from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
 from corpus.readers.feed_json import is_json_feed, is_json_feed_item, json_feed_item
 from corpus.readers.json_lines import LONGEST_LINE, read_lines
+from corpus.readers.ninjs import read_object
 from corpus.readers.reader import Fault, Found, Item, Reader, Record, Stream
 from corpus.records import TEXT_NAMES
 from corpus.unpacking import UnpackError
@@ -43,12 +44,7 @@ def _read(stream: Stream) -> Iterator[Found]:
         for value in _values(content):
             number += 1
             content.taken = 0
-            if isinstance(value, dict):
-                yield Record(value, None)
-            elif isinstance(value, Item | Fault):
-                yield value
-            else:
-                yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
+            yield from _found(value, number)
     except ijson.JSONError as error:
         reason = str(error).strip().splitlines()[0].strip()
         if "UTF8" in reason:
@@ -76,6 +72,18 @@ class _Bounded:
         if self.taken > LONGEST_LINE:
             raise UnpackError(f"a JSON value longer than {LONGEST_LINE:,} bytes", "mend the file")
         return data
+
+
+def _found(value: Any, number: int) -> Iterator[Found]:
+    """Yield what a value is: an item of a format for news, or a record of any other."""
+    if isinstance(value, Item | Fault):
+        yield value
+    elif not isinstance(value, dict):
+        yield Fault(f"item {number}: an object was expected, not {type(value).__name__}")
+    elif (items := read_object(value)) is not None:
+        yield from items
+    else:
+        yield Record(value, None)
 
 
 def _values(content: _Bounded) -> Iterator[Any]:

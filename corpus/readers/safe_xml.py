@@ -1,0 +1,294 @@
+"""XML from strangers: read whole, bounded in size and depth, with nothing in it resolved.
+
+A document type never reaches the parser: one that declares entities is refused, any other is
+taken off. So there is nothing that could be expanded or fetched, and the entities of HTML, which
+agencies use in any XML, mean what they mean there.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from corpus.encodings import byte_order_mark, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.readers.reader import Stream
+
+Element = Any
+"""An lxml element; below one that a maker is given, names have lost their namespaces."""
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_CHUNK = 1 << 16
+"""Characters given to the parser at once."""
+
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_ENCODINGS = re.compile(
+    r"us-?ascii|utf-?(?:8|16|32)(?:-?[bl]e)?|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|"
+    r"koi8-[ru]|shift[-_]jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr)|gb(?:2312|k|18030)|big5|macintosh"
+)
+"""What a document may say that it is written in: other codecs of Python's are not encodings of
+text, or cost more than they should."""
+_WIDER = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "us-ascii": "cp1252"}
+_WIDER |= {"shift_jis": "cp932", "shift-jis": "cp932", "gb2312": "gb18030", "euc-kr": "cp949"}
+"""What browsers read for a name, since that is what is written under it."""
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\"'\[>]|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s*>")
+_SPACE = re.compile(r"\s*")
+FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+"""Its group is the name without its prefix."""
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9a-fA-F]{1,6});|(?P<name>[A-Za-z]\w{1,31});)?",
+    re.DOTALL,
+)
+_XML_NAMES = frozenset("amp lt gt quot apos".split())
+
+
+class DocumentError(ValueError):
+    """A document that can't be read: the reason, and what to do about it."""
+
+    def __init__(self, reason: str, advice: str = "mend the file") -> None:
+        super().__init__(reason)
+        self.advice = advice
+
+
+def root_name(head: bytes) -> str:
+    """Return the name of the first element, without its prefix; empty where none is seen."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
+    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
+        return ""
+    wide = byte_order_mark(head[:4]) or _wide(head)
+    text = head.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    try:
+        at = _prolog(text)
+    except DocumentError:
+        # A reader should say what is wrong with the prolog; the name in it says which reader.
+        named = re.search(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", text)
+    else:
+        named = FIRST_TAG.match(text, at)
+    return named[1] if named else ""
+
+
+def read_text(stream: Stream) -> tuple[str, list[str]]:
+    """Return a document as text without its prolog, fit for a parser, and what was wrong with it.
+
+    Raises:
+        DocumentError: it is too large, not XML, or declares entities.
+    """
+    size = stream.limits.size
+    data = stream.content.read(size + 1)
+    if len(data) > size:
+        raise DocumentError(f"XML larger than {size:,} bytes", "split it")
+    text, warnings = _decoded(data)
+    return safe_text(text), warnings
+
+
+def safe_text(text: str) -> str:
+    """Take off what stands before the first element, and write entities as characters.
+
+    Raises:
+        DocumentError: it is cut off before the first element, or declares entities.
+    """
+    text = _NO_XML.sub("", text).lstrip("\ufeff \t\r\n")
+    at = _prolog(text)
+    # As many lines as there were, so that an error names the right one.
+    return "\n" * text.count("\n", 0, at) + _AMPERSAND.sub(_reference, text[at:])
+
+
+def parse(text: str, nesting: int) -> Element:
+    """Return the first element of a document, whatever its name, without namespaces.
+
+    Raises:
+        DocumentError: it is broken or too deep.
+    """
+    for element in outermost(safe_text(text), None, nesting):
+        return element
+    raise DocumentError("XML without an element")
+
+
+def _wide(data: bytes) -> str:
+    """Name the encoding of a document that begins with half a character, without a mark."""
+    return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "")
+
+
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    """Decode by the mark, as UTF-8, as declared, or as it looks; and say so if it lied."""
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), []
+    declared = _DECLARED.search(data[:300].decode("ascii", "replace"))
+    name = declared[1].lower() if declared else "utf-8"
+    believed = [_WIDER.get(name, name)] if _ENCODINGS.fullmatch(name) else []
+    # Whatever is declared, foreign letters that are sound UTF-8 are nothing else.
+    first = [] if name.startswith("iso-2022") else ["utf-8"]
+    for encoding in () if byte_order_mark(data[:4]) else (*first, *believed):
+        try:
+            return data.decode(encoding), []
+        except (UnicodeDecodeError, LookupError):
+            continue
+    text = decode(data)
+    if byte_order_mark(data[:4]) and "\ufffd" not in text:
+        return text, []
+    return text, [f"bytes that are not {name[:40]}, as the file says, read as they look"]
+
+
+def _prolog(text: str) -> int:
+    """Return where the first element begins, behind declaration, comments and document type."""
+    at = 0
+    while True:
+        space = _SPACE.match(text, at)
+        at = space.end() if space else at
+        if text.startswith("<?", at):
+            end = text.find("?>", at + 2)
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at + 4)
+        elif text[at : at + 9].upper() == "<!DOCTYPE":
+            end = _doctype_end(text, at)
+        elif FIRST_TAG.match(text, at):
+            return at
+        else:
+            raise DocumentError("no XML element where the document should begin")
+        if end < 0:
+            raise DocumentError("XML cut off before its first element")
+        at = text.index(">", end) + 1
+
+
+def _doctype_end(text: str, at: int) -> int:
+    """Return where the last bracket of a document type is, if nothing is declared that is read."""
+    doctype = _DOCTYPE.match(text, at)
+    end = doctype.end() if doctype else at
+    if text[end : end + 1] == ">":
+        return end
+    closing = _SUBSET_END.search(text, end)
+    subset = text[end : closing.start() if closing else len(text)]
+    if "<!ENTITY" in subset.upper():
+        raise DocumentError(
+            "XML that declares entities of its own, which are not read", "take its DOCTYPE out"
+        )
+    if not closing:
+        raise DocumentError("XML cut off in its document type")
+    return closing.start()
+
+
+def _reference(found: re.Match[str]) -> str:
+    whole = found[0]
+    if not whole.startswith("&"):
+        return whole
+    if found["decimal"] or found["hex"]:
+        number = int(found["decimal"] or found["hex"], 10 if found["decimal"] else 16)
+        legal = number in {9, 10, 13} or 0x20 <= number <= 0x10FFFF  # noqa: PLR2004 - XML's own
+        return whole if legal and not _NO_XML.match(chr(number)) else ""
+    name = found["name"]
+    if name in _XML_NAMES:
+        return whole
+    character = html5.get(f"{name};") if name else None
+    return escape(character) if character else "&amp;" + whole[1:]
+
+
+def outermost(text: str, wanted: frozenset[str] | None, nesting: int) -> Iterator[Element]:
+    """Yield elements of these names as they end, those within one another left out.
+
+    Each is taken out of the tree when the next is asked for, so that memory holds one.
+    """
+    from lxml import etree
+
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth, outer, done, broken = 0, None, None, ""
+    for start in range(0, len(text), _CHUNK):
+        broken = _feed(parser, text[start : start + _CHUNK])
+        for event, element in parser.read_events():
+            if event == "start":
+                depth += 1
+                if depth > nesting:
+                    raise DocumentError(f"tags nested more than {nesting} deep")
+                if outer is None and (wanted is None or local_name(element) in wanted):
+                    outer = element
+                continue
+            depth -= 1
+            if outer is not None and element is outer:
+                _drop_namespaces(element)
+                yield element
+                element.clear()
+                # The parser still stands at the end of this one: the one before it may go.
+                if done is not None:
+                    _forget(done)
+                done, outer = element, None
+        if broken:
+            break
+    broken = broken or _feed(parser, None)
+    if broken:
+        raise _error(broken, nesting)
+
+
+def _feed(parser: Any, text: str | None) -> str:
+    """Give the parser more text, or None at the end; return what is wrong with the document."""
+    from lxml import etree
+
+    try:
+        if text is None:
+            parser.close()
+        else:
+            parser.feed(text.encode())
+    except etree.XMLSyntaxError:
+        # A prefix that nothing declares is an error too, but not a fatal one: it loses nothing.
+        fatal = etree.ErrorLevels.FATAL
+        log = parser.feed_error_log
+        return next((f"{e.message}, line {e.line}" for e in log if e.level >= fatal), "")
+    return ""
+
+
+def _error(reason: str, nesting: int) -> DocumentError:
+    reason = " ".join(reason.split())[:150]
+    if "depth" in reason.lower():
+        return DocumentError(f"tags nested more than {nesting} deep")
+    return DocumentError(f"broken XML ({reason})")
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without namespace or prefix."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def _drop_namespaces(element: Element) -> None:
+    for inner in element.iter("*"):
+        try:
+            inner.tag = local_name(inner)
+        except ValueError:  # a prefix that nothing declares, and what is no name behind it
+            inner.tag = "unnamed"
+
+
+def _forget(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def attribute_at(element: Element, path: str, name: str) -> str:
+    """Return an attribute of the first element at a path; empty where there is none."""
+    found = element.find(path)
+    return "" if found is None else (found.get(name) or "").strip()
+
+
+def language_of(element: Element | None) -> str:
+    """Return the language that an element says it is in, or those around it."""
+    while element is not None:
+        if language := (element.get(LANGUAGE) or element.get("lang") or "").strip():
+            return str(language)
+        element = element.getparent()
+    return ""
