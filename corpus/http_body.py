@@ -24,7 +24,7 @@ _PIECE = 64 * 1024
 
 def unchunked(body: bytes) -> bytes:
     """Join the chunks of a body; one that has none of them, whatever the header says, stays."""
-    from warcio.bufferedreaders import (  # type: ignore[import-untyped]
+    from warcio.bufferedreaders import (
         ChunkedDataReader,
     )
 
@@ -110,7 +110,7 @@ class _Brotli:
 
     def __init__(self) -> None:
         try:
-            import brotli  # type: ignore[import-not-found]
+            import brotli
         except ImportError:
             raise UnpackError("packed with brotli", "pip install brotli") from None
         self._error: type[Exception] = brotli.error

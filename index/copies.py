@@ -136,7 +136,7 @@ def _digest(kind: str, words: Sequence[str]) -> int:
 def band_keys(shingles: Sequence[str]) -> NDArray[np.uint64]:
     """Return one key for each band: uint64, (BANDS,), none of them 0."""
     import numpy as np
-    from rensa import RMinHash  # type: ignore[import-untyped]
+    from rensa import RMinHash
 
     signature = RMinHash(BANDS * ROWS, SEED)
     signature.update(shingles)

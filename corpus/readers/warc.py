@@ -66,9 +66,9 @@ class _Crawl:
     """
 
     def __init__(self, stream: Stream) -> None:
-        from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-        from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
-        from warcio.statusandheaders import (  # type: ignore[import-untyped]
+        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.recordloader import ArcWarcRecordLoader
+        from warcio.statusandheaders import (
             StatusAndHeaders,
             StatusAndHeadersParserException,
         )
