@@ -125,7 +125,7 @@ class CopyFinder:
     def place(self, article: Article) -> Placed:
         """Find the story of the next article, which has the number `len(self)` from then on."""
         text = printed(article.text)
-        day = article.published.toordinal() if article.published else NO_DAY
+        day = day_of(article)
         keys = keys_of(article.title, text)
         original = self._original(article.title, text, day, keys)
         if original is None:
@@ -204,6 +204,11 @@ class CopyFinder:
     def _day(self, number: int) -> int:
         before = len(self._days)
         return int(self._days[number] if number < before else self._new_days[number - before])
+
+
+def day_of(article: Article) -> int:
+    """Return the day on which an article was published, counted from year 1; 0 if unknown."""
+    return article.published.toordinal() if article.published else NO_DAY
 
 
 def own_story(id_: str, key: int) -> int:

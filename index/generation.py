@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from index.dense import FaissLeg
     from index.interfaces import Allowed, Numbers
+    from index.key_runs import KeyRun
     from index.keyword import WhooshLeg
     from index.manifest import Manifest
     from index.part_store import PartStore
@@ -88,6 +89,21 @@ class Generation:
         ]
 
     @cached_property
+    def part_keys(self) -> list[KeyRun]:
+        """By what keys the copies of each part's articles are found, numbered on."""
+        from index.copies import form
+        from index.key_runs import KeyRun
+
+        runs, first = [], 0
+        for folder, store in zip(self._folders, self.part_stores, strict=True):
+            run = KeyRun.load(folder, form(), first)
+            if run is None:  # an older newsdex wrote it, or a library has changed
+                run = KeyRun.of(store.copy_keys(), first)
+            runs.append(run)
+            first += len(store.facts())
+        return runs
+
+    @cached_property
     def store(self) -> SqliteStore:
         """The articles."""
         from index.store import SqliteStore
@@ -127,16 +143,21 @@ class Generation:
                 lacking += int(here)
         return lacking
 
+    def alive_articles(self, place: int) -> Allowed:
+        """Return which articles of a part are still in the index: (articles,)."""
+        import numpy as np
+
+        alive = np.ones(len(self.part_stores[place].facts()), np.bool_)
+        alive[self.removed[place]] = False
+        return alive
+
     def alive(self, place: int) -> Allowed | None:
         """Return which passages of a part are still in the index; None if all are."""
         import numpy as np
 
         if not len(self.removed[place]):
             return None
-        counts = self.part_stores[place].passage_counts()
-        articles = np.ones(len(counts), np.bool_)
-        articles[self.removed[place]] = False
-        return np.repeat(articles, counts)
+        return np.repeat(self.alive_articles(place), self.part_stores[place].passage_counts())
 
     def living(self, places: Sequence[int] | None = None) -> LivingArticles:
         """Return the articles of some parts, or all, less those removed."""

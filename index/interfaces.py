@@ -104,3 +104,12 @@ class ArticleStore(Protocol):
 
     def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each passage its start and end in its article's text."""
+
+    def stories_of(self, articles: Numbers) -> Numbers:
+        """Return for each article the story that it prints."""
+
+    def copies(self, story: int) -> Numbers:
+        """Return the articles in the index that print a story, the one to show first."""
+
+    def by_completeness(self, articles: Numbers) -> Numbers:
+        """Return copies of one story: complete ones first, each kind by when it was published."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.disk import unreadable
+from index.errors import DamagedIndexError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -42,6 +47,30 @@ class KeyRun:
         order = order[np.searchsorted(flat[order], 1) :]
         return cls(flat[order], (order // keys.shape[1]).astype(np.uint32), first)
 
+    @classmethod
+    def load(cls, folder: Path, form: str, first: int) -> KeyRun | None:
+        """Map the keys that are kept in a folder; None if there are none of this form."""
+        paths = _files(folder, form)
+        if not all(path.exists() for path in paths):
+            return None
+        try:
+            keys, owners = (np.load(path, mmap_mode="r") for path in paths)
+        except (ValueError, OSError, EOFError) as error:
+            raise unreadable(paths[0], error) from error
+        if keys.shape != owners.shape or (keys.dtype, owners.dtype) != (np.uint64, np.uint32):
+            raise DamagedIndexError(f"{paths[0]} is damaged")
+        return cls(keys, owners, first)
+
+    def save(self, folder: Path, form: str) -> None:
+        """Keep the keys in a folder, by their form: what else than the text they depend on."""
+        keys, owners = _files(folder, form)
+        np.save(keys, self.keys)
+        np.save(owners, self.owners)
+
+    def numbered_from(self, first: int) -> KeyRun:
+        """Return the same keys of articles that have other numbers."""
+        return KeyRun(self.keys, self.owners, first)
+
     def followed_by(self, other: KeyRun) -> KeyRun:
         """Return both as one."""
         keys = np.concatenate([self.keys, other.keys])
@@ -55,6 +84,11 @@ class KeyRun:
         kept = living[self.owners]
         numbers = (np.cumsum(living) - 1).astype(np.uint32)
         return KeyRun(self.keys[kept], numbers[self.owners[kept]], self.first)
+
+
+def _files(folder: Path, form: str) -> tuple[Path, Path]:
+    name = hashlib.sha256(form.encode()).hexdigest()[:8]
+    return folder / f"copies-{name}.keys.npy", folder / f"copies-{name}.owners.npy"
 
 
 class KeyRuns:

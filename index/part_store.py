@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus import Article
+from index.copy_finder import NO_DAY, own_story
 from index.disk import OWNER_FILE, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
@@ -31,9 +32,16 @@ if TYPE_CHECKING:
 
 ARTICLES = "articles.sqlite"
 FACTS = "articles.npy"
-_FACTS = [("passages", "<u4"), ("published", "<f8")]
+_FACTS = [
+    ("passages", "<u4"),
+    ("published", "<f8"),
+    ("length", "<u4"),
+    ("story", "<i8"),
+    ("day", "<i4"),
+]
 """What every search asks of all articles, so that it need not be asked of SQLite: how many
-passages they have, and when they were published, seconds since 1970, NaN where unknown."""
+passages they have; when they were published, seconds since 1970, NaN where unknown; characters of
+their text; the story that they print, and the day when it was first told (`CopyFinder`)."""
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -81,9 +89,17 @@ def digest_of(article: Article) -> bytes:
 
 
 def write_articles(
-    folder: Path, articles: Iterable[tuple[Article, Sequence[Passage]]]
+    folder: Path,
+    articles: Iterable[tuple[Article, Sequence[Passage]]],
+    stories: Iterable[tuple[int, int]],
 ) -> tuple[int, int]:
-    """Write the articles of a part and their passages; return how many of both."""
+    """Write the articles of a part and their passages; return how many of both.
+
+    Args:
+        folder: of the part.
+        articles: each with its passages.
+        stories: which story each prints, and the day when that was first told.
+    """
     import numpy as np
 
     first, ordinal = 0, -1
@@ -93,7 +109,7 @@ def write_articles(
         # The file counts only once the manifest names it, and is synced as a whole before.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
-        for ordinal, (article, passages) in enumerate(articles):
+        for ordinal, ((article, passages), told) in enumerate(zip(articles, stories, strict=True)):
             row = (ordinal, *_row(article), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
             connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
@@ -103,7 +119,7 @@ def write_articles(
             )
             first += len(passages)
             moment = article.published.timestamp() if article.published else math.nan
-            facts.append((len(passages), moment))
+            facts.append((len(passages), moment, len(article.text), *told))
         connection.execute("COMMIT")
     np.save(folder / FACTS, np.array(facts, _FACTS))
     return ordinal + 1, first
@@ -182,9 +198,7 @@ class PartStore:
             if path.exists():
                 facts: NDArray[np.void] = np.load(path, mmap_mode="r")
             else:  # of a part that an older newsdex wrote
-                rows = self.query("SELECT passages, published_at FROM article ORDER BY ordinal")
-                known = [(count, math.nan if at is None else at) for count, at in rows]
-                facts = np.array(known, _FACTS)
+                facts = np.array(list(self._facts_of_old()), _FACTS)
         except (ValueError, TypeError, OverflowError, OSError, EOFError) as error:
             raise unreadable(path, error) from error
         if (
@@ -194,6 +208,32 @@ class PartStore:
         ):
             raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
         return facts
+
+    def _facts_of_old(self) -> Iterator[tuple[int, float, int, int, int]]:
+        """Yield what is known of the articles of a part that an older newsdex wrote."""
+        rows = self.query(
+            "SELECT id, passages, published_at, length(text) FROM article "
+            "JOIN story USING (ordinal) ORDER BY ordinal"
+        )
+        for id_, count, moment, length in rows:
+            yield count, math.nan if moment is None else moment, length, own_story(id_, 0), NO_DAY
+
+    def facts(self) -> NDArray[np.void]:
+        """Return all that `_FACTS` names, of each article, in order: (articles,)."""
+        return self._facts
+
+    def stories(self) -> Iterator[tuple[int, int]]:
+        """Yield the story that each article prints, and the day when it was first told."""
+        return zip(self._facts["story"].tolist(), self._facts["day"].tolist(), strict=True)
+
+    def copy_keys(self) -> NDArray[np.uint64]:
+        """Make anew what copies of the articles are found by: (articles, KEYS)."""
+        import numpy as np
+
+        from index.copies import KEYS, keys_of, printed
+
+        keys = [keys_of(article.title, printed(article.text)) for article, _ in self.articles()]
+        return np.array(keys, np.uint64).reshape(-1, KEYS)
 
     def passage_counts(self) -> NDArray[np.int64]:
         """Return how many passages each article has, in order: (articles,)."""

@@ -7,7 +7,7 @@ import shutil
 import uuid
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from index.disk import OWNER_FOLDER, make_folder
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.copy_finder import Placed
     from index.generation import Generation, Split
+    from index.key_runs import KeyRun
 
     Change = tuple[PartEntry, dict[str, FileEntry]]
     """What the manifest must say of a part, and of files that are new to it."""
@@ -37,18 +39,31 @@ _SMALLEST = 64
 """Passages: parts below this count as being of one size."""
 
 
-def write_part(directory: Path, articles: Iterable[Split]) -> Change:
+def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Placed]) -> Change:
     """Write articles with their passages as a new part, without vectors, synced to disk.
 
     Args:
         directory: of the index.
         articles: each with its passages, in order; gone through twice.
+        placed: the story of each, and by what its copies are found.
     """
+    import numpy as np
+
+    from index.copies import KEYS, form
+    from index.key_runs import KeyRun
     from index.keyword_files import write_keywords
     from index.part_store import write_articles
 
+    keys: list[NDArray[np.uint64]] = []
+
+    def stories() -> Iterator[tuple[int, int]]:
+        for each in placed:
+            keys.append(each.keys)
+            yield each.story, each.day
+
     with _new_part(directory) as folder:
-        count, passages = write_articles(folder, articles)
+        count, passages = write_articles(folder, articles, stories())
+        KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0).save(folder, form())
         indexed = write_keywords(
             folder,
             ((a.title, render(a.title, p.text)) for a, passages in articles for p in passages),
@@ -151,6 +166,7 @@ def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) 
 
     Their postings and vectors are taken over, nothing is read or embedded anew.
     """
+    from index.copies import form
     from index.keyword_files import merge_keywords
     from index.part_store import write_articles
 
@@ -158,8 +174,19 @@ def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) 
     if next(iter(articles), None) is None:
         return None
     sources = [(generation.keyword.parts[place], generation.alive(place)) for place in places]
+    stories = (
+        story
+        for place in places
+        for story, alive in zip(
+            generation.part_stores[place].stories(),
+            generation.alive_articles(place).tolist(),
+            strict=True,
+        )
+        if alive
+    )
     with _new_part(directory) as folder:
-        count, passages = write_articles(folder, articles)
+        count, passages = write_articles(folder, articles, stories)
+        _merged_keys(generation, places).save(folder, form())
         _check_count(passages, merge_keywords(folder, sources), "indexed")
         part = PartEntry(folder.name, count, passages)
         for run, vectors in _merged_vectors(generation, places):
@@ -167,6 +194,16 @@ def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) 
                 directory, generation.manifest.dimension, part, run, vectors
             )
         return part, _described(directory, folder)
+
+
+def _merged_keys(generation: Generation, places: Sequence[int]) -> KeyRun:
+    """Return by what copies of some parts' living articles are found."""
+    runs, first = [], 0
+    for place in places:
+        alive = generation.alive_articles(place)
+        runs.append(generation.part_keys[place].only(alive).numbered_from(first))
+        first += int(alive.sum())
+    return reduce(lambda one, other: one.followed_by(other), runs)
 
 
 def _merged_vectors(

@@ -197,7 +197,7 @@ class _Repair:
             return
         with contextlib.closing(salvage):
             if any(True for _ in salvage):
-                entry, files = write_part(self._directory, salvage)
+                entry, files = write_part(self._directory, salvage, salvage.placed())
                 if not part.lacking:  # else they are left to `newsdex embed`
                     entry, made = write_part_vectors(
                         self._directory,

@@ -6,6 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from corpus import Passage, split_passages
+from index.copies import keys_of, printed
+from index.copy_finder import Placed, day_of, own_story
 from index.errors import DamagedIndexError, NotEmbeddedError
 from index.part_store import PartStore
 from index.rendering import render
@@ -81,6 +83,19 @@ class Salvage:
                 rows = self._encoder().passages(texts)
                 self.embedded += len(texts)
             yield rows
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield the story of each article, and by what its copies are found."""
+        try:
+            stories = list(self._store.stories())
+        except DamagedIndexError:
+            stories = []
+        for ordinal in self._ordinals:
+            article = self._store.article(ordinal)
+            keys = keys_of(article.title, printed(article.text))
+            own = own_story(article.id, int(keys[0])), day_of(article)
+            story, day = stories[ordinal] if ordinal < len(stories) else own
+            yield Placed(story, day, keys)
 
     def close(self) -> None:
         """Close the store."""

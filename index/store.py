@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from index.part_store import PartStore
 
 
+COMPLETE = 0.8
+"""Length from which a copy is complete, as a share of the longest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Where an article is: its part, its ordinal there, and the digest of what it says."""
@@ -118,6 +122,87 @@ class SqliteStore:
         import numpy as np
 
         return np.concatenate([np.zeros(0), *(part.published() for part in self._parts)])
+
+    @cached_property
+    def stories(self) -> Numbers:
+        """The story that each article prints, (articles,)."""
+        return self._known("story")
+
+    @cached_property
+    def _lengths(self) -> Numbers:
+        return self._known("length")
+
+    def _known(self, fact: str) -> Numbers:
+        import numpy as np
+
+        known = (part.facts()[fact].astype(np.int64) for part in self._parts)
+        return np.concatenate([np.zeros(0, np.int64), *known])
+
+    @cached_property
+    def days(self) -> NDArray[np.int32]:
+        """The day when the story of each article was first told, (articles,); 0 if unknown."""
+        import numpy as np
+
+        return self._known("day").astype(np.int32)
+
+    def removed_articles(self) -> list[int]:
+        """Return the numbers of articles that are no longer in the index."""
+        return [
+            int(base) + ordinal
+            for base, removed in zip(self._article_base, self._removed, strict=False)
+            for ordinal in removed
+        ]
+
+    def number_of(self, found: Found) -> int:
+        """Return the number of an article that was found."""
+        return int(self._article_base[found.part]) + found.ordinal
+
+    def stories_of(self, articles: Numbers) -> Numbers:
+        """Return for each article the story that it prints."""
+        return self.stories[articles]
+
+    def copies(self, story: int) -> Numbers:
+        """Return the articles in the index that print a story, the one to show first.
+
+        That is the earliest of those that are complete.
+        """
+        import numpy as np
+
+        found = np.flatnonzero(self.stories == story)
+        return self.by_completeness(found[self._living(found)])
+
+    def by_completeness(self, articles: Numbers) -> Numbers:
+        """Return copies of one story: complete ones first, each kind by when it was published."""
+        import numpy as np
+
+        lengths = self._lengths[articles]
+        cut = lengths < COMPLETE * lengths.max(initial=0)
+        published = np.nan_to_num(self._published[articles], nan=np.inf)
+        return articles[np.lexsort((articles, published, cut))]
+
+    def groups(self) -> list[Numbers]:
+        """Return the copies of each story that several articles print, as `copies` orders them.
+
+        The largest groups come first.
+        """
+        import numpy as np
+
+        numbers = np.arange(self._article_base[-1])
+        living = numbers[self._living(numbers)]
+        order = living[np.argsort(self.stories[living], kind="stable")]
+        of = self.stories[order]
+        starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]]) if len(of) else of
+        several = [group for group in np.split(order, starts[1:]) if len(group) > 1]
+        return [self.by_completeness(g) for g in sorted(several, key=lambda g: (-len(g), g[0]))]
+
+    def _living(self, articles: Numbers) -> Allowed:
+        """Return which of some articles are still in the index."""
+        import numpy as np
+
+        if self._alive is None:
+            return np.ones(len(articles), np.bool_)
+        living: Allowed = self._alive[self._first_passage[articles]]
+        return living
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from corpus import Article, Withdrawal, split_passages
 from index.disk import writing
@@ -30,10 +30,11 @@ from index.tidying import clear_away, size_on_disk
 from index.vector_files import WORTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from corpus import Passage
+    from index.copy_finder import CopyFinder, Placed
     from index.encoder import Encoder
     from index.parts import Change
     from index.store import Found
@@ -52,15 +53,17 @@ class _Batch:
     """Articles on their way into one part."""
 
     splits: list[Split] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
     passages: int = 0
     replaced: int = 0
     unchanged: int = 0
     withdrawn: int = 0
 
-    def put(self, article: Article, digest: bytes, passages: list[Passage]) -> None:
+    def put(self, article: Article, digest: bytes, passages: list[Passage], placed: Placed) -> None:
         """Take an article in."""
         self.splits.append((article, passages))
+        self.placed.append(placed)
         self.digests[article.id] = digest
         self.passages += len(passages)
 
@@ -90,6 +93,7 @@ class IndexWriter:
             refuse_damage(self._directory, self._published)
             self._generation = Generation(self._directory, self._staged)
             self._dead: dict[int, set[int]] = {}
+            self._finder: CopyFinder | None = None
             undo.pop_all()
         return self
 
@@ -211,7 +215,7 @@ class IndexWriter:
         removed, missing = [], []
         for id_ in dict.fromkeys(ids):
             if found := self._generation.store.find(id_):
-                self._dead.setdefault(found.part, set()).add(found.ordinal)
+                self._kill(found)
                 removed.append(id_)
             else:
                 missing.append(id_)
@@ -243,23 +247,59 @@ class IndexWriter:
     def _take(self, article: Article, digest: bytes, batch: _Batch, encoder: Encoder) -> None:
         """Put an article into the batch, unless it is there or in the index as it is."""
         known = self._find(article.id)
-        if article.id in batch.digests or (known and known.digest == digest):
+        if article.id in batch.digests or (
+            known and (known.digest == digest or self._is_later(known, article.extra))
+        ):
             batch.unchanged += 1
             return
-        if known:
-            self._dead.setdefault(known.part, set()).add(known.ordinal)
-            batch.replaced += 1
         passages = split_passages(
             article.text, fits=lambda text: encoder.fits(render(article.title, text))
         )
-        batch.put(article, digest, passages)
+        finder = self._copy_finder(batch)
+        batch.put(article, digest, passages, finder.place(article))
+        if known:  # looked up before it is forgotten: a new version stays with its story
+            self._kill(known)
+            batch.replaced += 1
+
+    def _copy_finder(self, batch: _Batch) -> CopyFinder:
+        """Return what finds copies among all articles there are, those of the batch included."""
+        if self._finder is None:
+            from index.copy_finder import CopyFinder
+
+            generation = self._generation
+            store = generation.store
+            before = len(store.stories)
+
+            def text_of(number: int) -> str:
+                if number < before:
+                    return store.article(number).text
+                return batch.splits[number - before][0].text
+
+            self._finder = CopyFinder(generation.part_keys, store.stories, store.days, text_of)
+            self._finder.forget(store.removed_articles())
+        return self._finder
+
+    def _is_later(self, known: Found, extra: Mapping[str, Any]) -> bool:
+        """Tell whether an article in the index is of a later version than what came now."""
+        version = str(extra.get("version", ""))
+        if not version:
+            return False
+        there = self._generation.part_stores[known.part].article(known.ordinal)
+        return _order(str(there.extra.get("version", ""))) > _order(version)
 
     def _withdraw(self, withdrawal: Withdrawal) -> bool:
-        """Remove an article that is withdrawn with the next stage; tell whether it is there."""
+        """Remove an article that is withdrawn with the next stage; tell whether it is done."""
         found = self._find(withdrawal.id)
-        if found:
-            self._dead.setdefault(found.part, set()).add(found.ordinal)
-        return found is not None
+        if found is None or self._is_later(found, {"version": withdrawal.version}):
+            return False
+        self._kill(found)
+        return True
+
+    def _kill(self, found: Found) -> None:
+        """Have an article removed with the next stage."""
+        self._dead.setdefault(found.part, set()).add(found.ordinal)
+        if self._finder:
+            self._finder.forget([self._generation.store.number_of(found)])
 
     def _find(self, id_: str) -> Found | None:
         """Return where an article is that stays, as far as this change goes."""
@@ -270,7 +310,7 @@ class IndexWriter:
     def _stage_batch(self, batch: _Batch) -> AddReport:
         if batch.splits:
             with writing(self._directory):
-                part, new_files = write_part(self._directory, batch.splits)
+                part, new_files = write_part(self._directory, batch.splits, batch.placed)
                 parts, files = self._parts_without_dead()
             self._stage([*parts, part], {**files, **new_files})
             self._merge()
@@ -305,11 +345,12 @@ class IndexWriter:
     def _merge_parts(self, places: Sequence[int]) -> None:
         with writing(self._directory):
             merged = merge_parts(self._directory, self._generation, places)
-        parts = [p for place, p in enumerate(self._staged.parts) if place not in places]
+        parts = list(self._staged.parts)
         files = dict(self._staged.files)
-        if merged:
-            parts.append(merged[0])
+        if merged:  # where the first of them was: parts lie in the order of adding
+            parts[places[0]] = merged[0]
             files.update(merged[1])
+        parts = [p for at, p in enumerate(parts) if at not in places[bool(merged) :]]
         self._stage(parts, files)
 
     def _stage_change(self, place: int, change: Change) -> None:
@@ -328,9 +369,15 @@ class IndexWriter:
         ).with_files(files)
         self._generation.close()
         self._generation = Generation(self._directory, self._staged)
+        self._finder = None
 
     def _publish(self) -> None:
         if self._staged is not self._published:
             with writing(self._directory):
                 publish(self._directory, self._staged)
             self._published = self._staged
+
+
+def _order(version: str) -> tuple[int, str]:
+    """Return what versions of one item are ordered by: as numbers where they are."""
+    return (int(version), "") if version.isdecimal() else (-1, version)
