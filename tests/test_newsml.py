@@ -406,6 +406,11 @@ def test_a_newsml_1_embargo_ends_when_the_status_will_change(tmp_path):
     [
         (PHOTO, "photo 'Dam inquiry opens', not an article"),
         (
+            PHOTO.replace("Photo", "Photo&#10;&#10;File"),
+            "photo file 'Dam inquiry opens', not an article",
+        ),
+        (PHOTO.replace("Photo", "&#10;"), "item whose text is elsewhere (a reference to a file)"),
+        (
             '<ContentItem Href="a.xml"><MediaType FormalName="Text"/></ContentItem>',
             "item whose text is elsewhere (a reference to a file)",
         ),

@@ -70,7 +70,9 @@ def _read_one(item: Element, *, alone: bool) -> Iterator[Item | Other | Fault]:
 
 
 def _without_text(item: Element) -> Iterator[Item | Other | Fault]:
-    kinds = agency.names((kind.get("FormalName") or "").lower() for kind in item.iter("MediaType"))
+    kinds = agency.names(
+        line_of(kind.get("FormalName") or "").lower() for kind in item.iter("MediaType")
+    )
     pictures = [kind for kind in kinds if kind != "text"]
     if pictures:
         headlines = (headline_of(component) for component in item.iter("NewsComponent"))

@@ -280,9 +280,9 @@ def _forget(element: Element) -> None:
 
 
 def attribute_at(element: Element, path: str, name: str) -> str:
-    """Return an attribute of the first element at a path; empty where there is none."""
+    """Return an attribute of the first element at a path, as one line; empty if there is none."""
     found = element.find(path)
-    return "" if found is None else (found.get(name) or "").strip()
+    return "" if found is None else " ".join((found.get(name) or "").split())
 
 
 def language_of(element: Element | None) -> str:
