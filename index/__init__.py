@@ -23,6 +23,8 @@ from index.errors import (
 from index.results import (
     AddReport,
     CompactReport,
+    Copy,
+    CopyGroup,
     Fault,
     Hit,
     Hits,
@@ -41,6 +43,8 @@ __all__ = [
     "AddReport",
     "ArticleNotFoundError",
     "CompactReport",
+    "Copy",
+    "CopyGroup",
     "DamagedIndexError",
     "EncoderError",
     "EncoderMismatchError",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import inspect_command, upkeep
+from index import copies_command, inspect_command, upkeep
 from index.errors import EvaluationError, NewsIndexError, QuestionError
 from index.progress import show_embedding, show_progress
 from index.shell import (
@@ -170,6 +170,13 @@ def embed(directory: Path, jobs: int | None, wait: float) -> None:
 @click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
 @click.option(
     "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
+)
+@click.option(
+    "--copies",
+    type=click.Choice(["first", "all"]),
+    default="first",
+    show_default=True,
+    help="Show a story that several articles print once, or all of them.",
 )
 @click.option(
     "--recent",
@@ -362,6 +369,7 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
 
 
 upkeep.register(cli)
+copies_command.register(cli)
 inspect_command.register(cli)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from corpus import Passage
 from index.answer import best_sentence
-from index.results import Hit, Hits
+from index.results import Copy, Hit, Hits
 from index.speaker import speaker_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
         question: by which the answers are marked.
     """
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
+    copies = {number: _copies(number, store) for number in articles}
     hits = Hits()
     for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
         article = articles[int(ranking.articles[place])]
@@ -38,10 +41,18 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
                 article=article,
                 passage=passage,
                 answer=answer,
+                copies=copies[int(ranking.articles[place])],
                 speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
             )
         )
     return hits
+
+
+def _copies(article: int, store: ArticleStore) -> tuple[Copy, ...]:
+    """Return the other articles that print the same story."""
+    (story,) = store.stories_of(np.array([article])).tolist()
+    printing = store.copies(story)
+    return tuple(store.printings(printing[printing != article]))
 
 
 def _known(scores: Scores | None, place: int) -> float | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus import Article
     from index.filters import Filters
     from index.query import Words
+    from index.results import Copy
 
     Numbers = NDArray[np.int64]
     """Passage or article numbers, (n,)."""
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 Mode = Literal["hybrid", "keyword", "dense"]
 """Which legs a question is put to: both, or one alone."""
+
+Copies = Literal["first", "all"]
+"""Whether a story that several articles print is shown once, or each of them."""
 
 
 class Answer(Protocol):
@@ -113,3 +117,6 @@ class ArticleStore(Protocol):
 
     def by_completeness(self, articles: Numbers) -> Numbers:
         """Return copies of one story: complete ones first, each kind by when it was published."""
+
+    def printings(self, articles: Numbers) -> list[Copy]:
+        """Return what there is to say of articles that print one story, without their text."""

@@ -28,7 +28,7 @@ from index.manifest import (
     read_manifest,
 )
 from index.model import DEFAULT_MODEL
-from index.results import AddReport, CompactReport, Hits, RemoveReport, Status
+from index.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
 from index.tidying import dense_kind, reclaimable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage, Withdrawal
     from index.encoder import Encoder
-    from index.interfaces import Mode
+    from index.interfaces import Copies, Mode
     from index.reranker import Reranker
 
 
@@ -235,6 +235,7 @@ class NewsIndex:
         section: str | None = None,
         language: str | None = None,
         per_article: int = 2,
+        copies: Copies = "first",
         recent: float | None = None,
         today: date | None = None,
         rerank: str | None = None,
@@ -255,6 +256,8 @@ class NewsIndex:
             section: only articles of this section.
             language: only articles in this language; `en` also stands for `en-GB`.
             per_article: most hits of one article; 0 for any number.
+            copies: of articles that print the same story show the `first`, that is the earliest
+                complete one that the conditions leave, or `all`; `hit.copies` names the others.
             recent: prefer new articles: days after which newness counts half, from the newest.
             today: the day that `yesterday` in a question is counted from; None takes today.
             rerank: a sentence-transformers CrossEncoder, by name or folder, that orders the
@@ -275,7 +278,7 @@ class NewsIndex:
             section=section,
             language=language,
         )
-        request = Request(question, limit, mode, conditions, per_article, recent, today)
+        request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
         with self._turns, self._current.use() as generation:
             reranker = None if rerank is None else self._reranker(rerank)
             return Searcher(generation, self._embed).search(request, reranker)
@@ -332,6 +335,17 @@ class NewsIndex:
             living = generation.living()
             for (article, passages), vectors in zip(living, living.vectors(), strict=True):
                 yield article, passages, vectors
+
+    def copies(self) -> list[CopyGroup]:
+        """Return the stories that several articles print, the most copied first."""
+        with self._current.use() as generation:
+            found = [generation.store.printings(group) for group in generation.store.groups()]
+        groups = []
+        for copies in found:
+            moments = [copy.published for copy in copies if copy.published]
+            oldest, newest = min(moments, default=None), max(moments, default=None)
+            groups.append(CopyGroup(tuple(copies), oldest, newest))
+        return groups
 
     def status(self) -> Status:
         """Return what is in the index."""

@@ -27,6 +27,10 @@ _LONGEST_VALUE = 200
 """Characters shown of a field where many are printed."""
 
 
+_PLACES = 5
+"""Other places shown where a story stands."""
+
+
 def write_rows(rows: Sequence[Row], form: Format) -> None:
     """Print rows for a program to read; dates as ISO 8601, lists in CSV joined by `; `."""
     if form == "json":
@@ -85,6 +89,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "answer_start": hit.answer.start if hit.answer else None,
         "answer_end": hit.answer.end if hit.answer else None,
         "speaker": hit.speaker,
+        "copies": [copy.id for copy in hit.copies],
     }
 
 
@@ -121,10 +126,23 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
         lines.append(_marked(hit, question, plain=not out.is_terminal))
         if hit.speaker:
             lines.append(Text(f"said by {_one_line(hit.speaker)}", style="cyan"))
+        if hit.copies:
+            lines.append(Text(_also_in(hit), style="cyan"))
         place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end} · score {hit.score:.3f}"
         lines.append(Text(place, style="dim"))
         for line in lines:
             out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text("   ") + line)
+
+
+def _also_in(hit: Hit) -> str:
+    """Return where else the story stands: sources, or ids where those are the hit's own."""
+    places = [
+        _one_line(copy.source if copy.source not in {"", hit.article.source} else copy.id)
+        for copy in hit.copies
+    ]
+    places = list(dict.fromkeys(places))
+    more = len(places) - _PLACES
+    return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _marked(hit: Hit, question: str, *, plain: bool) -> Text:

@@ -19,6 +19,7 @@ from index.disk import OWNER_FILE, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
 from index.rendering import render
+from index.results import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -295,6 +296,13 @@ class PartStore:
         except (ValueError, TypeError):
             pass
         raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
+
+    def printing(self, ordinal: int) -> Copy:
+        """Return what there is to say of an article beside others that print the same."""
+        statement = "SELECT id, title, source, published, url FROM article WHERE ordinal = ?"
+        ((id_, title, source, published, url),) = self.query(statement, (ordinal,))
+        moment = datetime.fromisoformat(published) if published else None
+        return Copy(id_, title, source, moment, url)
 
     def place(self, ordinal: int) -> tuple[int, list[tuple[int, int]]]:
         """Return the number of an article's first passage, and the spans of all its passages."""

@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that prints a story which others print too."""
+
+    id: str
+    title: str
+    source: str
+    published: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """The articles that print one story."""
+
+    copies: tuple[Copy, ...]
+    """The one to show first: the earliest of those that are complete."""
+    oldest: datetime | None
+    newest: datetime | None
+    """When the first and the last of them was published, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked passage with its article."""
 
@@ -31,6 +53,8 @@ class Hit:
     """`article.text[passage.start:passage.end]` is `passage.text`."""
     answer: Passage | None = None
     """The sentence of the passage that answers best, with its offsets in the article's text."""
+    copies: tuple[Copy, ...] = ()
+    """Other articles of the index that print the same story, whatever filters leave of them."""
     speaker: str | None = None
     """Who says the answer, where it is a quotation and the text around it tells."""
 

@@ -11,11 +11,12 @@ from index.errors import QuestionError
 from index.filters import Filters, filters
 from index.fusion import WEAK, spread
 from index.hits import hits_of
-from index.interfaces import Mode
+from index.interfaces import Copies, Mode
 from index.query import holding
 from index.query_parser import parse
 from index.ranking import Engine, Wish
 from index.rendering import render
+from index.stories import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,12 +48,17 @@ class Request:
     mode: Mode = "hybrid"
     conditions: Filters = filters()  # noqa: RUF009 - frozen
     per_article: int = 0
+    copies: Copies = "all"
     recent: float | None = None
     today: date | None = None
 
     def __post_init__(self) -> None:
         if self.mode not in get_args(Mode):
             raise QuestionError(f"no mode {self.mode!r}; modes are {', '.join(get_args(Mode))}")
+        if self.copies not in get_args(Copies):
+            raise QuestionError(
+                f"copies: {self.copies!r} is neither of {', '.join(get_args(Copies))}"
+            )
         if self.limit < 1:
             raise QuestionError(f"a limit of {self.limit} asks for nothing; it must be 1 or more")
         if self.recent is not None and not self.recent > 0:
@@ -88,6 +94,8 @@ class Searcher:
             if asked.words.strip() or asked.condition is None
             else self._engine.newest(allowed)
         )
+        if request.copies == "first":
+            ranking = ranking.at(once(ranking, self._generation.store))
         if reranker is not None and asked.words.strip():
             ranking = self._reranked(ranking, asked.words, reranker)
         places = spread(ranking.articles, request.per_article)[: request.limit]

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from index.filters import Filters
     from index.interfaces import Allowed, Numbers
     from index.part_store import PartStore
+    from index.results import Copy
 
 
-COMPLETE = 0.8
+COMPLETE = 0.9
 """Length from which a copy is complete, as a share of the longest."""
 
 
@@ -179,6 +180,11 @@ class SqliteStore:
         cut = lengths < COMPLETE * lengths.max(initial=0)
         published = np.nan_to_num(self._published[articles], nan=np.inf)
         return articles[np.lexsort((articles, published, cut))]
+
+    def printings(self, articles: Numbers) -> list[Copy]:
+        """Return what there is to say of articles that print one story, without their text."""
+        located = (self._locate(self._article_base, number) for number in articles.tolist())
+        return [self._parts[part].printing(ordinal) for part, ordinal in located]
 
     def groups(self) -> list[Numbers]:
         """Return the copies of each story that several articles print, as `copies` orders them.
