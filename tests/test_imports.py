@@ -59,6 +59,15 @@ def test_a_search_imports_no_torch(archive_folder, mode):
     assert not loaded & {"torch", "transformers", "sentence_transformers", "onnx", "scipy"}
 
 
+@pytest.mark.parametrize("mode", ["keyword", "hybrid"])
+def test_a_search_imports_nothing_that_reads_or_writes(archive_folder, mode):
+    loaded = modules_after("--index", archive_folder, "search", "dam harbour", "--mode", mode)
+
+    reading = {"corpus.reading", "corpus.readers", "ijson", "lxml", "trafilatura", "feedparser"}
+    writing = {"index.writing", "index.keyword_files", "rensa", "nupunkt.training"}
+    assert not loaded & (reading | writing | {"dateparser", "sentence_transformers", "onnx"})
+
+
 def test_a_keyword_search_loads_no_encoder(archive_folder):
     loaded = modules_after("--index", archive_folder, "search", "dam", "--mode", "keyword")
 
