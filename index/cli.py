@@ -6,15 +6,14 @@ import io
 import logging
 import os
 import sys
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import copies_command, inspect_command, upkeep
-from index.errors import EvaluationError, NewsIndexError, QuestionError
+from index import copies_command, evaluate_command, inspect_command, upkeep
+from index.errors import NewsIndexError, QuestionError
 from index.progress import show_embedding, show_progress
 from index.shell import (
     fail,
@@ -31,9 +30,6 @@ from index.shell import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index.news_index import NewsIndex
     from index.output import Format
     from index.results import Hits
 
@@ -292,84 +288,9 @@ def status(directory: Path, form: Format) -> None:
         write_rows([asdict(found)], form)
 
 
-@cli.command()
-@click.option(
-    "--corpus",
-    "folder",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="Folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
-)
-@click.option(
-    "--run", "run_file", type=click.Path(path_type=Path), help="Write the hybrid TREC run here."
-)
-@click.option(
-    "--against",
-    type=click.Path(path_type=Path),
-    help="Compare with a TREC run: difference in nDCG@10 and p of a randomisation test.",
-)
-@model_option
-@format_option
-@click.pass_context
-def evaluate(
-    context: click.Context, /, folder: Path, form: Format, model: str | None, **files: Path | None
-) -> None:
-    """Measure the ranking on questions with judgments.
-
-    The corpus is indexed once, in the user's cache folder, or where --index says.
-    """
-    from index import evaluation
-    from index.output import print_figures, write_json, write_rows
-
-    questions = evaluation.read_questions(folder)
-    against = files["against"]
-    theirs = evaluation.read_run(against) if against else None
-    directory = _evaluation_directory(context, questions.corpus, model)
-    with _corpus_index(directory, questions.corpus, model) as index:
-        runs, figures = evaluation.assess(index, questions, theirs)
-    if run_file := files["run_file"]:
-        run_file.write_text("".join(evaluation.write_run(runs["hybrid"], "newsdex")), "utf-8")
-    if form == "json":
-        write_json(figures)
-    elif form == "table":
-        print_figures(figures)
-        say(f"{len(questions.questions)} questions")
-    else:
-        write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
-
-
-def _evaluation_directory(context: click.Context, corpus: Path, model: str | None) -> Path:
-    """Return where the index of a corpus is: as --index says, else in the cache folder."""
-    from platformdirs import user_cache_path
-
-    from index.evaluation import corpus_key
-    from index.model import DEFAULT_MODEL
-
-    source = context.parent and context.parent.get_parameter_source("directory")
-    if source is click.core.ParameterSource.COMMANDLINE:
-        directory: Path = context.obj
-        return directory
-    return user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
-
-
-@contextmanager
-def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
-    """Open the index of a corpus, making it first if it is not whole."""
-    from corpus import read_articles
-    from index.lock import WAIT
-
-    with index_to_write(directory, model, WAIT) as index:
-        reader = read_articles([corpus], on_problem=tell)
-        if index.status().generation == 0:
-            with show_progress(reader) as (read, on_embedded):
-                index.add(read(reader), atomic=True, on_embedded=on_embedded)
-        elif (first := next(reader, None)) and not index.holds(first.id):
-            raise EvaluationError(f"{directory} is the index of another corpus; name another")
-        yield index
-
-
 upkeep.register(cli)
 copies_command.register(cli)
+evaluate_command.register(cli)
 inspect_command.register(cli)
 
 

@@ -8,22 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from index.admission import check_model, check_vacant
 from index.current import CurrentGeneration
 from index.disk import make_folder, sync_folder, writing
 from index.errors import (
     ArticleNotFoundError,
-    EncoderMismatchError,
-    IndexExistsError,
-    NoIndexError,
 )
 from index.filters import When, filters
 from index.lock import WAIT, WriterLock
 from index.manifest import (
-    GENERATIONS,
-    LOCK,
-    MANIFEST,
     Manifest,
-    past_first_commit,
     publish,
     read_manifest,
 )
@@ -92,14 +86,14 @@ class NewsIndex:
         from index.encoder import load_encoder
 
         directory = Path(path)
-        _check_vacant(directory)
+        check_vacant(directory)
         encoder = load_encoder(model, jobs=jobs)
         settings = encoder.settings
         manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
         with writing(directory):
             make_folder(directory)
         with WriterLock(directory, wait=wait):
-            _check_vacant(directory)
+            check_vacant(directory)
             with writing(directory):
                 publish(directory, manifest)
                 sync_folder(directory.parent)
@@ -132,7 +126,7 @@ class NewsIndex:
         """
         directory = Path(path)
         if model is not None:
-            _check_model(directory, read_manifest(directory), model)
+            check_model(directory, read_manifest(directory), model)
         return cls(directory, wait, jobs)
 
     def __enter__(self) -> Self:
@@ -393,31 +387,3 @@ class NewsIndex:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)
             return self._rerankers[name]
-
-
-def _check_vacant(directory: Path) -> None:
-    """Check that an index can be made; what a crash has left of the making of one is no index."""
-    vacant = _is_vacant(directory)
-    if (directory / MANIFEST).exists():  # asked last: another process may be making one just now
-        raise IndexExistsError(f"{directory} is an index already; open it instead")
-    if not vacant:
-        raise NoIndexError(f"{directory} is not empty and no index; name another directory")
-
-
-def _is_vacant(directory: Path) -> bool:
-    if not directory.exists():
-        return True
-    left = {LOCK, GENERATIONS, f"{MANIFEST}.new"}
-    other = not directory.is_dir() or any(path.name not in left for path in directory.iterdir())
-    return not other and not past_first_commit(directory)
-
-
-def _check_model(directory: Path, manifest: Manifest, model: str) -> None:
-    from index.model import find_model
-
-    found = find_model(model)
-    if found.fingerprint != manifest.fingerprint:
-        raise EncoderMismatchError(
-            f"{directory} was made with {manifest.model}, not with {found.name}; "
-            "leave the model out, or make a new index for it"
-        )
