@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPENING = re.compile(
     r"^(?:(?:written|words|story|report|text|posted|published|reviewed|compiled)\s+)?"
@@ -41,6 +45,15 @@ LONGEST_NAME = 100
 """Characters; what is longer is a sentence about somebody."""
 _LONGEST_BYLINE = 2_000
 _LONGEST_ROLE = 50
+
+
+def split_byline(byline: str) -> Iterator[str]:
+    """Yield the names in a byline: `By Jane Doe, John Roe and Ann Poe` is three people."""
+    byline = re.sub(r"^\s*by\b[:\s]*", "", byline, flags=re.IGNORECASE)
+    for part in re.split(r";|\s+and\s+|\s*&\s*", " ".join(byline.split()), flags=re.IGNORECASE):
+        names = [name.strip() for name in part.split(",")]
+        # "Jane Doe, John Roe" is two people, "Doe, Jane" is one.
+        yield from names if all(" " in name for name in names if name) else [part]
 
 
 def names_in(byline: str) -> list[str]:

@@ -257,7 +257,7 @@ def test_a_pdf_that_is_cut_is_named(tmp_path):
 
 
 def test_a_pdf_of_thousands_of_pages_is_read_up_to_a_bound(tmp_path, monkeypatch):
-    monkeypatch.setattr("corpus.readers.pdf.MOST_PAGES", 2)
+    monkeypatch.setattr("corpus.readers.documents.pdf.MOST_PAGES", 2)
     [article], [problem] = read(tmp_path, pdf(("One.",), ("Two.",), ("Three.",)), "a.pdf")
     assert article.text == "One.\n\nTwo."
     assert "only the first 2 pages" in problem

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import read_articles
-from corpus.readers.mbox import LONGEST_MESSAGE
+from corpus.readers.mail.mbox import LONGEST_MESSAGE
 
 SEPARATOR = b"From sender@coastal.example Tue Nov 05 10:00:00 +0000 2024\n"
 
