@@ -1,4 +1,4 @@
-"""XML from strangers: read whole, bounded in size and depth, with nothing in it resolved.
+"""XML from strangers to elements: bounded in depth, with nothing in it resolved.
 
 A document type never reaches the parser: one that declares entities is refused, any other is
 taken off. So there is nothing that could be expanded or fetched, and the entities of HTML, which
@@ -12,12 +12,10 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from corpus.encodings import byte_order_mark, decode
+from corpus.xml_prolog import DocumentError, read_prolog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from corpus.readers.reader import Stream
 
 Element = Any
 """An lxml element; below one that a maker is given, names have lost their namespaces."""
@@ -27,68 +25,13 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHUNK = 1 << 16
 """Characters given to the parser at once."""
 
-_DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_ENCODINGS = re.compile(
-    r"us-?ascii|utf-?(?:8|16|32)(?:-?[bl]e)?|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|"
-    r"koi8-[ru]|shift[-_]jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr)|gb(?:2312|k|18030)|big5|macintosh"
-)
-"""What a document may say that it is written in: other codecs of Python's are not encodings of
-text, or cost more than they should."""
-_WIDER = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "us-ascii": "cp1252"}
-_WIDER |= {"shift_jis": "cp932", "shift-jis": "cp932", "gb2312": "gb18030", "euc-kr": "cp949"}
-"""What browsers read for a name, since that is what is written under it."""
-
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\"'\[>]|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
-_SUBSET_END = re.compile(r"\]\s*>")
-_SPACE = re.compile(r"\s*")
-FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
-"""Its group is the name without its prefix."""
 _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
     r"|&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9a-fA-F]{1,6});|(?P<name>[A-Za-z]\w{1,31});)?",
     re.DOTALL,
 )
 _XML_NAMES = frozenset("amp lt gt quot apos".split())
-
-
-class DocumentError(ValueError):
-    """A document that can't be read: the reason, and what to do about it."""
-
-    def __init__(self, reason: str, advice: str = "mend the file") -> None:
-        super().__init__(reason)
-        self.advice = advice
-
-
-def root_name(head: bytes) -> str:
-    """Return the name of the first element, without its prefix; empty where none is seen."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
-    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
-        return ""
-    wide = byte_order_mark(head[:4]) or _wide(head)
-    text = head.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
-    try:
-        at = _prolog(text)
-    except DocumentError:
-        # A reader should say what is wrong with the prolog; the name in it says which reader.
-        named = re.search(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", text)
-    else:
-        named = FIRST_TAG.match(text, at)
-    return named[1] if named else ""
-
-
-def read_text(stream: Stream) -> tuple[str, list[str]]:
-    """Return a document as text without its prolog, fit for a parser, and what was wrong with it.
-
-    Raises:
-        DocumentError: it is too large, not XML, or declares entities.
-    """
-    size = stream.limits.size
-    data = stream.content.read(size + 1)
-    if len(data) > size:
-        raise DocumentError(f"XML larger than {size:,} bytes", "split it")
-    text, warnings = _decoded(data)
-    return safe_text(text), warnings
 
 
 def safe_text(text: str) -> str:
@@ -98,7 +41,12 @@ def safe_text(text: str) -> str:
         DocumentError: it is cut off before the first element, or declares entities.
     """
     text = _NO_XML.sub("", text).lstrip("\ufeff \t\r\n")
-    at = _prolog(text)
+    prolog = read_prolog(text)
+    if prolog.entities:
+        raise DocumentError(
+            "XML that declares entities of its own, which are not read", "take its DOCTYPE out"
+        )
+    at = prolog.start
     # As many lines as there were, so that an error names the right one.
     return "\n" * text.count("\n", 0, at) + _AMPERSAND.sub(_reference, text[at:])
 
@@ -112,69 +60,6 @@ def parse(text: str, nesting: int) -> Element:
     for element in outermost(safe_text(text), None, nesting):
         return element
     raise DocumentError("XML without an element")
-
-
-def _wide(data: bytes) -> str:
-    """Name the encoding of a document that begins with half a character, without a mark."""
-    return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "")
-
-
-def _decoded(data: bytes) -> tuple[str, list[str]]:
-    """Decode by the mark, as UTF-8, as declared, or as it looks; and say so if it lied."""
-    if wide := _wide(data):
-        return data.decode(wide, "replace"), []
-    declared = _DECLARED.search(data[:300].decode("ascii", "replace"))
-    name = declared[1].lower() if declared else "utf-8"
-    believed = [_WIDER.get(name, name)] if _ENCODINGS.fullmatch(name) else []
-    # Whatever is declared, foreign letters that are sound UTF-8 are nothing else.
-    first = [] if name.startswith("iso-2022") else ["utf-8"]
-    for encoding in () if byte_order_mark(data[:4]) else (*first, *believed):
-        try:
-            return data.decode(encoding), []
-        except (UnicodeDecodeError, LookupError):
-            continue
-    text = decode(data)
-    if byte_order_mark(data[:4]) and "\ufffd" not in text:
-        return text, []
-    return text, [f"bytes that are not {name[:40]}, as the file says, read as they look"]
-
-
-def _prolog(text: str) -> int:
-    """Return where the first element begins, behind declaration, comments and document type."""
-    at = 0
-    while True:
-        space = _SPACE.match(text, at)
-        at = space.end() if space else at
-        if text.startswith("<?", at):
-            end = text.find("?>", at + 2)
-        elif text.startswith("<!--", at):
-            end = text.find("-->", at + 4)
-        elif text[at : at + 9].upper() == "<!DOCTYPE":
-            end = _doctype_end(text, at)
-        elif FIRST_TAG.match(text, at):
-            return at
-        else:
-            raise DocumentError("no XML element where the document should begin")
-        if end < 0:
-            raise DocumentError("XML cut off before its first element")
-        at = text.index(">", end) + 1
-
-
-def _doctype_end(text: str, at: int) -> int:
-    """Return where the last bracket of a document type is, if nothing is declared that is read."""
-    doctype = _DOCTYPE.match(text, at)
-    end = doctype.end() if doctype else at
-    if text[end : end + 1] == ">":
-        return end
-    closing = _SUBSET_END.search(text, end)
-    subset = text[end : closing.start() if closing else len(text)]
-    if "<!ENTITY" in subset.upper():
-        raise DocumentError(
-            "XML that declares entities of its own, which are not read", "take its DOCTYPE out"
-        )
-    if not closing:
-        raise DocumentError("XML cut off in its document type")
-    return closing.start()
 
 
 def _reference(found: re.Match[str]) -> str:

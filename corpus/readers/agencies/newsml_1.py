@@ -19,7 +19,8 @@ from corpus.readers.agencies.nitf import Story
 from corpus.readers.agencies.people import people_in
 from corpus.readers.agencies.xml_items import Other, read_elements
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import local_name, root_name
+from corpus.safe_xml import local_name
+from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from corpus.readers.agencies.newsml_g2_content import Content, content_of, same_
 from corpus.readers.agencies.people import is_person, people_in
 from corpus.readers.agencies.xml_items import Other, read_elements
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import attribute_at, language_of, root_name
+from corpus.safe_xml import attribute_at, language_of
+from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

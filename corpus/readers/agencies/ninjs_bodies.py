@@ -14,7 +14,8 @@ from corpus.readers.agencies.marked_up import (
     text_of_string,
 )
 from corpus.readers.agencies.nitf import Story, story_of
-from corpus.safe_xml import DocumentError, parse, root_name
+from corpus.safe_xml import parse
+from corpus.xml_prolog import DocumentError, root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

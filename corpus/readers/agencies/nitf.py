@@ -11,7 +11,8 @@ from corpus.readers.agencies.marked_up import inline, line_at, line_of, text_of,
 from corpus.readers.agencies.people import people_in
 from corpus.readers.agencies.xml_items import Other, read_elements
 from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import attribute_at, language_of, root_name
+from corpus.safe_xml import attribute_at, language_of
+from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

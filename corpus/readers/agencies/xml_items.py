@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.readers.reader import Fault, Found, Item, Stream
-from corpus.safe_xml import FIRST_TAG, DocumentError, outermost, read_text
+from corpus.safe_xml import outermost, safe_text
+from corpus.xml_prolog import DocumentError, decode_xml, read_prolog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,11 +36,16 @@ def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found
         stream: an XML document.
         makers: local name of an element, to what makes articles of it.
     """
+    data = stream.whole("XML", stream.limits.size)
+    if isinstance(data, Fault):
+        yield data
+        return
     others: list[Other] = []
     found = False
     try:
-        text, warnings = read_text(stream)
-        root = FIRST_TAG.search(text)
+        decoded = decode_xml(data)
+        text = safe_text(decoded.text)
+        warnings = [] if decoded.held else [_misread(decoded.declared)]
         for element in outermost(text, frozenset(makers), stream.limits.nesting):
             for made in makers[element.tag](element):
                 if isinstance(made, Other):
@@ -49,9 +55,15 @@ def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found
                 yield _warned(made, warnings)
                 warnings = []
         if not found:
-            yield _nothing(others, root[1] if root else "")
+            yield _nothing(others, read_prolog(text).root)
     except DocumentError as error:
         yield Fault(str(error), error.advice)
+
+
+def _misread(declared: str) -> str:
+    # XML that names no encoding is in UTF-8.
+    name = declared.lower() or "utf-8"
+    return f"bytes that are not {name}, as the file says, read as they look"
 
 
 def _warned(made: Item | Fault, warnings: list[str]) -> Item | Fault:

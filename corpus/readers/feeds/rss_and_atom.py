@@ -14,7 +14,7 @@ from corpus.dates import parse_date
 from corpus.html_fragments import line_of
 from corpus.readers.feeds.entries import Entry, entry_item
 from corpus.readers.reader import Fault, Found, Item, Reader, Stream
-from corpus.xml_prolog import Prolog, decode_xml, prolog_of, read_prolog
+from corpus.xml_prolog import DocumentError, Prolog, decode_xml, prolog_of, read_prolog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,7 @@ _CAPTION = re.compile(r"<(/?)media:(?:description|text)\b[^<>]*?(/?)>")
 it stays what it is."""
 
 
-def _is_feed(prolog: Prolog | None) -> bool:
-    if prolog is None:
-        return False
+def _is_feed(prolog: Prolog) -> bool:
     attributes = prolog.attributes.lower()
     match prolog.root.lower():
         case "rss" | "channel":
@@ -74,15 +72,25 @@ def _is_feed(prolog: Prolog | None) -> bool:
     return False
 
 
+def _begins_feed(head: bytes) -> bool:
+    prolog = prolog_of(head)
+    return prolog is not None and _is_feed(prolog)
+
+
 def _read(stream: Stream) -> Iterator[Found]:
     data = stream.whole("feed", min(LARGEST, stream.limits.size))
     if isinstance(data, Fault):
         yield data
         return
-    text, complaint = decode_xml(data)
-    prolog = read_prolog(text)
-    if not _is_feed(prolog) or prolog is None:
-        yield _no_feed(data)
+    decoded = decode_xml(data)
+    text = decoded.text
+    try:
+        prolog = read_prolog(text)
+    except DocumentError:
+        yield Fault("no XML, or nothing in it", "check the file")
+        return
+    if not _is_feed(prolog):
+        yield Fault(f"XML of no news format: root <{prolog.root[:50]}>")
         return
     if prolog.entities:
         yield Fault(
@@ -98,6 +106,8 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield Fault(f"feed too broken to be read ({type(error).__name__})", "check the file")
         return
     before = text.count("\n", 0, prolog.start)
+    lied = decoded.declared and not decoded.held
+    complaint = f"declared as {decoded.declared}, but not in it" if lied else ""
     yield from _found(parsed, complaint, before)
 
 
@@ -267,17 +277,9 @@ def _authors(holder: Any) -> list[str]:
     return [author.get("name") or "" for author in authors]
 
 
-def _no_feed(head: bytes) -> Fault:
-    """Say what content is that should be a feed and is none."""
-    prolog = prolog_of(head)
-    if prolog is None:
-        return Fault("no XML, or nothing in it", "check the file")
-    return Fault(f"XML of no news format: root <{prolog.root[:50]}>")
-
-
 READER = Reader(
     "RSS or Atom",
     (".rss", ".atom", ".rdf"),
     _read,
-    certain=lambda head: _is_feed(prolog_of(head)),
+    certain=_begins_feed,
 )

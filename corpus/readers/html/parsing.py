@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from corpus.encodings import byte_order_mark, decode
+from corpus.encodings import byte_order_mark, decode, encoding_named
 from corpus.readers.reader import Fault
 
 if TYPE_CHECKING:
@@ -28,22 +27,6 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 16 * 1024
 """Bytes; browsers stop looking for it sooner."""
-
-_CHARACTERS = re.compile(
-    r"cp\d+|iso8859-\d+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|johab|tis-620"
-    r"|mac-\w+|ptcp154|kz1048"
-)
-"""Python's names of the encodings that a page may declare; its other codecs do other things."""
-
-_AS_BROWSERS_DO = {
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-}
-"""Encodings that pages declare, and the larger ones that they are written in (WHATWG)."""
 
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w/+=%.~-]{500,}+")
 """Pictures and fonts within the page: most of the bytes of one that a browser has saved."""
@@ -138,17 +121,7 @@ def _weight(tree: Any) -> int:
 def _decoded(data: bytes) -> str:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     name = (declared[1] or declared[2]).decode("ascii") if declared else ""
-    return decode(data, _encoding(name)).removeprefix("\ufeff")
-
-
-def _encoding(label: str) -> str | None:
-    """Return the codec to read a page with that declares this encoding, None if it is of no use."""
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return None
-    name = _AS_BROWSERS_DO.get(name, name)
-    return name if _CHARACTERS.fullmatch(name) else None
+    return decode(data, encoding_named(name)).removeprefix("\ufeff")
 
 
 def _held(reference: re.Match[str]) -> str:
