@@ -1,4 +1,9 @@
-"""Bylines to names: `By Jane Doe and John Roe, Political Editors` is two people."""
+"""Bylines to names: `By Jane Doe and John Roe, Political Editors` is two people.
+
+`split_byline` parts what a field for authors holds, and leaves each name as it is. `names_in` reads
+a line written for readers: roles, places and addresses are left out. Whom agencies credit as
+people, and whom only as a desk, `corpus.readers.agencies.people` tells.
+"""
 
 from __future__ import annotations
 

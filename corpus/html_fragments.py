@@ -58,7 +58,8 @@ def text_of(fragment: str) -> str:
     fragment = _FORBIDDEN.sub(" ", fragment)
     if not _TAG.search(fragment):
         return _tidied(html.unescape(fragment))
-    tree = _tree(fragment)
+    # Attributes say nothing to a reader of text, and thousands of them cost quadratic time.
+    tree = tree_of(_TAG.sub(_bare_tag, fragment))
     return "" if tree is None else _tidied(_without_more("".join(_pieces(tree))))
 
 
@@ -67,17 +68,16 @@ def line_of(fragment: str) -> str:
     return " ".join(text_of(fragment).split())
 
 
-def _tree(fragment: str) -> Any:
+def tree_of(fragment: str) -> Any:
+    """Parse HTML as it comes; None where nothing is in it."""
     from lxml import etree
 
-    # Attributes say nothing to a reader of text, and thousands of them cost quadratic time.
-    bare = _TAG.sub(_bare_tag, fragment)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        return etree.fromstring(bare.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
+        return etree.fromstring(fragment.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.agencies import values as agency
-from corpus.readers.agencies.marked_up import line_of
+from corpus.readers.agencies.markup import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,8 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.agencies import values as agency
-from corpus.readers.agencies.marked_up import inline, line_at, line_of, without_title
+from corpus.readers.agencies.markup import inline, line_at, line_of, without_title
+from corpus.readers.agencies.newsml_1_metadata import extra_of, news_line, party_name
 from corpus.readers.agencies.newsml_1_texts import (
     ComponentText,
     formal_name,
@@ -15,8 +16,8 @@ from corpus.readers.agencies.newsml_1_texts import (
     language_in,
     texts_in,
 )
-from corpus.readers.agencies.nitf import Story
 from corpus.readers.agencies.people import people_in
+from corpus.readers.agencies.story import Story
 from corpus.readers.agencies.xml_items import Other, read_elements
 from corpus.readers.reader import Fault, Item, Reader
 from corpus.safe_xml import local_name
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 _MOST_TEXTS = 1000
 """Texts in one item; an item is a story in its versions and parts, not an archive."""
-_MOST_TOPICS = 200
-"""Topics that are looked through for one reference."""
-
-_SUBJECTS = ("SubjectDetail", "SubjectMatter", "Subject", "SubjectQualifier")
 
 
 def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
@@ -122,11 +119,11 @@ def _article(
         ),
         published=published,
         updated=agency.later_than(updated, published),
-        extra=_extra(item, headed, about, warnings)
+        extra=extra_of(item, headed, about, warnings)
         | {
             "version": agency.numbered(version),
             "byline": "" if authors == [byline] else byline,
-            "dateline": _news_line(headed, "DateLine") or story.dateline,
+            "dateline": news_line(headed, "DateLine") or story.dateline,
             "summary": story.abstract,
         },
         warnings=warnings,
@@ -182,119 +179,28 @@ def _source(item: Element, headed: Element, about: list[Element]) -> tuple[str, 
     for place in places:
         for component in about:
             for party in component.iterfind(f"{place}/Party"):
-                if name := _party(party):
+                if name := party_name(party):
                     return name, place
-    credit = _news_line(headed, "CreditLine")
+    credit = news_line(headed, "CreditLine")
     if credit:
         return credit, "NewsLines/CreditLine"
     provider = line_at(item, "Identification/NewsIdentifier/ProviderId")
     return provider, "ProviderId"
 
 
-def _party(party: Element) -> str:
-    """Return what a party is called: a name within it or among the topics, else its code."""
-    named = inline(next(party.iter("FullName", "Name"), None))
-    return named or _topic(party) or line_of(party.get("FormalName") or "")
-
-
-def _topic(element: Element) -> str:
-    """Return how a topic set over the items describes what is referred to by its number."""
-    reference = (element.get("Topic") or "").removeprefix("#")
-    if not reference:
-        return ""
-    root = element.getroottree().getroot()
-    sets = (child for child in islice(root, _MOST_TOPICS) if local_name(child) == "TopicSet")
-    for topic in islice((topic for topics in sets for topic in topics), _MOST_TOPICS):
-        if topic.get("Duid") == reference:
-            return inline(next(topic.iter("{*}Description", "Description"), None))
-    return ""
-
-
 def _authors(headed: Element, story: Story, source: str) -> tuple[list[str], str, str]:
-    agencies = [source, _news_line(headed, "CreditLine")]
+    agencies = [source, news_line(headed, "CreditLine")]
     bylines = [inline(line) for line in headed.iterfind("NewsLines/ByLine")]
     byline = "; ".join(filter(None, bylines))
     if authors := people_in(byline, agencies):
         return authors, byline, "NewsLines/ByLine"
     if story.authors:
         return story.authors, story.byline, "byline of the content"
-    creators = [_party(party) for party in headed.iterfind("AdministrativeMetadata/Creator/Party")]
+    creators = [
+        party_name(party) for party in headed.iterfind("AdministrativeMetadata/Creator/Party")
+    ]
     credited = "; ".join(filter(None, creators))
     return people_in(credited, agencies), byline or credited, "AdministrativeMetadata/Creator"
-
-
-def _extra(
-    item: Element, headed: Element, about: list[Element], warnings: list[str]
-) -> dict[str, Any]:
-    lines = {"subtitle": "SubHeadLine", "creditline": "CreditLine", "copyright": "CopyrightLine"}
-    lines |= {"slugline": "SlugLine", "keywords": "KeywordLine", "usage_terms": "RightsLine"}
-    extra: dict[str, Any] = {name: _news_line(headed, line) for name, line in lines.items()}
-    described = [part for component in about for part in component.iterfind("DescriptiveMetadata")]
-    terms = next((c for c in about if c.find("RightsMetadata/UsageRights") is not None), headed)
-    return extra | {
-        "slugline": extra["slugline"] or line_at(item, "Identification/NameLabel"),
-        "keywords": agency.names(
-            [*extra["keywords"].split(";"), *_properties(described, "Keyword")]
-        ),
-        "usage_terms": extra["usage_terms"] or line_at(terms, "RightsMetadata/UsageRights"),
-        "editors_note": " ".join(_notes(headed)),
-        "urgency": agency.numbered(formal_name(item, "NewsManagement/Urgency")),
-        "embargoed": _embargo(item, warnings),
-        "subjects": agency.names(_subjects(described)),
-        "places": agency.names(_places(described)),
-        "genre": agency.names(
-            g.get("FormalName") or "" for part in described for g in part.iter("Genre")
-        ),
-    }
-
-
-def _embargo(item: Element, warnings: list[str]) -> str:
-    """Return until when an item is embargoed, if it is."""
-    if agency.code_of(formal_name(item, "NewsManagement/Status")).lower() != "embargoed":
-        return ""
-    until = line_at(item, "NewsManagement/StatusWillChange/DateAndTime")
-    if not until:
-        warnings.append("embargoed without a date")
-    return agency.iso(until, "StatusWillChange/DateAndTime", warnings)
-
-
-def _subjects(described: list[Element]) -> Iterator[str]:
-    for code in (code for part in described for code in part.iter("SubjectCode")):
-        finest = (e for name in _SUBJECTS for e in code.iterfind(name))
-        for subject in finest:
-            name = inline(subject) or _topic(subject) or _property(subject, "Name")
-            yield name or subject.get("FormalName") or ""
-            break
-
-
-def _places(described: list[Element]) -> Iterator[str]:
-    for location in (location for part in described for location in part.iter("Location")):
-        parts = [_property(location, name) for name in ("City", "CountryArea", "Country")]
-        yield ", ".join(filter(None, parts)) or location.get("FormalName") or ""
-
-
-def _properties(described: list[Element], name: str) -> Iterator[str]:
-    for found in (found for part in described for found in part.iterfind("Property")):
-        if found.get("FormalName") == name:
-            yield line_of(found.get("Value") or "")
-
-
-def _property(element: Element, name: str) -> str:
-    for found in element.iterfind("Property"):
-        if found.get("FormalName") == name:
-            return line_of(found.get("Value") or "")
-    return ""
-
-
-def _notes(headed: Element) -> Iterator[str]:
-    for line in headed.iterfind("NewsLines/NewsLine"):
-        kind = agency.code_of(formal_name(line, "NewsLineType")).lower()
-        if "advisory" in kind or "note" in kind:
-            yield inline(line.find("NewsLineText"))
-
-
-def _news_line(headed: Element, name: str) -> str:
-    return inline(headed.find(f"NewsLines/{name}"))
 
 
 MAKERS = {"NewsItem": read_news_item}

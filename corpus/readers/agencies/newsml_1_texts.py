@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.readers.agencies import values as agency
-from corpus.readers.agencies.marked_up import headed, headed_string, line_at
-from corpus.readers.agencies.nitf import Story, story_of
+from corpus.readers.agencies.markup import headed, headed_string, line_at
+from corpus.readers.agencies.nitf import story_of
+from corpus.readers.agencies.story import Story
 from corpus.safe_xml import attribute_at, language_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.agencies import values as agency
-from corpus.readers.agencies.marked_up import inline, line_at, line_of, without_title
+from corpus.readers.agencies.markup import inline, line_at, line_of, without_title
 from corpus.readers.agencies.newsml_g2_content import Content, content_of, same_language
 from corpus.readers.agencies.people import is_person, people_in
 from corpus.readers.agencies.xml_items import Other, read_elements

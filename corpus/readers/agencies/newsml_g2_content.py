@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.readers.agencies.marked_up import headed, headed_string
+from corpus.readers.agencies.markup import headed, headed_string
 from corpus.readers.agencies.nitf import story_of
 from corpus.safe_xml import LANGUAGE
 

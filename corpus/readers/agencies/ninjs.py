@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.json_fields import lower_names, names_of, objects_in, word_in
-from corpus.readers.agencies.marked_up import line_of, without_title
+from corpus.readers.agencies.markup import line_of, without_title
 from corpus.readers.agencies.ninjs_bodies import body_of, description_of, is_body
-from corpus.readers.agencies.nitf import Story
 from corpus.readers.agencies.people import people_in
+from corpus.readers.agencies.story import Story
 from corpus.readers.reader import Fault, Item, Value
 
 if TYPE_CHECKING:

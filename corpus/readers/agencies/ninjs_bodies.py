@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.html_fragments import tree_of
 from corpus.readers.agencies.json_fields import Fields, objects_in
-from corpus.readers.agencies.marked_up import (
+from corpus.readers.agencies.markup import (
     headed_string,
     is_markup,
     line_of,
-    parsed_html,
     text_of,
     text_of_string,
 )
-from corpus.readers.agencies.nitf import Story, story_of
+from corpus.readers.agencies.nitf import story_of
+from corpus.readers.agencies.story import Story
 from corpus.safe_xml import parse
 from corpus.xml_prolog import DocumentError, root_name
 
@@ -94,7 +95,7 @@ def _nitf_story(text: str) -> Story:
     try:
         return story_of(parse(text if whole else f"<body>{text}</body>", _NITF_DEPTH))
     except DocumentError:
-        element = parsed_html(text)
+        element = tree_of(text)
         if element is None:
             return Story()
         return Story(text=text_of(element) or text_of_string(text))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.agencies import values as agency
-from corpus.readers.agencies.marked_up import inline, line_at, line_of, text_of, without_title
+from corpus.readers.agencies.markup import inline, line_at, line_of, text_of, without_title
 from corpus.readers.agencies.people import people_in
+from corpus.readers.agencies.story import Story
 from corpus.readers.agencies.xml_items import Other, read_elements
 from corpus.readers.reader import Fault, Item, Reader
 from corpus.safe_xml import attribute_at, language_of
@@ -28,19 +28,6 @@ _EXTRA_PARTS = {
     "rights": "body/body.head/rights",
     "tagline": "body/body.end/tagline",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What the body of a NITF document tells."""
-
-    title: str = ""
-    title_place: str = ""
-    byline: str = ""
-    authors: list[str] = field(default_factory=list)
-    text: str = ""
-    abstract: str = ""
-    dateline: str = ""
 
 
 def story_of(root: Element, agencies: list[str] | None = None) -> Story:

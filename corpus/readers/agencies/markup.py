@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.html_fragments import tree_of
 from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def text_of_string(text: str, *, as_html: bool = False) -> str:
         text = html.unescape(text)
     if _TAG.search(text):
         # The parser gives up where tags are nested without end; the words are there all the same.
-        return text_of(parsed_html(text)) or " ".join(_ANY_TAG.sub(" ", text).split())
+        return text_of(tree_of(text)) or " ".join(_ANY_TAG.sub(" ", text).split())
     text = html.unescape(text) if _ENTITY.search(text) else text
     if as_html:
         return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(text.strip()))
@@ -223,7 +224,7 @@ def _is_main(element: Element) -> bool:
 def headed_string(text: str, *, as_html: bool = False) -> tuple[str, str]:
     """Return the heading in a string that is HTML, and the text of any string."""
     if len(text) <= 4 * LONGEST_TEXT and _TAG.search(text):
-        element = parsed_html(text)
+        element = tree_of(text)
         if element is not None and any(found := headed(element)):
             return found
     return "", text_of_string(text, as_html=as_html)
@@ -243,19 +244,6 @@ def line_at(element: Element, path: str) -> str:
 def is_markup(text: str) -> bool:
     """Tell whether there are tags of HTML or NITF in a string, as such or escaped."""
     return bool(_TAG.search(text) or _ESCAPED_TAG.search(text))
-
-
-def parsed_html(text: str) -> Element | None:
-    """Parse HTML as it comes; None where nothing is in it."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
 
 
 def plain_text(text: str) -> str:
