@@ -1,8 +1,9 @@
 import json
 
 import pytest
+from one_file import read_file
 
-from corpus import Withdrawal, read_articles
+from corpus import Withdrawal
 
 ONE = {
     "uri": "http://cw.example/items/17",
@@ -58,11 +59,7 @@ THREE = {
 
 
 def read(tmp_path, value, name="story.json"):
-    path = tmp_path / name
-    path.write_text(value if isinstance(value, str) else json.dumps(value))
-    problems = []
-    found = list(read_articles([path], on_problem=problems.append))
-    return found, [str(problem).removeprefix(str(path)) for problem in problems]
+    return read_file(tmp_path, value if isinstance(value, str) else json.dumps(value), name)
 
 
 def read_one(tmp_path, value, name="story.json"):
