@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"""<(?P<name>/?[a-zA-Z][\w:-]{0,30})(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>?"""
 )
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_OF_A_TAG = 4_000
+"""Characters of a tag without the values of its attributes: the parser compares each of them
+with each."""
 _HIDDEN = re.compile(r"\bhidden\b|display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no tree can hold."""
@@ -59,7 +63,7 @@ def text_of(fragment: str) -> str:
     if not _TAG.search(fragment):
         return _tidied(html.unescape(fragment))
     # Attributes say nothing to a reader of text, and thousands of them cost quadratic time.
-    tree = tree_of(_TAG.sub(_bare_tag, fragment))
+    tree = _parsed(_TAG.sub(_bare_tag, fragment))
     return "" if tree is None else _tidied(_without_more("".join(_pieces(tree))))
 
 
@@ -69,7 +73,14 @@ def line_of(fragment: str) -> str:
 
 
 def tree_of(fragment: str) -> Any:
-    """Parse HTML as it comes; None where nothing is in it."""
+    """Parse HTML as it comes; None where nothing is in it.
+
+    A tag with more attributes than anybody writes is read without them.
+    """
+    return _parsed(_TAG.sub(_bounded_tag, fragment))
+
+
+def _parsed(fragment: str) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -84,6 +95,14 @@ def tree_of(fragment: str) -> Any:
 def _bare_tag(tag: re.Match[str]) -> str:
     hidden = " hidden" if _HIDDEN.search(tag["attributes"]) else ""
     return f"<{tag['name']}{hidden}>"
+
+
+def _bounded_tag(tag: re.Match[str]) -> str:
+    if tag[0].endswith(">"):
+        long = len(tag[0]) > _MOST_OF_A_TAG and len(_QUOTED.sub("", tag[0])) > _MOST_OF_A_TAG
+    else:  # a quotation mark without its twin: the tag goes on behind it
+        long = tag.string.find(">", tag.end(), tag.end() + _MOST_OF_A_TAG) < 0
+    return f"<{tag['name']}>" if long else tag[0]
 
 
 def _pieces(tree: Any) -> Iterator[str]:

@@ -344,3 +344,9 @@ def test_items_nested_without_end_are_one_problem(tmp_path):
     found, problems = read(tmp_path, value + "\n" + json.dumps(ONE) + "\n", "news.jsonl")
     assert found[-1].text == TEXT
     assert len(found) + len(problems) == 2
+
+
+def test_a_tag_of_a_hundred_thousand_attributes_is_read_without_them(tmp_path):
+    attributes = " ".join(f"a{n}='x'" for n in range(100_000))
+    story = changed(ONE, body_xhtml=f"<p {attributes}>Ships wait.</p><p>More.</p>")
+    assert read_one(tmp_path, story).text == "Ships wait.\n\nMore."

@@ -151,6 +151,9 @@ class _Cost:
         if not piece["name"]:
             return ""
         length = len(piece[0]) if len(piece[0]) <= _SHORT_TAG else len(_QUOTED.sub("", piece[0]))
+        if not piece[0].endswith(">"):  # a quotation mark without its twin: the tag goes on there
+            end = piece.string.find(">", piece.end(), piece.end() + _MOST_OF_A_TAG)
+            length += end - piece.end() if end >= 0 else _MOST_OF_A_TAG
         if length > _MOST_OF_A_TAG:
             return f"<{piece['name']}>"
         self.attributes += length
