@@ -1,8 +1,17 @@
-"""Bylines to names: `By Jane Doe and John Roe, Political Editors` is two people."""
+"""Bylines to names: `By Jane Doe and John Roe, Political Editors` is two people.
+
+`split_byline` parts what a field for authors holds, and leaves each name as it is. `names_in` reads
+a line written for readers: roles, places and addresses are left out. Whom agencies credit as
+people, and whom only as a desk, `corpus.readers.agencies.people` tells.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPENING = re.compile(
     r"^(?:(?:written|words|story|report|text|posted|published|reviewed|compiled)\s+)?"
@@ -41,6 +50,15 @@ LONGEST_NAME = 100
 """Characters; what is longer is a sentence about somebody."""
 _LONGEST_BYLINE = 2_000
 _LONGEST_ROLE = 50
+
+
+def split_byline(byline: str) -> Iterator[str]:
+    """Yield the names in a byline: `By Jane Doe, John Roe and Ann Poe` is three people."""
+    byline = re.sub(r"^\s*by\b[:\s]*", "", byline, flags=re.IGNORECASE)
+    for part in re.split(r";|\s+and\s+|\s*&\s*", " ".join(byline.split()), flags=re.IGNORECASE):
+        names = [name.strip() for name in part.split(",")]
+        # "Jane Doe, John Roe" is two people, "Doe, Jane" is one.
+        yield from names if all(" " in name for name in names if name) else [part]
 
 
 def names_in(byline: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 import ftfy
@@ -33,6 +34,24 @@ _CENTRAL_EUROPEAN = (
     "Polish Czech Slovak Hungarian Romanian Croatian Slovene Lithuanian Estonian".split()
 )
 _PUNCTUATION = "€‚„…‘’“”•–—\xa0«»".encode("cp1252")
+
+_CHARACTERS = re.compile(
+    r"ascii|cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|johab|tis-620"
+    r"|mac-\w+|ptcp154|kz1048"
+)
+"""Python's names of the encodings that a document may declare and is not recognised by; its other
+codecs do other things."""
+
+_AS_BROWSERS_DO = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""Encodings that documents declare, and the larger ones that they are written in (WHATWG)."""
 
 _NO_ENCODINGS = frozenset("idna punycode undefined unicode-escape raw-unicode-escape".split())
 """Codecs of Python that no text is written in; some take quadratic time."""
@@ -72,6 +91,15 @@ def guess_encoding(sample: bytes) -> str:
     if best.encoding in _LATIN and best.language not in _CENTRAL_EUROPEAN:
         return "cp1254" if best.language == "Turkish" else "cp1252"
     return best.encoding
+
+
+def encoding_named(label: str) -> str | None:
+    """Return the codec for documents that declare this encoding, None if it is of no use."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return _AS_BROWSERS_DO.get(name, name) if _CHARACTERS.fullmatch(name) else None
 
 
 def decode(data: bytes, fallback: str | None = None) -> str:

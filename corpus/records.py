@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
+from corpus.bylines import split_byline
 from corpus.dates import parse_date
 from corpus.encodings import repaired
 from corpus.errors import FieldMapError
@@ -13,11 +14,14 @@ from corpus.exported import MARKER, article_of
 from corpus.outcome import Reading, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
 LONGEST_TEXT = 4 * 1024 * 1024
 """Characters. The longest news texts (laws, court rulings, transcripts) stay far below."""
+
+LONGEST_LINE = 16 * LONGEST_TEXT
+"""Bytes: room for the longest text with every character escaped, and for other fields."""
 
 _NAMES = {
     "id": "id _id guid uuid article_id doc_id docid docno identifier",
@@ -192,12 +196,3 @@ def _authors(value: Any) -> tuple[str, ...]:
     names = value if isinstance(value, list | tuple) else split_byline(_as_text(value))
     cleaned = (" ".join(repaired(_as_text(name)).split()) for name in names)
     return tuple(dict.fromkeys(filter(None, cleaned)))
-
-
-def split_byline(byline: str) -> Iterator[str]:
-    """Yield the names in a byline: `By Jane Doe, John Roe and Ann Poe` is three people."""
-    byline = re.sub(r"^\s*by\b[:\s]*", "", byline, flags=re.IGNORECASE)
-    for part in re.split(r";|\s+and\s+|\s*&\s*", " ".join(byline.split()), flags=re.IGNORECASE):
-        names = [name.strip() for name in part.split(",")]
-        # "Jane Doe, John Roe" is two people, "Doe, Jane" is one.
-        yield from names if all(" " in name for name in names if name) else [part]

@@ -8,20 +8,12 @@ import pytest
 from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
+from one_file import read_file as read
 from pypdf import PdfWriter
 
-from corpus import read_articles
 from corpus.limits import Limits
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def read(tmp_path, content, name, **options):
-    path = tmp_path / name
-    path.write_bytes(content)
-    problems = []
-    articles = list(read_articles([path], on_problem=problems.append, **options))
-    return articles, [str(problem).removeprefix(str(path)) for problem in problems]
 
 
 def saved(document):
@@ -257,7 +249,7 @@ def test_a_pdf_that_is_cut_is_named(tmp_path):
 
 
 def test_a_pdf_of_thousands_of_pages_is_read_up_to_a_bound(tmp_path, monkeypatch):
-    monkeypatch.setattr("corpus.readers.pdf.MOST_PAGES", 2)
+    monkeypatch.setattr("corpus.readers.documents.pdf.MOST_PAGES", 2)
     [article], [problem] = read(tmp_path, pdf(("One.",), ("Two.",), ("Three.",)), "a.pdf")
     assert article.text == "One.\n\nTwo."
     assert "only the first 2 pages" in problem

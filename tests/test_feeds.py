@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_file import read_file
 
 from corpus import read_articles
 
@@ -22,11 +23,7 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(tmp_path, content, name="feed.xml"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    articles = list(read_articles([path], on_problem=problems.append))
-    return articles, [str(problem).removeprefix(str(path)) for problem in problems]
+    return read_file(tmp_path, content, name)
 
 
 def rss(*items):

@@ -1,16 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from corpus import read_articles
+from one_file import read_file
 
 
 def read(tmp_path, content, name="a.md"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    articles = list(read_articles([path], on_problem=problems.append))
-    return articles, [str(problem).removeprefix(str(path)) for problem in problems]
+    return read_file(tmp_path, content, name)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

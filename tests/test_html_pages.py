@@ -2,8 +2,8 @@ import json
 import socket
 
 import pytest
-
-from corpus import read_articles
+from one_file import read_one as only_article
+from one_file import read_reasons
 
 LEAD = (
     "The water minister had been told of cracks in the Torvik dam two years before it broke, "
@@ -47,17 +47,11 @@ def canonical(url):
 
 
 def read(tmp_path, content, name="page.html"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    articles = list(read_articles([path], on_problem=problems.append))
-    return articles, [str(problem).removeprefix(f"{path}: ") for problem in problems]
+    return read_reasons(tmp_path, content, name)
 
 
 def read_one(tmp_path, content, name="page.html"):
-    [article], problems = read(tmp_path, content, name)
-    assert problems == []
-    return article
+    return only_article(tmp_path, content, name)
 
 
 NEWS = {

@@ -96,6 +96,9 @@ HOSTILE = {
     "quotation marks in many attributes": page(
         "<div " + " ".join(f"a{n}='<'" for n in range(300_000)) + f">{LONG}</div>"
     ),
+    "attributes behind a lone quotation mark": page(
+        '<div " ' + " ".join(f"a{n}" for n in range(300_000)) + f">{LONG}</div>"
+    ),
     "open brackets": page("<" * 2_000_000 + LONG),
     "open comments": page(LONG + "<!--" * 500_000),
     "a title of a megabyte": page(LONG, "<title>" + "x | y - " * 130_000 + "</title>"),

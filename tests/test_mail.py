@@ -4,9 +4,9 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_file import read_file
 
-from corpus import read_articles
-from corpus.readers.mbox import LONGEST_MESSAGE
+from corpus.readers.mail.mbox import LONGEST_MESSAGE
 
 SEPARATOR = b"From sender@coastal.example Tue Nov 05 10:00:00 +0000 2024\n"
 
@@ -28,11 +28,7 @@ def letter(**headers):
 
 
 def read(tmp_path, content, name="letter.eml"):
-    path = tmp_path / name
-    path.write_bytes(bytes(content))
-    problems = []
-    articles = list(read_articles([path], on_problem=problems.append))
-    return articles, [str(problem).removeprefix(str(path)) for problem in problems]
+    return read_file(tmp_path, content, name)
 
 
 def mailbox(*letters):

@@ -2,8 +2,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from one_file import read_one
+from one_file import read_reasons as read
 
-from corpus import Withdrawal, read_articles
+from corpus import Withdrawal
 
 ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"
     guid="urn:newsml:cw.example:20240305:dam" version="3"
@@ -62,20 +64,6 @@ def item(content, **changes):
     for old, new in changes.items():
         text = text.replace(old, new)
     return text
-
-
-def read(tmp_path, content, name="story.xml"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    found = list(read_articles([path], on_problem=problems.append))
-    return found, [str(problem).removeprefix(f"{path}: ") for problem in problems]
-
-
-def read_one(tmp_path, content, name="story.xml"):
-    [article], problems = read(tmp_path, content, name)
-    assert problems == []
-    return article
 
 
 def test_a_news_item_has_its_headline_people_dates_and_source(tmp_path):

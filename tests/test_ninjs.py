@@ -1,8 +1,9 @@
 import json
 
 import pytest
+from one_file import read_file
 
-from corpus import Withdrawal, read_articles
+from corpus import Withdrawal
 
 ONE = {
     "uri": "http://cw.example/items/17",
@@ -58,11 +59,7 @@ THREE = {
 
 
 def read(tmp_path, value, name="story.json"):
-    path = tmp_path / name
-    path.write_text(value if isinstance(value, str) else json.dumps(value))
-    problems = []
-    found = list(read_articles([path], on_problem=problems.append))
-    return found, [str(problem).removeprefix(str(path)) for problem in problems]
+    return read_file(tmp_path, value if isinstance(value, str) else json.dumps(value), name)
 
 
 def read_one(tmp_path, value, name="story.json"):
@@ -347,3 +344,9 @@ def test_items_nested_without_end_are_one_problem(tmp_path):
     found, problems = read(tmp_path, value + "\n" + json.dumps(ONE) + "\n", "news.jsonl")
     assert found[-1].text == TEXT
     assert len(found) + len(problems) == 2
+
+
+def test_a_tag_of_a_hundred_thousand_attributes_is_read_without_them(tmp_path):
+    attributes = " ".join(f"a{n}='x'" for n in range(100_000))
+    story = changed(ONE, body_xhtml=f"<p {attributes}>Ships wait.</p><p>More.</p>")
+    assert read_one(tmp_path, story).text == "Ships wait.\n\nMore."

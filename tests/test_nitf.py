@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from one_file import read_one
+from one_file import read_reasons as read
 
-from corpus import Withdrawal, read_articles
+from corpus import Withdrawal
 
 STORY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.2/specification/dtd/nitf-3-2.dtd">
@@ -59,20 +61,6 @@ STORY = """<?xml version="1.0" encoding="UTF-8"?>
   </body>
 </nitf>
 """
-
-
-def read(tmp_path, content, name="story.xml"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    found = list(read_articles([path], on_problem=problems.append))
-    return found, [str(problem).removeprefix(f"{path}: ") for problem in problems]
-
-
-def read_one(tmp_path, content, name="story.xml"):
-    [article], problems = read(tmp_path, content, name)
-    assert problems == []
-    return article
 
 
 def test_a_story_has_its_headline_people_date_and_source(tmp_path):

@@ -5,6 +5,7 @@ import socket
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_file import read_reasons
 
 from corpus import read_articles
 
@@ -17,11 +18,7 @@ NAMES = ["news.xml", "news.nitf"]
 
 
 def read(tmp_path, content, name="news.xml"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    problems = []
-    found = list(read_articles([path], on_problem=problems.append))
-    said = [str(problem).removeprefix(f"{path}: ") for problem in problems]
+    found, said = read_reasons(tmp_path, content, name)
     assert all("\n" not in line and len(line) < 400 for line in said)
     return [(article.title, article.text) for article in found], said
 

@@ -1,29 +1,17 @@
-"""The formats that news comes in, one module each; a new one is a module and a line here."""
+"""The formats that news comes in: a new one is a module, or a package of some, and a line here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import (
-    any_xml,
-    delimited,
-    feeds,
-    html,
-    json_lines,
-    json_values,
-    mail,
-    markdown,
-    newsml_1,
-    newsml_g2,
-    nitf,
-    parquet,
-    pdf,
-    plain_text,
-    tar_archive,
-    warc,
-    word,
-    zip_archive,
-)
+from corpus.readers import delimited, json_lines, json_values, parquet, warc
+from corpus.readers.agencies import any_xml, newsml_1, newsml_g2, nitf
+from corpus.readers.archives import tar_archive, zip_archive
+from corpus.readers.documents import pdf, word
+from corpus.readers.feeds import rss_and_atom
+from corpus.readers.html import page
+from corpus.readers.mail import messages
+from corpus.readers.texts import markdown, plain_text
 
 if TYPE_CHECKING:
     from corpus.readers.reader import Reader
@@ -36,9 +24,9 @@ READERS: tuple[Reader, ...] = (
     json_lines.READER,
     json_values.READER,
     delimited.READER,
-    html.READER,
-    feeds.READER,
-    mail.READER,
+    page.READER,
+    rss_and_atom.READER,
+    messages.READER,
     word.READER,
     pdf.READER,
     parquet.READER,

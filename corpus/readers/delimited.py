@@ -7,9 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from corpus.encodings import decoded_lines
-from corpus.readers.json_lines import LONGEST_LINE
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
-from corpus.records import LONGEST_TEXT
+from corpus.records import LONGEST_LINE, LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import decoded_lines
 from corpus.exported import begins_export
-from corpus.readers.ninjs import read_object
+from corpus.readers.agencies.ninjs import read_object
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
-from corpus.records import LONGEST_TEXT
+from corpus.records import LONGEST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LONGEST_LINE = 16 * LONGEST_TEXT
-"""Bytes: room for the longest text with every character escaped, and for other fields."""
 
 _OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark
 from corpus.exported import begins_export
-from corpus.readers.feed_json import is_json_feed, is_json_feed_item, json_feed_item
-from corpus.readers.json_lines import LONGEST_LINE, read_lines
-from corpus.readers.ninjs import read_object
+from corpus.readers.agencies.ninjs import read_object
+from corpus.readers.feeds.json_feed import is_json_feed, is_json_feed_item, json_feed_item
+from corpus.readers.json_lines import read_lines
 from corpus.readers.reader import Fault, Found, Item, Reader, Record, Stream
-from corpus.records import TEXT_NAMES
+from corpus.records import LONGEST_LINE, TEXT_NAMES
 from corpus.unpacking import UnpackError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from corpus.readers.plain_values import plain_value
+from corpus.plain_values import plain_value
 from corpus.readers.reader import Fault, Found, Reader, Record, Stream
 
 if TYPE_CHECKING:

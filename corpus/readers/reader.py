@@ -92,6 +92,17 @@ class Stream:
     packed: Unpacked | None = None
     """What unpacks the content, for formats that can go on after a damaged part."""
 
+    def whole(self, what: str, most: int, *, advice: str = "split it") -> bytes | Fault:
+        """Read a document that must be whole, or say that it is too large.
+
+        Args:
+            what: such a document is called, `PDF`.
+            most: bytes.
+            advice: what to do about one that is larger.
+        """
+        data = self.content.read(most + 1)
+        return Fault(f"{what} larger than {most:,} bytes", advice) if len(data) > most else data
+
 
 def _never(_head: bytes) -> bool:
     return False

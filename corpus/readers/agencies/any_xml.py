@@ -1,0 +1,18 @@
+"""XML whose first element is no format for news: what it wraps may be one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from corpus.readers.agencies import newsml_1, newsml_g2, nitf
+from corpus.readers.agencies.xml_items import read_elements
+from corpus.readers.reader import Reader
+
+if TYPE_CHECKING:
+    from corpus.readers.agencies.xml_items import Maker
+
+MAKERS: dict[str, Maker] = {"nitf": nitf.read_nitf, **newsml_g2.MAKERS, **newsml_1.MAKERS}
+"""Local name of an element of any format: what makes articles of it."""
+
+READER = Reader("XML", (".xml",), partial(read_elements, makers=MAKERS))

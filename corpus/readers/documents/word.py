@@ -1,0 +1,227 @@
+"""Word documents (DOCX): a file is an article."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from corpus.bylines import split_byline
+from corpus.headlines import split_headline
+from corpus.placeholders import real_name, real_title
+from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.limits import Limits
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = rb"PK\x03\x04.{26}"
+_FIRST_ENTRY = re.compile(
+    _ENTRY + rb"(?:\[Content_Types\]\.xml|_rels/|docProps/|word/|customXml/|mimetype)", re.DOTALL
+)
+_WORD_ENTRY = re.compile(_ENTRY + rb"word/(?:document|_rels/document)", re.DOTALL)
+
+_LARGEST = 128 * 1024 * 1024
+"""Bytes of all parts unpacked, pictures included: python-docx holds all of them."""
+_LARGEST_XML = 32 * 1024 * 1024
+"""Bytes of a part that is XML; its tree takes some ten times as much."""
+_MOST_PARTS = 10_000
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _ROW, _CELL = f"{_W}p", f"{_W}tr", f"{_W}tc"
+_CHARACTERS = {
+    f"{_W}tab": " ",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "‑",
+}
+_GONE = frozenset(
+    {
+        f"{_W}del",
+        f"{_W}moveFrom",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+"""What is struck out, or said once more for older programs."""
+
+_WORD_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What zipfile, lxml and python-docx raise over damaged documents."""
+
+
+def _is_word(head: bytes) -> bool:
+    if head.startswith(_OLE):
+        return True
+    return bool(_FIRST_ENTRY.match(head) and _WORD_ENTRY.search(head))
+
+
+def _read(stream: Stream) -> Iterator[Found]:
+    if stream.head.startswith(_OLE):
+        yield Fault("old Office format, or encrypted", "save it as .docx without a password")
+        return
+    data = stream.whole("document", stream.limits.size)
+    if isinstance(data, Fault):
+        yield data
+        return
+    try:
+        import docx
+        from docx.opc.exceptions import OpcError
+    except ImportError:
+        yield Fault("reading DOCX needs python-docx", "pip install newsdex[docx]")
+        return
+    try:
+        if excess := _excess(data, stream.limits):
+            yield Fault(excess, "check where it comes from")
+            return
+        yield _item(docx.Document(io.BytesIO(data)))
+    except _WORD_ERRORS as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        yield Fault(f"damaged DOCX ({reason})", "open and save it in Word")
+    except OpcError:
+        yield Fault("damaged DOCX", "open and save it in Word")
+
+
+def _excess(data: bytes, limits: Limits) -> str:
+    """Return what about a document is too much, by the sizes that it declares.
+
+    zipfile gives no more of an entry than is declared.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+    if len(entries) > _MOST_PARTS:
+        return f"DOCX of more than {_MOST_PARTS:,} parts"
+    unpacked = sum(entry.file_size for entry in entries)
+    largest = min(_LARGEST, limits.size)
+    if unpacked > largest:
+        return f"DOCX that unpacks to more than {largest:,} bytes"
+    if unpacked > 1024 * 1024 + limits.ratio * len(data):
+        return f"DOCX that grows more than {limits.ratio} times when it is unpacked"
+    if any(
+        entry.file_size > _LARGEST_XML and entry.filename.lower().endswith((".xml", ".rels"))
+        for entry in entries
+    ):
+        return f"DOCX with more than {_LARGEST_XML:,} bytes of XML in a part"
+    return ""
+
+
+def _item(document: Any) -> Item:
+    blocks = list(_blocks(document))
+    title, text = _title_and_text(document, blocks)
+    fields = {"title": title, "text": Value(text, "body")}
+    created = updated = None
+    extra: dict[str, Any] = {}
+    if (properties := _properties(document)) is not None:
+        authors = [*split_byline(real_name(properties.author))]
+        fields["authors"] = Value([name for name in authors if name], "author property")
+        fields["language"] = Value(properties.language, "language property")
+        fields["section"] = Value(properties.category, "category property")
+        created, updated = properties.created, properties.modified
+        extra = {"keywords": properties.keywords, "subject": properties.subject}
+    dates = [(created, "created property"), (updated, "modified property")]
+    return Item(
+        fields={name: value for name, value in fields.items() if value.value},
+        published=[Value(*date) for date in dates if date[0]][:1],
+        updated=[Value(*dates[1])] if updated else [],
+        extra=extra,
+    )
+
+
+def _properties(document: Any) -> Any:
+    """Return the core properties, or None: python-docx makes some up where there are none."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    package = document.part.package
+    try:
+        package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except KeyError:
+        return None
+    return package.core_properties
+
+
+def _title_and_text(document: Any, blocks: Sequence[tuple[str, str]]) -> tuple[Value, str]:
+    """Return the title by its style, else from the properties, and the text without it."""
+    properties = _properties(document)
+    named = real_title(properties.title) if properties is not None else ""
+    styled = next((text for text, style in blocks if style == "Title"), "")
+    heading = blocks[0][0] if blocks and blocks[0][1].startswith("Heading") else ""
+    for title, place in ((styled, "Title style"), (named, "title property"), (heading, "heading")):
+        if title:
+            kept = [block for block in blocks if block != (title, "Title")]
+            if kept and kept[0][0] == title:
+                kept = kept[1:]
+            return Value(title, place), _joined(kept)
+    headline, text = split_headline(_joined(blocks))
+    return Value(headline, "first line"), text
+
+
+def _joined(blocks: Sequence[tuple[str, str]]) -> str:
+    """Join paragraphs by a blank line, items of a list and rows of a table by none."""
+    text = ""
+    before = ""
+    for block, style in blocks:
+        close = style == before and style in {"row", "item"}
+        text += ("\n" if close else "\n\n") + block
+        before = style
+    return text.strip()
+
+
+def _blocks(document: Any) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs and rows of the body with their style, `row` or `item`."""
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    for element in document.element.body.iter(_PARAGRAPH, _ROW):
+        if next(element.iterancestors(_PARAGRAPH, _ROW), None) is not None:
+            continue
+        cells = [cell for cell in element.iter(_CELL) if _nearest_row(cell) is element]
+        if len(cells) == 1:
+            for paragraph in cells[0].iter(_PARAGRAPH):
+                if text := _text(paragraph):
+                    yield text, ""
+        elif text := " | ".join(filter(None, map(_text, cells))) if cells else _text(element):
+            yield text, "row" if cells else _style(element, styles)
+
+
+def _nearest_row(cell: Any) -> Any:
+    return next(cell.iterancestors(_ROW), None)
+
+
+def _style(paragraph: Any, styles: dict[str, str]) -> str:
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is None:
+        return ""
+    style = properties.find(f"{_W}pStyle")
+    name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
+    return "item" if properties.find(f"{_W}numPr") is not None or "List" in name else name
+
+
+def _text(element: Any) -> str:
+    """Return the text of a paragraph or a cell, without what has been struck out of it."""
+    pieces = []
+    for part in element.iter(f"{_W}t", _PARAGRAPH, *_CHARACTERS):
+        if any(outer.tag in _GONE for outer in part.iterancestors()):
+            continue
+        if part.tag == f"{_W}t":
+            pieces.append(part.text or "")
+        else:
+            pieces.append(_CHARACTERS.get(part.tag, " "))
+    separator = " " if element.tag == _CELL else "\n"
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return separator.join(filter(None, lines))
+
+
+READER = Reader("DOCX", (".docx",), _read, certain=_is_word)
