@@ -241,3 +241,10 @@ def test_an_array_nested_without_end_is_one_problem_and_the_next_is_read(tmp_pat
     texts, [problem] = read(path)
     assert texts == ["First story."]
     assert "nested too deeply" in problem
+
+
+def test_a_problem_is_one_line_whatever_the_fields_are_called(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"a\\nb\\u001b[2J\\u0007\\ud800": 1}')
+    told = "record without text (fields: a\ufffdb\ufffd[2J\ufffd\ufffd); try --map text=FIELD"
+    assert read(path) == ([], [f":1: {told}"])
