@@ -75,7 +75,7 @@ def _from_words(text: str) -> datetime:
             parser.parse(text, default=datetime(year, month, day), tzinfos=_zone)  # noqa: DTZ001
             for year, month, day in ((2000, 1, 1), (2004, 2, 2))
         )
-    except (ValueError, OverflowError, TypeError) as error:
+    except (ValueError, ArithmeticError, TypeError) as error:
         raise ValueError("not a date") from error
     if first != second or first.year not in _YEARS:
         raise ValueError("not a whole date")

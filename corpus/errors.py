@@ -23,7 +23,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
+        told = f"{place}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
+        # Names in it are a stranger's: they may hold line ends, and what a terminal would obey.
+        return "".join(char if char.isprintable() else "\ufffd" for char in told)
 
 
 class CorpusError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,8 @@ def field_map(pairs: Mapping[str, str]) -> FieldMap:
 def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
-    Fields that no name explains go to `extra` unchanged. A row of an export is read as it stands.
+    Fields that no name explains go to `extra` unchanged, but for numbers that JSON doesn't have,
+    which become null. A row of an export is read as it stands.
 
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much; or the
@@ -113,7 +115,7 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         section=words("section"),
         language=words("language"),
         url=words("url"),
-        extra=extra,
+        extra=_finite(extra),
     )
     places = {field: name for field, (name, _) in found.items() if getattr(article, field)}
     return Reading(article, tuple(warnings), places)
@@ -161,6 +163,15 @@ def _too_deep(value: Any, room: int = 100) -> bool:
     if isinstance(value, dict):
         value = list(value.values())
     return isinstance(value, list) and (not room or any(_too_deep(v, room - 1) for v in value))
+
+
+def _finite(value: Any) -> Any:
+    """Return a value as JSON has it: Python reads `NaN` and `1e999` there, and writes no JSON."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    return [_finite(one) for one in value] if isinstance(value, list) else value
 
 
 def _as_text(value: Any) -> str:

@@ -22,6 +22,7 @@ from index.shell import (
     jobs_option,
     model_option,
     open_index,
+    reading_options,
     resumable,
     say,
     tell,
@@ -30,10 +31,9 @@ from index.shell import (
 )
 
 if TYPE_CHECKING:
+    from corpus import Limits
     from index.output import Format
     from index.results import Hits
-
-FIELDS = "id title text published updated source authors section language url".split()
 
 
 class _Commands(click.Group):
@@ -68,13 +68,7 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 
 @cli.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--map",
-    "pairs",
-    metavar="FIELD=NAME",
-    multiple=True,
-    help=f"Which field of the file to take, such as text=story. FIELD: {', '.join(FIELDS)}.",
-)
+@reading_options
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @click.option("--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`.")
@@ -86,7 +80,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
     directory: Path,
     *,
     paths: tuple[str, ...],
-    pairs: tuple[str, ...],
+    fields: dict[str, str],
+    limits: Limits,
     strict: bool,
     atomic: bool,
     no_embed: bool,
@@ -102,8 +97,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     """
     from corpus import read_articles
 
-    fields = dict(_pair(pair) for pair in pairs)
-    reader = read_articles(paths, fields=fields, on_problem=None if strict else tell)
+    reader = read_articles(paths, fields=fields, on_problem=None if strict else tell, limits=limits)
     first = next(reader, None)
     if first is None:
         fail("no article found; nothing was added" if reader.problems else "nothing to add")
@@ -292,15 +286,6 @@ upkeep.register(cli)
 copies_command.register(cli)
 evaluate_command.register(cli)
 inspect_command.register(cli)
-
-
-def _pair(pair: str) -> tuple[str, str]:
-    field, equals, name = pair.partition("=")
-    if not equals or not name or field not in FIELDS:
-        raise click.BadParameter(
-            f"{pair!r} is not FIELD=NAME with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
-        )
-    return field, name
 
 
 def main() -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.shell import format_option, say
+from index.shell import format_option, reading_options, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from corpus import Limits
     from corpus.inspection import Finding
     from index.output import Format
 
@@ -28,8 +29,11 @@ def register(cli: click.Group) -> None:
 
 @click.command()
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@reading_options
 @format_option
-def inspect(paths: tuple[str, ...], form: Format) -> None:
+def inspect(
+    paths: tuple[str, ...], *, fields: dict[str, str], limits: Limits, form: Format
+) -> None:
     """Show what is read from files and folders; nothing is indexed. - is standard input.
 
     For each article: its format, its fields and the place in the file that each was taken from,
@@ -41,7 +45,7 @@ def inspect(paths: tuple[str, ...], form: Format) -> None:
     from index.output import write_rows
 
     counts = dict.fromkeys(("article", "withdrawal", "problem"), 0)
-    findings = _counted(inspect_files(paths), counts)
+    findings = _counted(inspect_files(paths, fields=fields, limits=limits), counts)
     if form == "table":
         for finding in findings:
             _print(finding)

@@ -384,3 +384,17 @@ def test_whatever_is_in_a_feed_nothing_breaks(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("feeds")
     read(folder, b"<rss><channel><item>" + content)
     read(folder, b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>" + content)
+
+
+def test_a_feed_of_too_many_elements_is_named(tmp_path):
+    story = "<title>Dam</title><description>The dam broke.</description>"
+    assert read(tmp_path, rss(story + "<div>" * 500_001)) == (
+        [],
+        [": feed of more than 500,000 elements; split it"],
+    )
+
+
+def test_tags_in_cdata_are_no_elements_of_the_feed(tmp_path):
+    text = "<![CDATA[" + "5 < 6. " * 500_001 + "]]>"
+    [article], problems = read(tmp_path, rss(f"<title>A</title><description>{text}</description>"))
+    assert (article.title, problems) == ("A", [])

@@ -117,6 +117,7 @@ HOSTILE = {
     ),
     "twenty thousand dates": page("<h1>Dam</h1>" + "<p>published 5 xyz 2024</p>" * 20_000),
     "space in broken JSON": page(LONG, json_ld('{"author" ' + " " * 2_000_000)),
+    "line ends in broken JSON": page(LONG, json_ld('{"author" ' + "\n" * 2_000_000)),
     "commas in broken JSON": page(LONG, json_ld((", " + " " * 500) * 4_000)),
     "NULs": page("\0" * 1_000_000 + LONG),
     "half surrogate pairs": page(LONG + "<p>&#xD83D; &#xDC00; &#x110000; &#0;</p>"),

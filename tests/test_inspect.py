@@ -133,8 +133,20 @@ def test_no_index_no_model_and_no_torch_are_loaded(tmp_path):
     assert not loaded & {"torch", "faiss", "whoosh", "onnxruntime", "transformers", "sqlite3"}
 
 
+PAGE = (
+    b"<!DOCTYPE html><html><head><title>A</title><meta property='og:type' content='article'>"
+    b"</head><body><article><h1>A</h1><p>%s</p></article></body></html>"
+)
+FEED = (
+    b"<rss version='2.0'><channel><title>Post</title><item><title>A</title>"
+    b"<description>%s</description></item></channel></rss>"
+)
+NITF = b"<nitf><body><body.content><p>%s</p></body.content></body></nitf>"
+LETTER = b"From: Post <a@post.example>\nDate: Thu, 18 Mar 2021 08:00:00 +0000\nSubject: A\n\n%s\n"
+
+
 def mixed_files(folder):
-    """Write 1,000 files of many formats, 50 of them broken; return the names of those."""
+    """Write 1,000 files of twelve formats, 50 of them broken; return the names of those."""
     folder.mkdir()
     broken = [
         (".jsonl", b'{"text": "cut'),
@@ -156,6 +168,8 @@ def mixed_files(folder):
             *((".txt", text), (".md", b"# Head\n\n" + text), (".jsonl", row), (".json", row)),
             *((".csv", b"title,text\nA," + text + b"\n"), (".jsonl.gz", gzip.compress(row))),
             *((".zip", zipped({"a.txt": text})), (".tar", tarred({"a.jsonl": row}))),
+            *((".html", PAGE % text), (".rss", FEED % text), (".nitf", NITF % text)),
+            (".eml", LETTER % text),
         ]
         is_broken = number % 20 == 7
         choices = broken if is_broken else sound

@@ -68,6 +68,15 @@ def test_numbers_and_nested_values_come_out_as_they_are(tmp_path):
     assert article.extra == {"count": 3, "share": 0.25, "tags": ["a", {"b": None}], "ok": True}
 
 
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+def test_numbers_that_json_does_not_have_come_out_as_null(tmp_path, suffix):
+    path = tmp_path / f"news{suffix}"
+    path.write_text('{"text": "First.", "date": 1e999, "counts": {"words": [1e999, 1.5]}}')
+    (article,) = read_articles([path], on_problem=lambda _problem: None)
+    assert article.published is None
+    assert article.extra == {"date": None, "counts": {"words": [None, 1.5]}}
+
+
 def test_an_array_may_hold_numbers_of_any_length(tmp_path):
     path = tmp_path / "news.json"
     path.write_text('[{"id": 12345678901234567890, "text": "First story."}, {"text": "Second."}]')
@@ -232,3 +241,10 @@ def test_an_array_nested_without_end_is_one_problem_and_the_next_is_read(tmp_pat
     texts, [problem] = read(path)
     assert texts == ["First story."]
     assert "nested too deeply" in problem
+
+
+def test_a_problem_is_one_line_whatever_the_fields_are_called(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"a\\nb\\u001b[2J\\u0007\\ud800": 1}')
+    told = "record without text (fields: a\ufffdb\ufffd[2J\ufffd\ufffd); try --map text=FIELD"
+    assert read(path) == ([], [f":1: {told}"])

@@ -20,7 +20,9 @@ that their values take no more than some hundred megabytes."""
 _MOST_NODES = 10_000
 """Objects that scripts state about one page."""
 
-_WRAPPING = re.compile(r"<!--|-->|<!\[CDATA\[|//\s*\]\]>|\]\]>|/\*\s*\*/|^\s*//.*$", re.MULTILINE)
+_WRAPPING = re.compile(
+    r"<!--|-->|<!\[CDATA\[|//\s*\]\]>|\]\]>|/\*\s*\*/|^[^\S\n]*+//.*$", re.MULTILINE
+)
 _BETWEEN_VALUES = re.compile(r"[\s,;]*")
 _TRAILING_COMMA = re.compile(r",(?=\s*+[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
