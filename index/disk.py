@@ -6,13 +6,15 @@ import contextlib
 import errno
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import DamagedIndexError, IndexWriteError, NewsIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 OWNER_FILE = 0o600
 OWNER_FOLDER = 0o700
@@ -87,3 +89,19 @@ def unreadable(path: Path, error: Exception) -> NewsIndexError:
     if isinstance(refused, OSError) and is_shortage(refused):
         return NewsIndexError(f"{path} can't be opened ({refused.strerror})")
     return DamagedIndexError(f"{path} is damaged ({' '.join(str(error).split())[:200]})")
+
+
+def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
+    """Read an array that NumPy wrote; its shape and type are the caller's to check.
+
+    Raises:
+        DamagedIndexError: it is none.
+        NewsIndexError: it can't be opened.
+    """
+    import numpy as np
+
+    try:
+        array: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None)
+    except Exception as error:  # whatever Python's parser makes of a damaged header
+        raise unreadable(path, error) from error
+    return array

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus import Article, Passage
-from index.disk import unreadable
+from index.disk import read_array
 from index.errors import DamagedIndexError
 from index.integrity import check_files
 from index.manifest import PARTS
@@ -65,10 +65,7 @@ class Generation:
                 removed.append(np.zeros(0, np.int64))
                 continue
             path = self._directory / part.removed
-            try:
-                ordinals = np.load(path)
-            except Exception as error:  # whatever a damaged header makes of it
-                raise unreadable(path, error) from error
+            ordinals = read_array(path, mapped=False)
             if (
                 ordinals.shape != (part.removed_articles,)
                 or ordinals.dtype != np.int64

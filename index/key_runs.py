@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.disk import unreadable
+from index.disk import read_array
 from index.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -53,11 +53,8 @@ class KeyRun:
         paths = _files(folder, form)
         if not all(path.exists() for path in paths):
             return None
-        try:
-            keys, owners = (np.load(path, mmap_mode="r") for path in paths)
-        except (ValueError, OSError, EOFError) as error:
-            raise unreadable(paths[0], error) from error
-        if keys.shape != owners.shape or (keys.dtype, owners.dtype) != (np.uint64, np.uint32):
+        keys, owners = (read_array(path) for path in paths)
+        if keys.shape != owners.shape or keys.dtype != np.uint64 or owners.dtype != np.uint32:
             raise DamagedIndexError(f"{paths[0]} is damaged")
         return cls(keys, owners, first)
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from corpus import Article
 from index.copy_finder import NO_DAY, own_story
-from index.disk import OWNER_FILE, unreadable
+from index.disk import OWNER_FILE, read_array, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded
 from index.rendering import render
@@ -195,13 +195,7 @@ class PartStore:
         import numpy as np
 
         path = self._path.with_name(FACTS)
-        try:
-            if path.exists():
-                facts: NDArray[np.void] = np.load(path, mmap_mode="r")
-            else:  # of a part that an older newsdex wrote
-                facts = np.array(list(self._facts_of_old()), _FACTS)
-        except (ValueError, TypeError, OverflowError, OSError, EOFError) as error:
-            raise unreadable(path, error) from error
+        facts = read_array(path) if path.exists() else self._facts_of_old()
         if (
             facts.shape != (self._articles,)
             or facts.dtype != np.dtype(_FACTS)
@@ -210,14 +204,22 @@ class PartStore:
             raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
         return facts
 
-    def _facts_of_old(self) -> Iterator[tuple[int, float, int, int, int]]:
-        """Yield what is known of the articles of a part that an older newsdex wrote."""
+    def _facts_of_old(self) -> NDArray[np.void]:
+        """Gather what is known of the articles of a part that an older newsdex wrote."""
+        import numpy as np
+
         rows = self.query(
             "SELECT id, passages, published_at, length(text) FROM article "
             "JOIN story USING (ordinal) ORDER BY ordinal"
         )
-        for id_, count, moment, length in rows:
-            yield count, math.nan if moment is None else moment, length, own_story(id_, 0), NO_DAY
+        try:
+            facts = [
+                (count, math.nan if moment is None else moment, length, own_story(id_, 0), NO_DAY)
+                for id_, count, moment, length in rows
+            ]
+            return np.array(facts, _FACTS)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise self._damage(error) from error
 
     def facts(self) -> NDArray[np.void]:
         """Return all that `_FACTS` names, of each article, in order: (articles,)."""

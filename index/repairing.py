@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.disk import make_folder, sync_folder, writing
+from index.disk import make_folder, read_array, sync_folder, writing
 from index.errors import DamagedIndexError, IndexFormatError, NewsIndexError, NoIndexError
 from index.generation import Generation
 from index.integrity import unmark_damaged
@@ -163,8 +163,8 @@ class _Repair:
         """Add to a part its newest list of removed articles that can be read."""
         lists = (self._directory / REMOVED).glob(f"{part.name}-*.npy")
         for path in sorted(lists, key=lambda path: -path.stat().st_mtime_ns):
-            with contextlib.suppress(OSError, ValueError):
-                count = len(np.load(path))
+            with contextlib.suppress(NewsIndexError):
+                count = len(read_array(path, mapped=False))
                 return replace(part, removed=f"{REMOVED}/{path.name}", removed_articles=count)
         return part
 

@@ -53,7 +53,7 @@ def contents(index):
 
 
 def answers(index):
-    hits = index.search(QUESTION, limit=100, per_article=0)
+    hits = index.search(QUESTION, limit=100, per_article=0, copies="all")
     return [(hit.article, hit.passage, hit.score) for hit in hits]
 
 
@@ -192,7 +192,7 @@ class Newsroom(RuleBasedStateMachine):
         assert contents(self.index) == self.news
         assert status.articles == len(self.news)
         assert status.parts <= 2 * len(IDS)
-        hits = self.index.search(QUESTION, limit=1000, per_article=0, mode="dense")
+        hits = self.index.search(QUESTION, limit=1000, per_article=0, mode="dense", copies="all")
         assert len(hits) == status.embedded
         found = {hit.article.id: hit.article for hit in hits}
         assert found.items() <= self.news.items()
@@ -204,7 +204,7 @@ class Newsroom(RuleBasedStateMachine):
             hits = self.index.search(article.text.partition(".")[0], mode="keyword")
             assert [hit.article for hit in hits] == [article]
         words = " ".join(word_of(id_, version) for id_ in IDS for version in VERSIONS)
-        hits = self.index.search(words, limit=1000, mode="keyword")
+        hits = self.index.search(words, limit=1000, mode="keyword", copies="all")
         assert {hit.article.id: hit.article for hit in hits} == self.news
 
     @invariant()
