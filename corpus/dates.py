@@ -22,6 +22,9 @@ _ZONES = {name: hours * 3600 for name, hours in _HOURS.items()} | {"UTC": 0, "GM
 
 _YEARS = range(1000, 10000)
 
+_AHEAD = timedelta(days=1)
+"""How far in the future a date may lie: clocks and time zones differ, but not by more."""
+
 
 def parse_date(value: Any) -> datetime:
     """Read one date: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or words.
@@ -40,6 +43,11 @@ def parse_date(value: Any) -> datetime:
     text = _BEFORE_OFFSET.sub("", _ZONE_IN_WORDS.sub("", value.strip()))
     moment = _from_iso(text) or _from_words(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def latest_believed(now: datetime | None = None) -> datetime:
+    """Return after which moment nothing can have been published yet."""
+    return (now or datetime.now(UTC)) + _AHEAD
 
 
 def _from_epoch(number: float) -> datetime:

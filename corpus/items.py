@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
-from corpus.dates import parse_date
+from corpus.dates import latest_believed, parse_date
 from corpus.encodings import repaired
 from corpus.outcome import Reading, RecordError, Withdrawal
 from corpus.records import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from corpus.readers.reader import Item, Value
-
-AHEAD = timedelta(days=1)
-"""How far in the future a date may lie: clocks and time zones differ, but not by more."""
 
 LONGEST_LINE = 10_000
 """Characters of a title, a name or an address; what is longer is cut."""
@@ -32,7 +29,7 @@ def read_item(
     Args:
         item: as a reader found it.
         known: fields to take where the item doesn't say; `published` comes after all others.
-        now: what is more than a day later is no date of publication; None takes the clock.
+        now: what is more than a day later is no date of publication; without it the clock says.
 
     Raises:
         RecordError: there is neither text nor title, or too much of them.
@@ -61,7 +58,7 @@ def read_item(
     if not text.strip():
         warnings.append("no text, only a headline")
     extra = {name: value for name, value in item.extra.items() if value not in ("", None, [], {})}
-    latest = (now or datetime.now(UTC)) + AHEAD
+    latest = latest_believed(now)
     places = {name: value.place for name, value in fields.items()}
     published, place = _first_date([*item.published, *last], latest, "published", extra, warnings)
     if published:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
 from corpus.bylines import split_byline
-from corpus.dates import parse_date
+from corpus.dates import latest_believed, parse_date
 from corpus.encodings import repaired
 from corpus.errors import FieldMapError
 from corpus.exported import MARKER, article_of
@@ -71,7 +71,8 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
     Fields that no name explains go to `extra` unchanged, but for numbers that JSON doesn't have,
-    which become null. A row of an export is read as it stands.
+    which become null; a date that can't be read or lies in the future goes there too. A row of an
+    export is read as it stands.
 
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much; or the
@@ -99,6 +100,8 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     extra = {name: value for name, value in record.items() if name not in used and value != ""}
     warnings = [] if text.strip() else ["no text, only a headline"]
     published = _date("published", found, extra, warnings)
+    if published:
+        extra.setdefault("date_from", found["published"][0])
     updated = _date("updated", found, extra, warnings)
 
     def words(field: str) -> str:
@@ -195,12 +198,17 @@ def _date(
     name, value = found.get(field, ("", None))
     if value is None or value == "":
         return None
+    shown = str(value)[:80]
     try:
-        return parse_date(value)
+        moment = parse_date(value)
     except ValueError as error:
-        extra[name] = value
-        warnings.append(f"unreadable date {str(value)[:80]!r} in {name!r} ({error})")
-        return None
+        warnings.append(f"unreadable date {shown!r} in {name!r} ({error})")
+    else:
+        if moment <= latest_believed():
+            return moment
+        warnings.append(f"{field} {shown!r} in {name!r} lies in the future")
+    extra[name] = value
+    return None
 
 
 def _authors(value: Any) -> tuple[str, ...]:

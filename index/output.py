@@ -26,7 +26,6 @@ _UNBROKEN = 100_000
 _LONGEST_VALUE = 200
 """Characters shown of a field where many are printed."""
 
-
 _PLACES = 5
 """Other places shown where a story stands."""
 
@@ -74,6 +73,11 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
+def _embargo(article: Article) -> str:
+    """Return until when an article is not to be published, as an agency says; empty if it isn't."""
+    return str(article.extra.get("embargoed", ""))
+
+
 def hit_row(hit: Hit) -> dict[str, Any]:
     """Return a hit as the other formats print it."""
     return {
@@ -82,6 +86,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "keyword_score": hit.keyword_score,
         "dense_score": hit.dense_score,
         **article_row(hit.article),
+        "embargoed": _embargo(hit.article),
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
@@ -122,6 +127,8 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
         origin = [hit.article.source, ", ".join(hit.article.authors)]
         if hit.article.published:
             origin.append(f"{hit.article.published:%-d %B %Y}")
+        if until := _embargo(hit.article):
+            origin.append(f"embargoed until {_one_line(until)}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
         lines.append(_marked(hit, question, plain=not out.is_terminal))
         if hit.speaker:
@@ -199,7 +206,7 @@ def print_article(article: Article) -> None:
     out = console()
     if article.title:
         out.print(Text(_one_line(article.title), style="bold"))
-    for name, value in article_row(article).items():
+    for name, value in {**article_row(article), "embargoed": _embargo(article)}.items():
         if value and name != "title":
             shown = ", ".join(value) if isinstance(value, list) else str(value)
             out.print(Text(f"{name:<10} {_one_line(shown)}", style="cyan"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from corpus import Article, Withdrawal, split_passages
 from index.disk import writing
@@ -28,9 +28,10 @@ from index.rendering import render
 from index.results import AddReport, CompactReport, RemoveReport
 from index.tidying import clear_away, size_on_disk
 from index.vector_files import WORTH
+from index.versions import Withdrawn, order, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from corpus import Passage
@@ -94,6 +95,7 @@ class IndexWriter:
             self._generation = Generation(self._directory, self._staged)
             self._dead: dict[int, set[int]] = {}
             self._finder: CopyFinder | None = None
+            self._withdrawn = Withdrawn()
             undo.pop_all()
         return self
 
@@ -246,9 +248,12 @@ class IndexWriter:
 
     def _take(self, article: Article, digest: bytes, batch: _Batch, encoder: Encoder) -> None:
         """Put an article into the batch, unless it is there or in the index as it is."""
+        if self._withdrawn.covers(article):
+            batch.withdrawn += 1
+            return
         known = self._find(article.id)
         if article.id in batch.digests or (
-            known and (known.digest == digest or self._is_later(known, article.extra))
+            known and (known.digest == digest or self._is_later(known, version_of(article)))
         ):
             batch.unchanged += 1
             return
@@ -279,18 +284,18 @@ class IndexWriter:
             self._finder.forget(store.removed_articles())
         return self._finder
 
-    def _is_later(self, known: Found, extra: Mapping[str, Any]) -> bool:
+    def _is_later(self, known: Found, version: str) -> bool:
         """Tell whether an article in the index is of a later version than what came now."""
-        version = str(extra.get("version", ""))
         if not version:
             return False
         there = self._generation.part_stores[known.part].article(known.ordinal)
-        return _order(str(there.extra.get("version", ""))) > _order(version)
+        return order(version_of(there)) > order(version)
 
     def _withdraw(self, withdrawal: Withdrawal) -> bool:
         """Remove an article that is withdrawn with the next stage; tell whether it is done."""
+        self._withdrawn.note(withdrawal.id, withdrawal.version)
         found = self._find(withdrawal.id)
-        if found is None or self._is_later(found, {"version": withdrawal.version}):
+        if found is None or self._is_later(found, withdrawal.version):
             return False
         self._kill(found)
         return True
@@ -376,8 +381,3 @@ class IndexWriter:
             with writing(self._directory):
                 publish(self._directory, self._staged)
             self._published = self._staged
-
-
-def _order(version: str) -> tuple[int, str]:
-    """Return what versions of one item are ordered by: as numbers where they are."""
-    return (int(version), "") if version.isdecimal() else (-1, version)

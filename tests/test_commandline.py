@@ -192,6 +192,25 @@ def test_show_prints_an_article(newsdex, seeded):
     assert done.stdout.endswith(f"\n\n{article.text}\n")
 
 
+def test_an_embargo_is_shown_with_the_article_and_with_its_hits(newsdex, tmp_path):
+    item = {
+        "uri": "urn:wire:1",
+        "type": "text",
+        "versioncreated": "2024-03-05T14:00:00+01:00",
+        "headline": "Ferries to run on Sundays",
+        "body_text": "The ferries of Colvik will run on Sundays from May.",
+        "embargoed": "2024-03-06T06:00:00+01:00",
+    }
+    (tmp_path / "item.json").write_text(json.dumps(item))
+    newsdex("add", tmp_path / "item.json")
+
+    assert "embargoed  2024-03-06T06:00:00+01:00\n" in newsdex("show", "urn:wire:1").stdout
+    search = ("search", "ferries", "--mode", "keyword")
+    assert "embargoed until 2024-03-06T06:00:00+01:00\n" in newsdex(*search).stdout
+    (hit,) = json.loads(newsdex(*search, "--format", "json").stdout)
+    assert hit["embargoed"] == item["embargoed"]
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
 def test_show_gives_programs_the_whole_article(newsdex, seeded, form):
     with NewsIndex.open(seeded) as index:

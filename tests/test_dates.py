@@ -51,7 +51,7 @@ def test_dates_as_newsrooms_write_them(tmp_path, written, moment):
     article, problems = read_dated(tmp_path, written)
     assert problems == []
     assert article.published == moment
-    assert article.extra == {}
+    assert article.extra == {"date_from": "date"}
 
 
 def test_the_zone_of_the_record_is_kept(tmp_path):
@@ -84,6 +84,18 @@ def test_a_date_nobody_can_read_is_one_problem_and_the_article_is_kept(tmp_path,
     assert article.text == "Ships wait."
     assert article.extra == {"date": written}
     assert problems == [f":1: unreadable date {str(written)[:80]!r} in 'date' ({reason}); kept"]
+
+
+def test_a_date_in_the_future_is_kept_aside_and_told(tmp_path):
+    article, problems = read_dated(tmp_path, "2999-01-01")
+    assert article.published is None
+    assert article.extra == {"date": "2999-01-01"}
+    assert problems == [":1: published '2999-01-01' in 'date' lies in the future; kept"]
+
+
+def test_a_record_says_which_field_its_date_is_from(tmp_path):
+    article, _ = read_dated(tmp_path, "2021-03-03", "pub_date")
+    assert article.extra == {"date_from": "pub_date"}
 
 
 @pytest.mark.parametrize("nothing", ["", None])

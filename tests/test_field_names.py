@@ -62,7 +62,7 @@ def test_usual_names_need_no_help(tmp_path, suffix, name, field, value):
         path.write_text(json.dumps(record))
     [article] = read_articles([path])
     assert getattr(article, field) == UNDERSTOOD.get(value, value)
-    assert article.extra == {}
+    assert article.extra == ({"date_from": name} if field == "published" else {})
 
 
 def test_the_surest_name_wins_and_the_rest_is_kept(tmp_path):
@@ -154,7 +154,7 @@ def test_unusual_names_are_mapped(tmp_path):
         "Schiffe warten.",
         DAY,
     )
-    assert article.extra == {"n": 1}
+    assert article.extra == {"n": 1, "date_from": "am"}
 
 
 def test_a_mapped_name_wins_over_a_usual_one(tmp_path):

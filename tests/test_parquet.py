@@ -59,6 +59,7 @@ def test_a_row_is_an_article(tmp_path):
         "day": "2022-01-08",
         "scores": {"a": 1.5, "b": None},
         "raw": "café",
+        "date_from": "published",
     }
     assert (second.title, second.published, second.extra) == ("Ships", None, {})
 

@@ -166,6 +166,19 @@ def test_an_article_withdrawn_in_the_same_add_does_not_stay(empty):
     assert [article.id for article in empty.articles()] == ["storm"]
 
 
+def test_an_item_that_is_read_after_its_withdrawal_stays_out(empty):
+    def version(number):
+        return Article(id="urn:x", text=f"Talks, report {number}.", extra={"version": number})
+
+    kill = Withdrawal("urn:x", "canceled", "3")
+    assert empty.add([kill, version("2"), version("3"), STORM]).added == 1
+    assert empty.add([kill, version("4")]).added == 1
+    assert empty.article("urn:x").text == "Talks, report 4."
+
+    kill = Withdrawal("urn:y", "canceled")
+    assert empty.add([kill, Article(id="urn:y", text="Talks again.")]).added == 1
+
+
 def test_the_command_line_shows_copies(newsdex, tmp_path):
     rows = [
         {"id": a.id, "title": a.title, "text": a.text, "source": a.source}
