@@ -46,6 +46,8 @@ _CLOSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{_CLOSE}]|[^\W\d_{_CLOSE}]+")
 
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d)")
+
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DATELINE = 8
@@ -105,8 +107,7 @@ def printed(text: str) -> Printed:
     text = text[: 20 * LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    words = _WORD.findall(text.casefold())[:LONGEST]
-    return Printed(tuple(word.replace(",", "") for word in words) if "," in text else tuple(words))
+    return Printed(tuple(_WORD.findall(_THOUSANDS.sub("", text.casefold()))[:LONGEST]))
 
 
 def keys_of(title: str, text: Printed) -> NDArray[np.uint64]:

@@ -172,6 +172,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, _lengths: Any, fields: Terms) -> None:
         """Write the terms of all fields, and how many there are in each field together."""
         totals = {}
+        position = self._postfile.tell()
         for field, terms in fields:
             self.start_field(field, schema[field])
             lengths = self._codec.lengths[field]
@@ -179,8 +180,9 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             total = 0.0
             for term, postings in terms:
                 blocks, info = encode(postings, lengths, size)
-                info.set_extent(self._postfile.tell(), len(blocks))
+                info.set_extent(position, len(blocks))
                 self._postfile.write(blocks)
+                position += len(blocks)
                 self._tindex.add(self._key(term), info.to_bytes())
                 total += info.weight()
             totals[field] = int(total)

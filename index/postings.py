@@ -14,6 +14,7 @@ import struct
 import zlib
 from array import array
 from dataclasses import dataclass
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,37 +74,63 @@ def encode(
         lengths: of the field in every passage, as Whoosh rounds them: (passages,).
         value_size: bytes of each value, None where they differ.
     """
+    if len(postings.passages) <= _FEW:
+        return _encode_few(postings, lengths, value_size)
     numbers, counts = postings.passages, postings.counts
     held = lengths[numbers]
     blocks = [WHOOSH3_HEADER_MAGIC]
     for start in range(0, len(numbers), BLOCK):
-        end = min(start + BLOCK, len(numbers))
+        here = slice(start, start + BLOCK)
         data = (
-            _smallest(np.diff(numbers[start:end], prepend=np.uint32(0))),
-            _weights(counts[start:end]),
-            _values((postings.values or ())[start:end], value_size),
+            _smallest(np.diff(numbers[here], prepend=np.uint32(0))),
+            _weights(counts[here]),
+            _values((postings.values or ())[here], value_size),
         )
-        body = pickle.dumps(data, 5)
-        compression = _COMPRESSION if len(body) >= _WORTH_COMPRESSING else 0
-        if compression:
-            body = zlib.compress(body, compression)
-        shortest, longest = _extremes(held[start:end])
-        info = (
-            end - start,
-            int(numbers[end - 1]),
-            float(counts[start:end].max()),
-            compression,
-            length_to_byte(shortest),
-            length_to_byte(longest),
+        last = start + BLOCK >= len(numbers)
+        blocks += _block(
+            data, numbers[here].tolist(), float(counts[here].max()), _extremes(held[here]), last
         )
-        head = pickle.dumps(info, 2)
-        size = len(head) + len(body)
-        blocks += [_LENGTH.pack(-size if end == len(numbers) else size), head, body]
-    return b"".join(blocks), _term_info(postings, *_extremes(held))
+    info = _term_info(numbers, counts.sum(dtype=np.float64), float(counts.max()), _extremes(held))
+    return b"".join(blocks), info
 
 
-def _extremes(lengths: NDArray[np.int64]) -> tuple[int | None, int]:
-    """Return the least length that is not 0, None where all are, and the greatest."""
+def _encode_few(
+    postings: Postings, lengths: NDArray[np.int64], value_size: int | None
+) -> tuple[bytes, W3TermInfo]:
+    """Do as `encode` for at most `_FEW` postings, as most terms have: NumPy's calls take longer."""
+    numbers, counts = postings.passages.tolist(), postings.counts.tolist()
+    held = lengths[postings.passages].tolist()
+    extremes = min(filter(None, held), default=None), max(held)
+    weights = counts[0] if counts.count(counts[0]) == len(counts) else tuple(map(int, counts))
+    data = (
+        tuple(map(sub, numbers, (0, *numbers))),
+        None if weights == 1 else weights,
+        _values(postings.values or (), value_size),
+    )
+    most = max(counts)
+    blocks = [WHOOSH3_HEADER_MAGIC, *_block(data, numbers, most, extremes, last=True)]
+    return b"".join(blocks), _term_info(numbers, sum(counts), most, extremes)
+
+
+Extremes = tuple[int | None, int]
+"""Of lengths: the least that is not 0, None where all are, and the greatest."""
+
+
+def _block(
+    data: Any, numbers: Sequence[int], most: float, extremes: Extremes, last: bool
+) -> list[bytes]:
+    """Return what a block consists of."""
+    body = pickle.dumps(data, 5)
+    compression = _COMPRESSION if len(body) >= _WORTH_COMPRESSING else 0
+    if compression:
+        body = zlib.compress(body, compression)
+    shortest, longest = map(length_to_byte, extremes)
+    head = pickle.dumps((len(numbers), numbers[-1], most, compression, shortest, longest), 2)
+    size = len(head) + len(body)
+    return [_LENGTH.pack(-size if last else size), head, body]
+
+
+def _extremes(lengths: NDArray[np.int64]) -> Extremes:
     shortest = int(lengths.min())
     if not shortest:
         shortest = int(lengths[lengths > 0].min(initial=_NO_LENGTH))
@@ -113,15 +140,18 @@ def _extremes(lengths: NDArray[np.int64]) -> tuple[int | None, int]:
 _NO_LENGTH = 1 << 40
 
 
-def _term_info(postings: Postings, shortest: int | None, longest: int) -> W3TermInfo:
+def _term_info(
+    numbers: Sequence[int] | NDArray[np.uint32], weight: float, most: float, extremes: Extremes
+) -> W3TermInfo:
+    shortest, longest = extremes
     return W3TermInfo(
-        weight=float(postings.counts.sum(dtype=np.float64)),
-        df=len(postings.passages),
+        weight=float(weight),
+        df=len(numbers),
         minlength=shortest,
         maxlength=longest,
-        maxweight=float(postings.counts.max()),
-        minid=int(postings.passages[0]),
-        maxid=int(postings.passages[-1]),
+        maxweight=most,
+        minid=int(numbers[0]),
+        maxid=int(numbers[-1]),
     )
 
 

@@ -53,21 +53,28 @@ def _with_acronyms(words: list[str]) -> list[str]:
     `i.t`, since `us`, `who` and `it` are other words. Where all is in capitals, nothing tells
     them apart, and they stay words.
     """
-    if not any(word.isupper() for word in words if len(word) > 1) and not any(
-        "." in word for word in words
-    ):
-        return words
-    letters = [word for word in words if len(word) > 1 and word.isalpha()]
-    shouting = len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) / 2
-    formed = []
-    for word in words:
-        if "." in word and _DOTTED.match(word):
-            formed.append(_acronym(word.replace(".", ""), capitals=word.isupper()))
-        elif not shouting and word.isupper() and 1 < len(word) <= _SHORT and word.isalpha():
-            formed.append(_acronym(word, capitals=True))
-        else:
-            formed.append(word)
-    return formed
+    votes = list(map(_vote, words))
+    shouting = sum(votes) > 0 and votes.count(0) < len(votes) - 1
+    return list(map(_shouted if shouting else _formed, words))
+
+
+@lru_cache(maxsize=50_000)
+def _vote(word: str) -> int:
+    """Say whether a word of several letters is in capitals: 1, or not: -1."""
+    return (1 if word.isupper() else -1) if len(word) > 1 and word.isalpha() else 0
+
+
+@lru_cache(maxsize=50_000)
+def _formed(word: str) -> str:
+    if word.isupper() and 1 < len(word) <= _SHORT and word.isalpha():
+        return _acronym(word, capitals=True)
+    return _shouted(word)
+
+
+def _shouted(word: str) -> str:
+    if "." in word and _DOTTED.match(word):
+        return _acronym(word.replace(".", ""), capitals=word.isupper())
+    return word
 
 
 def _acronym(letters: str, *, capitals: bool) -> str:
