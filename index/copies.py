@@ -198,33 +198,64 @@ def thresholds_for(title: str, thresholds: Thresholds) -> Thresholds:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How two texts compare, the shorter with the longer."""
+    """How two texts compare, the shorter with the longer; each figure is made when asked for."""
 
-    contained: float
-    """Share of the shorter text's shingles that the longer has."""
-    ratio: float
-    """Shingles of the shorter text for each of the longer."""
-    lead: float
-    """Share of the longer's start, as long as the shorter, that the shorter has."""
-    figures: int
-    """Of the shorter text."""
-    changed: int
-    """Of these, such as have another in their place in the longer: between the same words."""
-    strange: int
-    """Of these, such as are nowhere in the longer."""
-    shingles: int
-    """Of the shorter text."""
+    shorter: Printed
+    longer: Printed
+
+    @property
+    def shingles(self) -> int:
+        """Different shingles of the shorter text."""
+        return len(self.shorter.shingle_set)
+
+    @cached_property
+    def common(self) -> int:
+        """Of these, such as the longer has."""
+        return len(self.shorter.shingle_set & self.longer.shingle_set)
+
+    @property
+    def ratio(self) -> float:
+        """Shingles of the shorter text for each of the longer."""
+        return self.shingles / (len(self.longer.shingle_set) or 1)
 
     @property
     def jaccard(self) -> float:
         """What is common of all that is in either."""
-        return self.contained * self.ratio / (1 + self.ratio - self.contained * self.ratio)
+        return self.common / (self.shingles + len(self.longer.shingle_set) - self.common or 1)
+
+    @property
+    def lead(self) -> float:
+        """Share of the longer's start, as long as the shorter, that the shorter has."""
+        start = self.longer.shingles[: self.shingles]
+        return sum(map(self.shorter.shingle_set.__contains__, start)) / (len(start) or 1)
+
+    @property
+    def figures(self) -> int:
+        """Figures of the shorter text."""
+        return len(self.shorter.figures)
+
+    @property
+    def changed(self) -> int:
+        """Of these, such as have another in their place in the longer: between the same words."""
+        around: dict[tuple[str, ...], set[str]] = {}
+        for words, figure in self.longer.figures:
+            for length in (5, 4, 3):  # the last words of a text that is trimmed have none behind
+                around.setdefault(words[:length], set()).add(figure)
+        return sum(
+            figure not in around.get(words[: 5 - words[3:].count("")], {figure})
+            for words, figure in self.shorter.figures
+        )
+
+    @property
+    def strange(self) -> int:
+        """Of these, such as are nowhere in the longer."""
+        words = frozenset(self.longer.words)
+        return sum(figure not in words for _, figure in self.shorter.figures)
 
     def is_copy(self, least: Thresholds = THRESHOLDS) -> bool:
         """Whether they print the same text."""
         return (
-            self.contained * self.shingles
-            >= min(least.contained * self.shingles + least.slack, self.shingles)
+            self.common >= min(least.contained * self.shingles + least.slack, self.shingles)
             and self.ratio >= least.ratio
             and (self.ratio >= least.most or self.lead >= least.lead)
             and self._figures_agree(least)
@@ -233,41 +264,17 @@ class Comparison:
     def _figures_agree(self, least: Thresholds) -> bool:
         """Whether the figures are those of one report, not of two that follow one pattern."""
         words = max(self.shingles - self.figures, 0)  # of tables there is a new one every hour
+        changed = self.changed
         return (
-            self.changed <= max(1, self.figures // 2)
-            and self.changed <= words // least.words_for_change
+            changed <= max(1, self.figures // 2)
+            and changed <= words // least.words_for_change
             and self.strange <= words // least.words_for_strange
         )
 
 
 def compare(one: Printed, other: Printed) -> Comparison:
     """Compare two texts, in whichever order."""
-    shorter, longer = sorted((one, other), key=lambda text: (len(text.shingle_set), text.words))
-    size = len(shorter.shingle_set)
-    if not size:
-        return Comparison(0, 0, 0, 0, 0, 0, 0)
-    common = len(shorter.shingle_set & longer.shingle_set)
-    start, words = longer.shingles[:size], frozenset(longer.words)
-    return Comparison(
-        contained=common / size,
-        ratio=size / len(longer.shingle_set),
-        lead=sum(map(shorter.shingle_set.__contains__, start)) / len(start),
-        figures=len(shorter.figures),
-        changed=_changed_figures(shorter, longer),
-        strange=sum(figure not in words for _, figure in shorter.figures),
-        shingles=size,
-    )
-
-
-def _changed_figures(shorter: Printed, longer: Printed) -> int:
-    around: dict[tuple[str, ...], set[str]] = {}
-    for words, figure in longer.figures:
-        for length in (5, 4, 3):  # the last words of a text that is trimmed have none after them
-            around.setdefault(words[:length], set()).add(figure)
-    return sum(
-        figure not in around.get(words[: 5 - words[3:].count("")], {figure})
-        for words, figure in shorter.figures
-    )
+    return Comparison(*sorted((one, other), key=lambda text: (len(text.shingle_set), text.words)))
 
 
 def share_of(text: Printed, other: Printed, *, without: Printed | None = None) -> float:
