@@ -62,6 +62,7 @@ class _Limit:
         self._text = text
         self._words = words
         self._fits = fits
+        self._counted = (0, 0, 0)  # a start, an end, and the words between them
 
     def holds(self, start: int, end: int) -> bool:
         return self.roughly_holds(start, end) and (
@@ -72,7 +73,13 @@ class _Limit:
         """Judge by words and characters alone, without asking the encoder."""
         if end - start > LONGEST_PASSAGE:
             return False
-        return len(_WORD.findall(self._text, start, end)) <= self._words
+        first, last, words = self._counted
+        if first == start < last <= end and self._text[last : last + 1].isspace():
+            words += len(_WORD.findall(self._text, last, end))
+        else:
+            words = len(_WORD.findall(self._text, start, end))
+        self._counted = start, end, words
+        return words <= self._words
 
 
 def _pack(text: str, sentences: Sequence[Span], limit: _Limit, overlap: int) -> list[Span]:

@@ -101,7 +101,7 @@ def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
     import numpy as np
 
     try:
-        array: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None)
+        array = np.load(path, mmap_mode="r" if mapped else None)
     except Exception as error:  # whatever Python's parser makes of a damaged header
         raise unreadable(path, error) from error
-    return array
+    return np.asarray(array)  # each operation on a np.memmap takes longer

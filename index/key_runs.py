@@ -119,12 +119,15 @@ class KeyRuns:
         Of a crowd under one key the first and the last are given.
         """
         spans: list[list[tuple[KeyRun, int, int]]] = [[] for _ in keys]
+        order = np.argsort(keys)  # neighbours among sorted keys are found on the same pages
+        order = order[keys[order] != 0]
+        wanted = keys[order]
         for run in filter(len, self._runs):
-            starts = np.searchsorted(run.keys, keys)
-            inside = np.minimum(starts, len(run) - 1)
-            for place in np.flatnonzero((run.keys[inside] == keys) & (keys != 0)).tolist():
-                end = int(np.searchsorted(run.keys, keys[place], side="right"))
-                spans[place].append((run, int(starts[place]), end))
+            starts = run.keys.searchsorted(wanted)
+            there = run.keys.take(starts, mode="clip") == wanted
+            for place in there.nonzero()[0].tolist():
+                end = int(run.keys.searchsorted(wanted[place], side="right"))
+                spans[order[place]].append((run, int(starts[place]), end))
         return [
             self._numbers(found, self._tail.get(key, ()))
             for found, key in zip(spans, keys.tolist(), strict=True)

@@ -7,6 +7,7 @@ an object for each token and a call for each posting, takes many times as long.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 from contextlib import ExitStack
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     """Fields, each with its terms in order, each with its postings."""
 
 _STEMMED = {TERMS: True, WORDS: False, TITLE: True}
+
+_BUFFER = 1 << 20
+"""Bytes written at once."""
 
 _IN_MEMORY = 32_768
 """Passages whose postings are held in memory, some 300 MB; more are written in runs and merged."""
@@ -169,6 +173,11 @@ class _Codec(W3Codec):  # type: ignore[misc] # Whoosh's classes have no types
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    def _create_file(self, ext: str) -> Any:
+        created = super()._create_file(ext)
+        created.file = _Positioned(created.file.detach())
+        return created
+
     def add_postings(self, schema: Any, _lengths: Any, fields: Terms) -> None:
         """Write the terms of all fields, and how many there are in each field together."""
         totals = {}
@@ -192,6 +201,26 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def _key(self, term: bytes) -> bytes:
         number: int = self._fieldid
         return number.to_bytes(2, "big") + term
+
+
+class _Positioned(io.BufferedWriter):
+    """Knows where it is; Whoosh asks twice for each term, and the system takes its time."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        super().__init__(raw, buffer_size=_BUFFER)
+        self._position = 0
+
+    def write(self, data: Any, /) -> int:
+        written = super().write(data)
+        self._position += written
+        return written
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        self._position = super().seek(offset, whence)
+        return self._position
 
 
 class _Pool:
