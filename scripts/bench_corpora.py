@@ -1,0 +1,169 @@
+"""The indexes that the bench asks: of the real articles, of fewer, and of more made out of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import statistics
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus import Article, read_articles
+from corpus.sentences import sentence_spans
+from index import NewsIndex
+from index.encoder import load_encoder
+from index.manifest import publish, read_manifest
+from index.parts import write_part
+from index.writing import IndexWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.encoder import Encoder
+
+SHORTEST = 20
+"""Characters of a sentence that is worth shuffling."""
+
+GROWN_BY = 20_000
+"""Articles added in one go as a corpus is grown."""
+
+
+def made(folder: Path, data: Path) -> Path:
+    """Make the index of the real articles."""
+    if not folder.exists():
+        with NewsIndex.create(folder) as index:
+            index.add(read_articles([data], on_problem=print))
+    return folder
+
+
+def shrunk(folder: Path, real: Path, count: int) -> Path:
+    """Make a smaller index out of the real one: its first articles, with their vectors."""
+    if folder.exists():
+        return folder
+    splits, vectors, have = [], [], 0
+    with NewsIndex.open(real) as index:
+        aside = folder.with_suffix(".making")
+        shutil.rmtree(aside, ignore_errors=True)
+        NewsIndex.create(aside, model=index.status().model).close()
+        for article, passages, rows in index.vectors():
+            splits.append((article, passages))
+            vectors.append(rows)
+            have += len(rows)
+            if have >= count:
+                break
+    manifest = read_manifest(aside)
+    part, files = write_part(aside, manifest.dimension, splits, vectors)
+    publish(aside, replace(manifest, generation=1, parts=(part,), files=files))
+    aside.rename(folder)
+    return folder
+
+
+class Perturbed:
+    """Stands in for the encoder: vectors of real passages, with noise, at no cost."""
+
+    def __init__(self, real: Encoder, vectors: NDArray[np.float32]) -> None:
+        self.settings = real.settings
+        self.question = real.question
+        self._vectors = vectors
+        self._chance = np.random.default_rng(1)
+
+    def fits(self, _: str) -> bool:
+        """Say that all texts do; they are as long as real ones."""
+        return True
+
+    def passages(
+        self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return a vector for each text: float32, (n, dim), unit length."""
+        rows = self._vectors[self._chance.integers(0, len(self._vectors), len(texts))]
+        noise = self._chance.standard_normal(rows.shape, np.float32) / np.sqrt(rows.shape[1])
+        rows = rows + 0.4 * noise
+        if on_batch:
+            on_batch(len(texts))
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def grown(folder: Path, real: Path, count: int, rows: list[tuple[str, float]]) -> Path:
+    """Make a larger index out of the real one, and note how fast, embedding left out."""
+    if folder.exists():
+        return folder
+    with NewsIndex.open(real) as index:
+        articles = list(index.articles())
+        vectors = np.concatenate([v for _, _, v in index.vectors()])
+        encoder = Perturbed(load_encoder(index.status().model), vectors)
+    spans = [(a.text, *span) for a in articles for span in sentence_spans(a.text)]
+    sentences = [text[start:end] for text, start, end in spans if end - start > SHORTEST]
+    aside = folder.with_suffix(".making")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(real, aside)
+    have, chance, speeds = len(vectors), random.Random(2), []  # noqa: S311 - no secret
+    while have < count:
+        batch = [shuffled(chance, articles, sentences, have + n) for n in range(GROWN_BY)]
+        started = time.perf_counter()
+        with IndexWriter(aside, wait=1) as writer:
+            new = writer.add(batch, encoder, embed=False).passages
+        speeds.append(new / (time.perf_counter() - started))
+        have += new
+    half = max(1, len(speeds) // 2)
+    rows.append(
+        (f"{count}: indexing without embedding, passages/s", statistics.harmonic_mean(speeds))
+    )
+    rows.append(
+        (
+            f"{count}: the same, second half over first",
+            statistics.harmonic_mean(speeds[half:] or speeds)
+            / statistics.harmonic_mean(speeds[:half]),
+        )
+    )
+    started = time.perf_counter()
+    with IndexWriter(aside, wait=1) as writer:
+        writer.embed(encoder)
+    rows.append((f"{count}: committing vectors and making cells, s", time.perf_counter() - started))
+    aside.rename(folder)
+    return folder
+
+
+def shuffled(
+    chance: random.Random, articles: Sequence[Article], sentences: Sequence[str], number: int
+) -> Article:
+    """Return an article of sentences of others."""
+    like = chance.choice(articles)
+    text = " ".join(chance.choices(sentences, k=chance.randint(4, 16)))
+    return Article(
+        id=f"made-{number}", title=like.title, text=text, published=like.published, source="made"
+    )
+
+
+def written(folder: Path, work: Path, count: int) -> Path:
+    """Write a file of articles that are like those of an index, and return it."""
+    with NewsIndex.open(folder) as index:
+        texts = [article.text for article, _ in zip(index.articles(), range(count), strict=False)]
+    file = work / f"{count}.jsonl"
+    lines = [json.dumps({"id": f"{count}-{n}", "text": f"{n}. {t}"}) for n, t in enumerate(texts)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def copied(folder: Path, work: Path) -> Path:
+    """Return a copy of an index, to be written to."""
+    copy = work / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy, copy_function=linked)
+    (copy / "lock").unlink(missing_ok=True)
+    return copy
+
+
+def linked(source: str, target: str) -> None:
+    """Copy a file of an index, which is never changed, by another name where that can be."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
