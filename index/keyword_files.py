@@ -24,6 +24,7 @@ from whoosh.index import EmptyIndexError
 
 from index.disk import OWNER_FOLDER
 from index.inversion import Inversion
+from index.letter_marks import LetterMarks
 from index.part_keywords import FOLDER, LENGTHS, TERMS, TITLE, WORDS, PartKeywords
 from index.postings import BLOCK, Postings, encode, joined
 from index.words import analyzer, word_analyzer
@@ -243,8 +244,11 @@ def _write(folder: Path, lengths: Lengths, terms: Terms) -> int:
         writer = index.writer(codec=_Codec(lengths), compound=False)
     except EmptyIndexError as error:  # Whoosh takes a folder that it can't list for an empty one
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE)) from error
-    writer.pool = _Pool(terms)
     passages = len(lengths[TERMS])
+    letters = LetterMarks(passages)
+    writer.pool = _Pool(
+        (field, letters.watched(words) if field == WORDS else words) for field, words in terms
+    )
     columns = [(field, writer.schema[field], of.tolist()) for field, of in lengths.items()]
     for number in range(passages):
         writer.perdocwriter.start_doc(number)
@@ -259,4 +263,5 @@ def _write(folder: Path, lengths: Lengths, terms: Terms) -> int:
     for left_over in where.glob("*LOCK"):
         left_over.unlink()
     np.save(where / LENGTHS, lengths[TERMS].astype(np.float32))
+    letters.save(where)
     return passages

@@ -10,6 +10,7 @@ from whoosh.reading import TermNotFound
 
 from index.disk import unreadable
 from index.errors import DamagedIndexError
+from index.letter_marks import marked
 from index.postings import Postings, decode
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ class PartKeywords:
 
     def holding_prefix(self, start: str, field: str = WORDS) -> Allowed:
         """Return which passages hold a term of a field that begins so: (passages,)."""
+        if len(start) == 1 and field == WORDS:
+            marks = marked(self._folder, start, len(self.lengths))
+            if marks is not None:
+                return marks
         wanted = start.encode()
         held = np.zeros(len(self.lengths), np.bool_)
         ends: list[int] = []

@@ -39,6 +39,7 @@ FILES = [
     "articles.sqlite",
     "vectors.faiss",
     "keyword/lengths.npy",
+    "keyword/letters.npz",
     "keyword/*.toc",
     "keyword/*.trm",
     "keyword/*.pst",

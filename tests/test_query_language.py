@@ -74,6 +74,17 @@ def test_a_star_stands_for_any_ending(archive):
     assert ids(archive, "lantern* +cried") == {"festival"}
 
 
+def test_a_letter_and_a_star_stand_for_every_word_that_begins_so(empty, archive, monkeypatch):
+    monkeypatch.setattr("index.letter_marks.MANY", 1)
+    news = list(archive.articles())
+    empty.add(news[:9])
+    empty.add(news[9:])
+    for _ in range(2):
+        for letter in "abcdefghijklmnopqrstuvwxyzäöü0123456789":
+            assert ids(empty, f"{letter}*") == ids(archive, f"{letter}*"), letter
+        empty.compact()
+
+
 def test_a_tilde_finds_what_is_nearly_written_so(archive):
     assert ids(archive, "Torvig~") == {"dam-1", "dam-2", "dam-3"}
     assert ids(archive, "Torwig~2") == {"dam-1", "dam-2", "dam-3"}
