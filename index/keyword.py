@@ -15,12 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from whoosh import query
 from whoosh.reading import MultiReader
 
 from index.errors import NewsIndexError
 from index.lexicon import Lexicon
 from index.part_keywords import TERMS, TITLE, WORDS, PartKeywords
+from index.phrases import holding_phrase
 from index.query import Fuzzy, Phrase, Prefix
 from index.words import analyzer, stem, word_analyzer, words_of
 
@@ -127,9 +127,8 @@ class WhooshLeg:
                 if len(terms) == 1:
                     self._mark(held, field, terms)
                 elif terms:
-                    # Where words stand only Whoosh's own matcher knows.
-                    found = self._searcher.docs_for_query(query.Phrase(field, terms))
-                    held[np.fromiter(found, np.int64)] = True
+                    for part, base in zip(self.parts, self.bases, strict=False):
+                        held[holding_phrase(part, field, terms) + base] = True
             case Prefix(text):
                 for part, base in zip(self.parts, self.bases, strict=False):
                     held[base : base + len(part.lengths)] = part.holding_prefix(text.lower())
@@ -152,12 +151,6 @@ class WhooshLeg:
             return [term.decode() for term in self._reader.expand_prefix(WORDS, letter.encode())]
 
         return Lexicon(beginning_with)
-
-    @cached_property
-    def _searcher(self) -> Any:
-        from whoosh.searching import Searcher
-
-        return Searcher(self._reader, closereader=False)
 
     def idf(self, term: str) -> float:
         """Return a term's inverse document frequency, as Whoosh computes it."""

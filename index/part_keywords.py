@@ -67,10 +67,12 @@ class PartKeywords:
         """Terms in all passages together."""
         return int(self.reader.field_length(TERMS))
 
-    def postings(self, term: str, field: str = TERMS) -> Postings:
-        """Return the passages that hold a term, and how often each does."""
+    def postings(self, term: str, field: str = TERMS, *, with_values: bool = False) -> Postings:
+        """Return the passages that hold a term, how often each does, and where if asked for."""
+        size = self.reader.schema[field].format.fixed_value_size()
         try:
-            return self._decoded(self.reader.term_info(field, term))
+            info = self.reader.term_info(field, term)
+            return self._decoded(info, size, with_values=with_values)
         except TermNotFound:
             return NOWHERE
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files

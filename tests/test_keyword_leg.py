@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.query import Or, Term
+from whoosh.query import Or, Phrase, Term
 from whoosh.reading import MultiReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
@@ -21,6 +21,7 @@ from index.keyword import CORRECTED, K1, TERMS, B
 from index.keyword_files import merge_keywords, write_keywords
 from index.manifest import read_manifest
 from index.part_keywords import PartKeywords
+from index.phrases import holding_phrase
 from index.words import analyzer, terms_of, word_analyzer
 
 EDITIONS = [
@@ -230,6 +231,22 @@ def test_what_is_merged_is_what_would_be_written_at_once(tmp_path_factory, parts
     for part in opened:
         part.close()
     assert every_posting(folder / "keyword") == every_posting(folder / "at once" / "keyword")
+
+
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=20),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map(" ".join),
+)
+@example([("", "the dam of the dam and the dam"), ("Dam", "the dam the")], "the dam the dam")
+def test_a_phrase_stands_where_whoosh_finds_it(tmp_path_factory, passages, phrase):
+    folder = tmp_path_factory.mktemp("phrases")
+    write_keywords(folder, passages)
+    part = PartKeywords(folder, len(passages))
+    for field, chain in (("word", word_analyzer()), ("title", analyzer())):
+        terms = [token.text for token in chain(phrase)]
+        theirs = Searcher(part.reader, closereader=False).docs_for_query(Phrase(field, terms))
+        assert holding_phrase(part, field, terms).tolist() == sorted(theirs)
+    part.close()
 
 
 def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, monkeypatch):
