@@ -111,6 +111,19 @@ def test_authors_are_names_without_addresses(tmp_path, author, names):
 
 
 @pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("<guid>https://coastal.example/7</guid>", "https://coastal.example/7"),
+        ("<guid>story-7</guid>", ""),
+        ("<guid>urn:story:7</guid>", ""),
+    ],
+)
+def test_a_guid_stands_for_the_address_if_it_is_one(tmp_path, guid, url):
+    [article], _ = read(tmp_path, rss(f"<title>A</title>{guid}"))
+    assert article.url == url
+
+
+@pytest.mark.parametrize(
     ("guid", "id_"),
     [
         ("<guid>https://coastal.example/?p=7</guid>", "https://coastal.example/?p=7"),

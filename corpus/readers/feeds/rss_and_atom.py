@@ -223,6 +223,8 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
 
 def _address(entry: Any, feed: Any) -> str:
     link: str = entry.get("link") or ""
+    if entry.get("guidislink") and not link.startswith(("http:", "https:")):
+        return ""  # a guid is an address unless it says otherwise, and some don't
     try:
         return urljoin(feed.get("link") or "", link) if link else ""
     except ValueError:  # a broken address
