@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from corpus import Article
+
 SHINGLE = 3
 """Words of a shingle. One word in ten swapped leaves .9^3 = .73 of them, a Jaccard of .57."""
 
@@ -26,6 +28,9 @@ BANDS = 40
 ROWS = 3
 """Two texts of Jaccard index j share a band with probability 1 - (1 - j^3)^40: .996 at .5,
 .93 at .4, .82 at .35, and .04 at .1, where texts of one topic stand that are no copies."""
+
+NO_DAY = 0
+"""Day of an article whose date is unknown."""
 
 KEYS = BANDS + 1
 """Keys of an article: of the normalised text as a whole, and of each band."""
@@ -281,3 +286,18 @@ def share_of(text: Printed, other: Printed, *, without: Printed | None = None) -
     """Return the share of a text that another has too, and a third has not."""
     has = other.shingle_set - without.shingle_set if without else other.shingle_set
     return sum(map(has.__contains__, text.shingles)) / max(len(text.shingles), 1)
+
+
+def day_of(article: Article) -> int:
+    """Return the day on which an article was published, counted from year 1; 0 if unknown."""
+    return article.published.toordinal() if article.published else NO_DAY
+
+
+def own_story(id_: str, key: int) -> int:
+    """Return the number of the story that an article is the first to print.
+
+    Its key is part of it: when an article is replaced by another text of that id, copies of the
+    old text keep the old number.
+    """
+    digest = hashlib.blake2b(f"{key}\n{id_}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -11,11 +10,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.copies import (
+    NO_DAY,
     SHINGLE,
     THRESHOLDS,
     band_keys,
     compare,
+    day_of,
     keys_of,
+    own_story,
     printed,
     share_of,
     thresholds_for,
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 HELD = 64
 """Earlier texts held, taken apart: those that are alike come close together."""
-
-NO_DAY = 0
 
 CANDIDATES = 12
 """Articles at most that one article is compared with."""
@@ -204,18 +204,3 @@ class CopyFinder:
     def _day(self, number: int) -> int:
         before = len(self._days)
         return int(self._days[number] if number < before else self._new_days[number - before])
-
-
-def day_of(article: Article) -> int:
-    """Return the day on which an article was published, counted from year 1; 0 if unknown."""
-    return article.published.toordinal() if article.published else NO_DAY
-
-
-def own_story(id_: str, key: int) -> int:
-    """Return the number of the story that an article is the first to print.
-
-    Its key is part of it: when an article is replaced by another text of that id, copies of the
-    old text keep the old number.
-    """
-    digest = hashlib.blake2b(f"{key}\n{id_}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little") >> 1

@@ -12,8 +12,6 @@ import os
 import zlib
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.disk import OWNER_FILE, sync_folder
 
 if TYPE_CHECKING:
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
+    import numpy as np
     from numpy.typing import NDArray
 
 JOURNAL = "embedded"
@@ -67,6 +66,8 @@ class Journal:
         self._taken.add(key)
         self._file.seek(self._places[key])
         record = self._file.read(self._record)
+        import numpy as np
+
         return np.frombuffer(record[_DIGEST:-_CHECK], "<f4").astype(np.float32)
 
     def keep(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:

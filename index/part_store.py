@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus import Article
-from index.copy_finder import NO_DAY, own_story
+from index.copies import NO_DAY, own_story
 from index.disk import OWNER_FILE, read_array, unreadable
 from index.errors import DamagedIndexError
 from index.filters import Filters, folded

@@ -6,8 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from corpus import Passage, split_passages
-from index.copies import keys_of, printed
-from index.copy_finder import Placed, day_of, own_story
+from index.copies import day_of, keys_of, own_story, printed
+from index.copy_finder import Placed
 from index.errors import DamagedIndexError, NotEmbeddedError
 from index.part_store import PartStore
 from index.rendering import render

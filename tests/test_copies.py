@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import copies
-from index.copies import KEYS, compare, keys_of, printed
-from index.copy_finder import CopyFinder, own_story
+from index.copies import KEYS, compare, keys_of, own_story, printed
+from index.copy_finder import CopyFinder
 from index.key_runs import CROWD, TAIL, KeyRun
 
 DAM = (
