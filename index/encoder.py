@@ -297,7 +297,7 @@ def load_encoder(name: str, fingerprint: str = "", *, jobs: int | None = None) -
             from index.export import export_model
 
             export_model(model, folder)
-    return _run_from(folder, jobs)
+    return _run_from(folder, name, jobs)
 
 
 def _damaged(folder: Path) -> EncoderError:
@@ -306,9 +306,10 @@ def _damaged(folder: Path) -> EncoderError:
     )
 
 
-def _run_from(folder: Path, jobs: int | None) -> Encoder:
+def _run_from(folder: Path, name: str, jobs: int | None) -> Encoder:
     try:
-        settings = EncoderSettings.read(folder)
+        # One model may go by several names, and the one it had first may be gone.
+        settings = replace(EncoderSettings.read(folder), name=name)
         if settings.runtime == "onnx":
             return OnnxEncoder(settings, folder, jobs)
     except Exception as error:  # whatever a damaged file makes three libraries raise

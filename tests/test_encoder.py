@@ -164,6 +164,16 @@ def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_
     assert [hit.score for hit in hits] == pytest.approx(theirs.tolist(), abs=0.05)
 
 
+def test_a_model_that_goes_by_two_names_is_known_by_the_one_that_was_given(tmp_path, tiny):
+    NewsIndex.create(tmp_path / "one", model=str(tiny)).close()
+    moved = shutil.copytree(tiny, tmp_path / "moved")
+    NewsIndex.create(tmp_path / "other", model=str(moved)).close()
+
+    for name, model in (("one", tiny), ("other", moved)):
+        with NewsIndex.open(tmp_path / name) as index:
+            assert index.status().model == str(model)
+
+
 def test_passages_are_cut_so_that_the_model_reads_all_of_them(tmp_path, load_transformer):
     folder = write_model(tmp_path / "model", longest=12)
     text = " ".join(story.text for story in STORIES) + " the dam broke the port closed" * 10

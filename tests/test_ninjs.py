@@ -4,6 +4,7 @@ import pytest
 from one_file import read_file
 
 from corpus import Withdrawal
+from corpus.records import read_record
 
 ONE = {
     "uri": "http://cw.example/items/17",
@@ -155,8 +156,14 @@ def test_lines_may_be_items_and_others(tmp_path):
 )
 def test_other_json_is_read_as_before(tmp_path, record):
     article = read_one(tmp_path, record)
+    expected = read_record(record, {}).article
     assert article.text == "Ships wait."
-    assert "date_from" not in article.extra
+    assert (article.title, article.published, article.url, article.extra) == (
+        expected.title,
+        expected.published,
+        expected.url,
+        expected.extra,
+    )
 
 
 @pytest.mark.parametrize(
