@@ -104,11 +104,12 @@ def answers(folder):
     return found
 
 
+@pytest.mark.usefixtures("one_encoder")
 def test_whatever_happens_to_a_file_verify_names_it_and_no_search_tells_a_falsehood(
     sound, tmp_path
 ):
     true = contents(sound)
-    cases = list(damages(sound, flips=10))
+    cases = list(damages(sound, flips=5))
     assert len(cases) >= 300
 
     for number, (name, damage) in enumerate(cases):
@@ -123,6 +124,7 @@ def test_whatever_happens_to_a_file_verify_names_it_and_no_search_tells_a_falseh
         shutil.rmtree(folder)
 
 
+@pytest.mark.usefixtures("one_encoder")
 def test_repair_leaves_a_sound_index_with_every_article_that_can_be_read(sound, tmp_path):
     true = contents(sound)
 
