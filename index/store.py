@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from corpus import Article
     from index.filters import Filters
     from index.interfaces import Allowed, Numbers
+    from index.part_filters import PartFilters
     from index.part_store import PartStore
     from index.results import Copy
 
@@ -55,6 +55,15 @@ class SqliteStore:
         self._passage_base = self._first_passage[self._article_base]
         self._alive = self._without(removed) if any(map(len, removed)) else None
 
+    @cached_property
+    def _filters(self) -> list[PartFilters]:
+        import numpy as np
+
+        from index.part_filters import PartFilters
+
+        counts = np.diff(self._article_base)
+        return [PartFilters(*each) for each in zip(self._parts, counts.tolist(), strict=True)]
+
     def _without(self, removed: Sequence[Numbers]) -> Allowed:
         import numpy as np
 
@@ -75,10 +84,8 @@ class SqliteStore:
         if filters.until:
             passing &= self._published < filters.until.timestamp()
         if words := replace(filters, since=None, until=None):
-            named = np.zeros(len(passing), np.bool_)
-            for base, part in zip(self._article_base, self._parts, strict=False):
-                named[base + np.array(part.matching(words), np.int64)] = True
-            passing &= named
+            named = (part.matching(words) for part in self._filters)
+            passing &= np.concatenate([np.zeros(0, np.bool_), *named])
         allowed = np.repeat(passing, np.diff(self._first_passage))
         return allowed if self._alive is None else allowed & self._alive
 
@@ -106,13 +113,8 @@ class SqliteStore:
         """Return for each article whether its source is one of these."""
         import numpy as np
 
-        of_all = np.zeros(self._article_base[-1], np.bool_)
-        wanted = (json.dumps(list(names)),)
-        statement = "SELECT ordinal FROM article WHERE source IN (SELECT value FROM json_each(?))"
-        for base, part in zip(self._article_base, self._parts, strict=False):
-            rows = part.query(statement, wanted)
-            of_all[base + np.array(rows, np.int64).reshape(-1)] = True
-        return of_all[articles]
+        of_all = (part.from_sources(names) for part in self._filters)
+        return np.concatenate([np.zeros(0, np.bool_), *of_all])[articles]
 
     def published(self, articles: Numbers) -> NDArray[np.float64]:
         """Return when articles were published, in seconds since 1970; NaN where unknown."""
