@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from index.interfaces import Allowed, Numbers
 
-_PROBED = 1 / 16
-"""Share of the cells that are looked through: recall@10 .970 of 200,000 vectors, .995 of a million
-(half of it: .94 and .98)."""
+_PROBED = 1 / 5
+"""Share of the cells that are looked through. Recall@10 of Reuters' own 32,000 vectors is .91 with
+a 16th, .945 with an 8th, .969 with a fifth; of a million perturbed ones .998 to 1 with any."""
 _SELECTIVE = 0.1
 """Share of the vectors that a filter leaves, below which these few are compared exactly."""
 _SAMPLE = 64
@@ -83,13 +83,13 @@ class Cells:
     ) -> Numbers | None:
         """Return rows that are near a vector, at most `limit`; None where exact search is better.
 
-        A filter that leaves part of the vectors makes more cells be looked through, so that as
-        many are compared.
+        The less a filter leaves, the more cells are looked through: by the root of its share, which
+        keeps recall.
         """
         share = 1.0 if allowed is None else np.count_nonzero(allowed) / max(1, len(allowed))
         if share < _SELECTIVE:
             return None
-        probed = min(self._index.nlist, math.ceil(_PROBED * self._index.nlist / share))
+        probed = min(self._index.nlist, math.ceil(_PROBED * self._index.nlist / math.sqrt(share)))
         parameters = faiss.SearchParametersIVF(nprobe=probed)  # type: ignore[call-arg]
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
