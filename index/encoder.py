@@ -208,7 +208,7 @@ class OnnxEncoder:
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
         prepared = self._prepared(self.settings.passage_prompt + text)
-        return self._counter.count(prepared) <= self.settings.longest
+        return self._counter.fits(prepared, self.settings.longest)
 
     def _prepared(self, text: str) -> str:
         return text.strip().lower() if self.settings.lower else text.strip()

@@ -39,6 +39,14 @@ class TokenCounter:
         except KeyError:
             return self._special + sum(map(self._count_piece, text.split(" ")))
 
+    def fits(self, text: str, most: int) -> bool:
+        """Tell whether a text has at most so many tokens; without counting, if that is plain."""
+        if self._splits_at_spaces and text.isascii():
+            of = self._of.get  # of a word not met before there are no more tokens than letters
+            if self._special + sum([of(piece) or len(piece) for piece in text.split(" ")]) <= most:
+                return True
+        return self.count(text) <= most
+
     def _count_piece(self, piece: str) -> int:
         if piece not in self._of:
             if len(self._of) >= _REMEMBERED:
