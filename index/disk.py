@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+import threading
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DamagedIndexError, IndexWriteError, NewsIndexError
@@ -91,6 +92,11 @@ def unreadable(path: Path, error: Exception) -> NewsIndexError:
     return DamagedIndexError(f"{path} is damaged ({' '.join(str(error).split())[:200]})")
 
 
+_PARSING = threading.Lock()
+"""NumPy has Python parse the head of a file, and where two threads parse at once, Python 3.11 may
+lose count of its depth and raise SystemError (CPython issue 106905)."""
+
+
 def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
     """Read an array that NumPy wrote; its shape and type are the caller's to check.
 
@@ -98,10 +104,21 @@ def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
         DamagedIndexError: it is none.
         NewsIndexError: it can't be opened.
     """
+    try:
+        with _PARSING:
+            array = _load(path, mapped)
+    except Exception as error:  # whatever Python's parser makes of a damaged header
+        raise unreadable(path, error) from error
+    return array
+
+
+def _load(path: Path, mapped: bool, attempts: int = 3) -> NDArray[Any]:
     import numpy as np
 
     try:
         array = np.load(path, mmap_mode="r" if mapped else None)
-    except Exception as error:  # whatever Python's parser makes of a damaged header
-        raise unreadable(path, error) from error
+    except SystemError:  # a thread that is none of ours parses, too
+        if attempts == 1:
+            raise
+        return _load(path, mapped, attempts - 1)
     return np.asarray(array)  # each operation on a np.memmap takes longer

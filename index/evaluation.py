@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from index.encoder import RECIPE
 from index.errors import EvaluationError
 from index.interfaces import Mode
 from index.manifest import FORMAT
@@ -111,7 +112,7 @@ def corpus_key(corpus: Path, model: str) -> str:
     """Return a name for the index of a corpus made with a model: other content, other name."""
     with corpus.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(f"{model}\n{FORMAT}".encode())
+    digest.update(f"{model}\n{FORMAT}\n{RECIPE}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.disk import unreadable
+from index.disk import read_array
 from index.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed
     from index.postings import Postings
 
-FILE = "letters.npz"
+FILE = "letters.npy"
 
 MANY = 64
 """Words from which marks are kept; those of fewer are soon read."""
@@ -32,7 +32,7 @@ class LetterMarks:
     """Collects the marks of a part of so many passages."""
 
     def __init__(self, passages: int) -> None:
-        self._marks: dict[str, NDArray[np.uint8]] = {}
+        self._marks: list[tuple[int, NDArray[np.uint8]]] = []
         self._held = np.zeros(passages, np.bool_)
         self._letter = ""
         self._words = 0
@@ -51,14 +51,13 @@ class LetterMarks:
 
     def _close(self) -> None:
         if self._words >= MANY:
-            self._marks[_name(self._letter)] = np.packbits(self._held)
+            self._marks.append((ord(self._letter), np.packbits(self._held)))
         self._held[:] = False
         self._words = 0
 
     def save(self, folder: Path) -> None:
         """Write the marks to a folder."""
-        with (folder / FILE).open("wb") as file:
-            np.savez(file, allow_pickle=False, **self._marks)
+        np.save(folder / FILE, np.array(self._marks, _kind(len(self._held))))
 
 
 def marked(folder: Path, letter: str, passages: int) -> Allowed | None:
@@ -71,17 +70,15 @@ def marked(folder: Path, letter: str, passages: int) -> Allowed | None:
     path = folder / FILE
     if not path.exists():  # of a part that an older newsdex wrote
         return None
-    try:
-        with np.load(path) as marks:
-            bits = marks.get(_name(letter))
-    except Exception as error:  # whatever zipfile and NumPy make of a damaged file
-        raise unreadable(path, error) from error
-    if bits is None:
-        return None
-    if bits.dtype != np.uint8 or bits.shape != (-(-passages // 8),):
+    marks = read_array(path)
+    if marks.dtype != _kind(passages):
         raise DamagedIndexError(f"{path} is damaged")
-    return np.unpackbits(bits, count=passages).astype(np.bool_)
+    for row in np.flatnonzero(marks["letter"] == ord(letter)).tolist():
+        held: Allowed = np.unpackbits(marks["held"][row], count=passages).astype(np.bool_)
+        return held
+    return None
 
 
-def _name(letter: str) -> str:
-    return f"{ord(letter):x}"
+def _kind(passages: int) -> np.dtype[np.void]:
+    """Return what is kept for each letter: its number, and a bit for each passage."""
+    return np.dtype([("letter", "<u4"), ("held", "u1", (-(-passages // 8),))])

@@ -8,8 +8,8 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
-from index.disk import unreadable
-from index.errors import DamagedIndexError
+from index.disk import read_array, unreadable
+from index.errors import DamagedIndexError, NewsIndexError
 from index.letter_marks import marked
 from index.postings import Postings, decode
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.errors import NewsIndexError
     from index.interfaces import Allowed
 
 FOLDER = "keyword"
@@ -48,7 +47,9 @@ class PartKeywords:
         try:
             self._storage = FileStorage(str(self._folder), readonly=True)
             self.reader: Any = self._storage.open_index().reader()
-            self.lengths: NDArray[np.float32] = np.load(self._folder / LENGTHS, mmap_mode="r")
+            self.lengths: NDArray[np.float32] = read_array(self._folder / LENGTHS)
+        except NewsIndexError:
+            raise
         except Exception as error:  # whatever Whoosh and pickle raise on damaged files
             raise self.damage(error) from error
         if not self.reader.doc_count_all() == len(self.lengths) == count:

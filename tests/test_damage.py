@@ -166,7 +166,7 @@ def test_nothing_is_repaired_where_nothing_is_wrong(damaged):
 
 
 @pytest.mark.parametrize(
-    "leg", ["vectors.faiss", "keyword/*.pst", "keyword/lengths.npy", "keyword/letters.npz"]
+    "leg", ["vectors.faiss", "keyword/*.pst", "keyword/lengths.npy", "keyword/letters.npy"]
 )
 def test_a_leg_is_made_anew_from_the_store_and_nothing_is_lost(damaged, sound, leg):
     the_file(damaged, f"parts/*/{leg}").write_bytes(b"gone")
