@@ -39,7 +39,7 @@ def copies(directory: Path, limit: int, form: Format) -> None:
     elif rows:
         print_table([{**row, "ids": _shortened(row["ids"])} for row in rows])
     copies = sum(len(group.copies) for group in groups)
-    say(f"{len(groups)} stories in {copies} articles")
+    say(f"{len(groups)} {'story' if len(groups) == 1 else 'stories'} in {copies} articles")
 
 
 def _row(group: CopyGroup) -> dict[str, Any]:

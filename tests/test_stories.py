@@ -194,7 +194,7 @@ def test_the_command_line_shows_copies(newsdex, tmp_path):
     (row, *_) = json.loads(newsdex("search", QUESTION, "--format", "json").stdout)
     assert row["copies"] == ["late", "trim"]
     listed = newsdex("copies")
-    assert listed.stderr == "newsdex: 1 stories in 3 articles\n"
+    assert listed.stderr == "newsdex: 1 story in 3 articles\n"
     assert "Kelby closes its fish market" in listed.stdout
     (group,) = json.loads(newsdex("copies", "--format", "json").stdout)
     assert (group["copies"], group["ids"]) == (3, ["wire", "late", "trim"])
