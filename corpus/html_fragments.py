@@ -6,16 +6,14 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.html_tags import MOST_OF_A_TAG, length_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = re.compile(
     r"""<(?P<name>/?[a-zA-Z][\w:-]{0,30})(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>?"""
 )
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_MOST_OF_A_TAG = 4_000
-"""Characters of a tag without the values of its attributes: the parser compares each of them
-with each."""
 _HIDDEN = re.compile(r"\bhidden\b|display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no tree can hold."""
@@ -98,11 +96,7 @@ def _bare_tag(tag: re.Match[str]) -> str:
 
 
 def _bounded_tag(tag: re.Match[str]) -> str:
-    if tag[0].endswith(">"):
-        long = len(tag[0]) > _MOST_OF_A_TAG and len(_QUOTED.sub("", tag[0])) > _MOST_OF_A_TAG
-    else:  # a quotation mark without its twin: the tag goes on behind it
-        long = tag.string.find(">", tag.end(), tag.end() + _MOST_OF_A_TAG) < 0
-    return f"<{tag['name']}>" if long else tag[0]
+    return f"<{tag['name']}>" if length_of(tag) > MOST_OF_A_TAG else tag[0]
 
 
 def _pieces(tree: Any) -> Iterator[str]:

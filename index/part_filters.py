@@ -57,5 +57,8 @@ class PartFilters:
         which = f"NOT ({condition})" if most else condition
         rows = self._store.query(select.format("ordinal", which), (value,))
         meeting = np.full(self._articles, most)
-        meeting[np.fromiter(chain.from_iterable(rows), np.int64, len(rows))] = not most
+        try:
+            meeting[np.fromiter(chain.from_iterable(rows), np.int64, len(rows))] = not most
+        except (IndexError, ValueError, TypeError, OverflowError) as error:
+            raise self._store.damage(error) from error
         return meeting

@@ -187,9 +187,10 @@ class PartStore:
                 check_same_thread=False,
             )
         except sqlite3.Error as error:
-            raise self._damage(error) from error
+            raise self.damage(error) from error
 
-    def _damage(self, error: Exception) -> NewsIndexError:
+    def damage(self, error: Exception) -> NewsIndexError:
+        """Return what to raise when reading fails."""
         return unreadable(self._path, error)
 
     def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -197,7 +198,7 @@ class PartStore:
         try:
             return self._connection.execute(statement, values).fetchall()
         except _UNREADABLE as error:
-            raise self._damage(error) from error
+            raise self.damage(error) from error
 
     @cached_property
     def _facts(self) -> NDArray[np.void]:
@@ -229,7 +230,7 @@ class PartStore:
             ]
             return np.array(facts, _FACTS)
         except (ValueError, TypeError, OverflowError) as error:
-            raise self._damage(error) from error
+            raise self.damage(error) from error
 
     def facts(self) -> NDArray[np.void]:
         """Return all that `_FACTS` names, of each article, in order: (articles,)."""
@@ -297,7 +298,7 @@ class PartStore:
             for count, row in zip(counts.tolist(), rows, strict=True):
                 yield self._article(row), list(islice(spans, count))
         except (ValueError, *_UNREADABLE) as error:
-            raise self._damage(error) from error
+            raise self.damage(error) from error
 
     def _article(self, row: Sequence[Any]) -> Article:
         """Make an article of a row, if the row is what was written."""

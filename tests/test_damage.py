@@ -97,6 +97,8 @@ def answers(folder):
             with NewsIndex.open(folder) as news:
                 for question, mode in QUESTIONS.items():
                     found += [hit.article for hit in news.search(question, mode=mode, limit=20)]
+                filters = {"source": "Coastal Wire", "author": "Mira Holt", "language": "en"}
+                found += [hit.article for hit in news.search("dam", mode="keyword", **filters)]
         except NewsIndexError as error:
             line = str(error)
         gc.collect()

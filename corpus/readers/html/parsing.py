@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from corpus.encodings import byte_order_mark, decode, encoding_named
+from corpus.html_tags import MOST_OF_A_TAG, length_of
 from corpus.readers.reader import Fault
 
 if TYPE_CHECKING:
@@ -47,13 +48,8 @@ _PIECE = re.compile(
 )
 """A comment, a script with all that is in it, or a tag, each to the end of the page if it is not
 closed, so that every character is looked at once."""
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_MOST_OF_A_TAG = 4_000
-"""Characters of a tag without the values of its attributes: the parser compares each of them
-with each, so that a tag with 100,000 takes it ten seconds."""
-_SHORT_TAG = 200
 _MOST_OF_ALL_TAGS = 4_000_000
-"""Characters, counted in the same way: an attribute takes a hundred times its length in memory."""
+"""Characters, as `length_of` counts them: attributes take a hundred times that in memory."""
 
 _HEAVIEST = 1_000_000
 """Elements times their depth; a long live blog has half of it. What finds the text looks at what
@@ -150,11 +146,8 @@ class _Cost:
             )
         if not piece["name"]:
             return ""
-        length = len(piece[0]) if len(piece[0]) <= _SHORT_TAG else len(_QUOTED.sub("", piece[0]))
-        if not piece[0].endswith(">"):  # a quotation mark without its twin: the tag goes on there
-            end = piece.string.find(">", piece.end(), piece.end() + _MOST_OF_A_TAG)
-            length += end - piece.end() if end >= 0 else _MOST_OF_A_TAG
-        if length > _MOST_OF_A_TAG:
+        length = length_of(piece)
+        if length > MOST_OF_A_TAG:
             return f"<{piece['name']}>"
         self.attributes += length
         return piece[0]
