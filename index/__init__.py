@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.errors import (
+from index.vocabulary.errors import (
     ArticleNotFoundError,
     DamagedIndexError,
     EncoderError,
@@ -20,7 +20,7 @@ from index.errors import (
     NotEmbeddedError,
     QuestionError,
 )
-from index.results import (
+from index.vocabulary.results import (
     AddReport,
     CompactReport,
     Copy,
@@ -35,9 +35,9 @@ from index.results import (
 )
 
 if TYPE_CHECKING:
-    from index.news_index import NewsIndex
-    from index.repairing import repair
-    from index.verifying import verify
+    from index.local.repair.repair import repair
+    from index.local.repair.verify import verify
+    from index.search.news_index import NewsIndex
 
 __all__ = [
     "AddReport",
@@ -74,15 +74,15 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load what is heavy when it is first asked for: `newsdex --help` never does."""
     if name == "NewsIndex":
-        from index.news_index import NewsIndex
+        from index.search.news_index import NewsIndex
 
         return NewsIndex
     if name == "repair":
-        from index.repairing import repair
+        from index.local.repair.repair import repair
 
         return repair
     if name == "verify":
-        from index.verifying import verify
+        from index.local.repair.verify import verify
 
         return verify
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,5 @@
 """`python -m index`: the command line."""
 
-from index.cli import main
+from index.cli.command_line import main
 
 main()

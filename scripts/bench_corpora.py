@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Article, read_articles
-from corpus.sentences import sentence_spans
+from corpus.passages.sentences import sentence_spans
 from index import NewsIndex
-from index.encoder import load_encoder
-from index.manifest import publish, read_manifest
-from index.parts import write_part
-from index.writing import IndexWriter
+from index.local.commit.manifest import publish, read_manifest
+from index.local.writing.parts import write_part
+from index.local.writing.writer import IndexWriter
+from index.models.encoder import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.encoder import Encoder
+    from index.models.encoder import Encoder
 
 SHORTEST = 20
 """Characters of a sentence that is worth shuffling."""

@@ -20,8 +20,8 @@ from conftest import ROOT, run_newsdex
 
 from corpus import Article
 from index import IndexLockedError, NewsIndex, NewsIndexError, verify
-from index.encoder import load_encoder
-from index.shell import index_to_write
+from index.cli.shell import index_to_write
+from index.models.encoder import load_encoder
 
 MODES = ["keyword", "dense", "hybrid"]
 STORIES = [f"story-{number}" for number in range(6)]

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from index import copies
-from index.copies import KEYS, compare, keys_of, own_story, printed
-from index.copy_finder import CopyFinder
-from index.key_runs import CROWD, TAIL, KeyRun
+from index.copies.comparison import compare
+from index.copies.finder import CopyFinder
+from index.copies.key_runs import CROWD, TAIL, KeyRun
+from index.copies.keys import KEYS, LEAST_WORDS, keys_of, own_story
+from index.copies.printed import LONGEST, printed
 
 DAM = (
     "TORVIK, March 3 (Coastal Wire) - The inquiry into the collapse of the Torvik dam heard on "
@@ -130,7 +131,7 @@ def test_a_text_is_a_copy_of_itself_in_other_spaces_lines_and_case(texts):
     text, other = texts
 
     assert np.array_equal(keys_of("", printed(text)), keys_of("", printed(other)))
-    if len(set(printed(text).words)) >= copies.LEAST_WORDS:
+    if len(set(printed(text).words)) >= LEAST_WORDS:
         assert one_story(text, other)
 
 
@@ -411,8 +412,8 @@ def test_a_story_of_its_own_has_a_stable_number_of_63_bits():
 def test_keys_are_the_same_in_every_process():
     """They are stored: a library that makes others must be noticed."""
     code = (
-        "from index.copies import form, keys_of, printed; import sys;"
-        "print(form(), *keys_of('', printed(sys.stdin.read()))[:4])"
+        "from index.copies.keys import key_format, keys_of, printed; import sys;"
+        "print(key_format(), *keys_of('', printed(sys.stdin.read()))[:4])"
     )
     outputs = {
         subprocess.run(
@@ -442,7 +443,7 @@ def test_an_article_has_a_key_of_the_whole_and_one_of_each_band():
 
 
 def test_a_very_long_text_is_told_by_its_beginning():
-    book = random_text(seeded(9), copies.LONGEST)
+    book = random_text(seeded(9), LONGEST)
 
     assert one_story(book, f"{book} the end")
 

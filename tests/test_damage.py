@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-import index.encoder
+import index.models.encoder
 from corpus import Article
 from index import (
     DamagedIndexError,
@@ -304,7 +304,7 @@ def test_what_verify_found_keeps_writers_away_until_it_finds_nothing(damaged):
 
 def publish_changed(folder, path):
     """Publish a file that was changed as if it had been written so."""
-    from index.manifest import describe_files, publish, read_manifest
+    from index.local.commit.manifest import describe_files, publish, read_manifest
 
     manifest = read_manifest(folder)
     publish(folder, manifest.with_files({**manifest.files, **describe_files(folder, [path])}))
@@ -350,7 +350,7 @@ def test_verify_does_without_a_model_that_can_not_be_had(damaged, monkeypatch):
     def nowhere(name, _fingerprint):
         raise NewsIndexError(f"no model {name}")
 
-    monkeypatch.setattr(index.encoder, "load_encoder", nowhere)
+    monkeypatch.setattr(index.models.encoder, "load_encoder", nowhere)
 
     report = verify(damaged)
 
@@ -369,7 +369,7 @@ def test_an_index_of_another_format_is_neither_verified_nor_repaired(damaged):
 
 
 def test_an_index_of_the_first_format_is_read_and_written_on(damaged, sound):
-    from index.manifest import _checksum
+    from index.local.commit.manifest import _checksum
 
     for path in [damaged / "manifest.json", *damaged.glob("generations/*")]:
         values = json.loads(path.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from one_file import read_file as read
 from pypdf import PdfWriter
 
-from corpus.limits import Limits
+from corpus.vocabulary.limits import Limits
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

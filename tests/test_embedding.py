@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import NewsIndex, NotEmbeddedError, repair, verify
-from index.encoder import OnnxEncoder
-from index.fusion import estimated
+from index.models.encoder import OnnxEncoder
+from index.ranking.fusion import estimated
 
 NEWS = [
     Article(
@@ -78,8 +78,8 @@ def test_an_add_makes_the_vectors_that_were_left(bare):
 
 
 def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
-    monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 20)
-    monkeypatch.setattr("index.embedding.EMBED_PASSAGES", 10)
+    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 10)
     passages, batches = OnnxEncoder.passages, []
 
     def three_batches(self, texts, on_batch=None):
@@ -102,7 +102,7 @@ def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
 
 
 def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(folder_of, monkeypatch):
-    monkeypatch.setattr("index.writing.AT_ONCE", 10)
+    monkeypatch.setattr("index.local.writing.writer.AT_ONCE", 10)
     folder = folder_of("news")
     passages, seen = OnnxEncoder.passages, []
 
@@ -174,7 +174,7 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monke
     ]
     with NewsIndex.open(folder_of("exact")) as exact, NewsIndex.open(folder_of("cells")) as cells:
         exact.add(many)
-        monkeypatch.setattr("index.writing.WORTH", 200)
+        monkeypatch.setattr("index.local.writing.writer.WORTH", 200)
         cells.add(many)
         assert exact.status().dense.startswith("exact: ")
         assert cells.status().dense.startswith("by cells: 336 vectors")

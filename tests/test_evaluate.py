@@ -9,7 +9,9 @@ import pytest
 from conftest import run_newsdex
 
 from index import EvaluationError
-from index.evaluation import measure, read_questions, write_run
+from index.evaluation.measures import measure
+from index.evaluation.questions import read_questions
+from index.evaluation.runs import write_run
 
 DOCUMENTS = {
     "dam": "The spillway gates of the dam had not been tested.",

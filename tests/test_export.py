@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from corpus import Article, read_articles
 from index import DamagedIndexError, IndexWriteError, NewsIndex, NewsIndexError, QuestionError
-from index.exporting import BATCH, full_row, vector_writer
+from index.cli.vector_files import BATCH, full_row, vector_writer
 
 QUESTIONS = ("dam inquiry", '"border posts" -ferry', "what did the US demand", "Streik im Hafen")
 
@@ -207,8 +207,8 @@ def test_rows_are_read_as_they_stand_from_an_array_and_with_a_mapping(tmp_path):
 
 
 def test_what_is_too_long_for_other_files_comes_back_too(tmp_path, monkeypatch):
-    monkeypatch.setattr("corpus.records.LONGEST_TEXT", 1000)
-    monkeypatch.setattr("corpus.readers.json_lines.LONGEST_LINE", 1000)
+    monkeypatch.setattr("corpus.articles.records.LONGEST_TEXT", 1000)
+    monkeypatch.setattr("corpus.readers.records.json_lines.LONGEST_LINE", 1000)
     path = tmp_path / "export.jsonl"
     long = [Article(id="a", text="é" * 2001), Article(id="b", text="b" * 2001)]
     path.write_text(exported(long), encoding="utf-8")
@@ -272,7 +272,7 @@ def test_a_row_nested_without_end_is_named_in_one_line(newsdex, folder, tmp_path
 
 @pytest.mark.parametrize("name", ["vectors.npz", "vectors.parquet", "VECTORS.NPZ"])
 def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, name, monkeypatch):
-    monkeypatch.setattr("index.exporting.BATCH", 4)  # the levy alone has more passages
+    monkeypatch.setattr("index.cli.vector_files.BATCH", 4)  # the levy alone has more passages
     path = tmp_path / name
 
     columns = write_vectors(archive, path)
@@ -304,7 +304,7 @@ def test_the_command_line_writes_vectors_beside_the_articles(newsdex, archive_fo
 
 def test_parquet_comes_in_row_groups(archive, tmp_path, monkeypatch):
     assert BATCH < 10_000
-    monkeypatch.setattr("index.exporting.BATCH", 4)
+    monkeypatch.setattr("index.cli.vector_files.BATCH", 4)
     write_vectors(archive, tmp_path / "vectors.parquet")
 
     assert parquet.ParquetFile(tmp_path / "vectors.parquet").num_row_groups > 3

@@ -37,9 +37,9 @@ from faulty_disk import (
     write_tree,
 )
 
-import index.encoder
-import index.manifest
-import index.writing
+import index.local.commit.manifest
+import index.local.writing.writer
+import index.models.encoder
 from index import (
     DamagedIndexError,
     IndexExistsError,
@@ -49,10 +49,11 @@ from index import (
     repair,
     verify,
 )
-from index.journal import JOURNAL
-from index.manifest import GENERATIONS, MANIFEST, PARTS, generation_file, publish, read_manifest
-from index.model import DEFAULT_MODEL
-from index.repairing import SET_ASIDE
+from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_file
+from index.local.commit.manifest import publish, read_manifest
+from index.local.repair.repair import SET_ASIDE
+from index.local.writing.journal import JOURNAL
+from index.models.model import DEFAULT_MODEL
 
 DAM_1, DAM_2, DAM_3, STRIKE_1, STRIKE_2 = ARTICLES[:5]
 CORRECTED = replace(DAM_1, text="The inquiry opened on Friday, and will call no witness at all.")
@@ -61,13 +62,13 @@ CORRECTED = replace(DAM_1, text="The inquiry opened on Friday, and will call no 
 @pytest.fixture(scope="module", autouse=True)
 def _quick():
     """Load the encoder once, embed each text once, and spare the real disk."""
-    encoder = index.encoder.load_encoder(DEFAULT_MODEL)
+    encoder = index.models.encoder.load_encoder(DEFAULT_MODEL)
     passage = cache(lambda text: passages([text])[0])
     with pytest.MonkeyPatch.context() as patch:
         passages = encoder.passages
         patch.setattr(encoder, "passages", lambda texts, _=None: np.stack([*map(passage, texts)]))
         patch.setattr(encoder, "question", cache(encoder.question))
-        patch.setattr(index.encoder, "load_encoder", lambda *_, **__: encoder)
+        patch.setattr(index.models.encoder, "load_encoder", lambda *_, **__: encoder)
         patch.setattr(os, "fsync", nothing)  # what it does the disk's recorder knows
         yield
 
@@ -162,7 +163,7 @@ def with_a_stopped_add(folder):
     """Make an index, and stop an `add` when it has embedded its passages."""
     made_of([DAM_1, DAM_2])(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.writing, "write_part_vectors", stop)
+        patch.setattr(index.local.writing.writer, "write_part_vectors", stop)
         with pytest.raises(KeyboardInterrupt):
             add(STRIKE_1, STRIKE_2)(folder)
     assert (folder / JOURNAL).stat().st_size
@@ -177,7 +178,7 @@ def long_add(*articles):
 
     def make(folder):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(index.writing, "COMMIT_PASSAGES", 1)
+            patch.setattr(index.local.writing.writer, "COMMIT_PASSAGES", 1)
             add(*articles)(folder)
 
     return make
@@ -515,7 +516,9 @@ def test_the_disk_sees_what_is_done_to_it(disk):
 def not_syncing(folder, paths):
     """Describe files without syncing them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.manifest, "os", SimpleNamespace(fsync=nothing, fstat=os.fstat))
+        patch.setattr(
+            index.local.commit.manifest, "os", SimpleNamespace(fsync=nothing, fstat=os.fstat)
+        )
         return DESCRIBE(folder, paths)
 
 
@@ -526,7 +529,7 @@ def in_place(folder, manifest):
     (folder / MANIFEST).write_bytes(content)
 
 
-DESCRIBE = index.manifest.describe_files
+DESCRIBE = index.local.commit.manifest.describe_files
 
 MISTAKES = {
     "files are not synced": ("parts.describe_files", not_syncing),

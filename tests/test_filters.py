@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import QuestionError
-from index.fusion import ARTICLE, DENSE, KEYWORD
+from index.ranking.fusion import ARTICLE, DENSE, KEYWORD
 
 MODES = ["keyword", "dense", "hybrid"]
 
@@ -255,7 +255,7 @@ def test_a_hybrid_ranking_under_a_filter_is_that_of_the_articles_that_pass(archi
 def test_the_best_allowed_passage_is_found_however_low_it_ranks_without_the_filter(
     archive, monkeypatch, mode
 ):
-    monkeypatch.setattr("index.ranking.CANDIDATES", 1)
+    monkeypatch.setattr("index.ranking.engine.CANDIDATES", 1)
     question = "strike of the dockers at Colvik"
     (best,) = archive.search(question, mode=mode, limit=1)
     assert best.article.id in {"strike-1", "strike-2"}
@@ -267,7 +267,7 @@ def test_the_best_allowed_passage_is_found_however_low_it_ranks_without_the_filt
 
 @pytest.mark.parametrize("mode", MODES)
 def test_filters_hold_across_parts(empty, articles, monkeypatch, mode):
-    monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 3)
+    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 3)
     empty.add(articles)
     assert empty.status().parts > 2
 

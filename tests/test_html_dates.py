@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import read_articles
-from corpus.dates_in_urls import day_in_url
+from corpus.fields.dates_in_urls import day_in_url
 
 STORY = """<p>He was born on 4 May 1961.</p>
 <p>The water minister had been told of cracks in the Torvik dam two years before it broke,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from test_html_pages import CLUTTER, FRONT, NEWS, STORY, TEXT, json_ld, news, page, paragraphs, read
 
 from corpus import UnreadableError, read_articles
-from corpus.limits import Limits
+from corpus.vocabulary.limits import Limits
 
 LONG = "<h1>Cracks in dam</h1>" + paragraphs(*STORY)
 

@@ -63,8 +63,20 @@ def test_a_search_imports_no_torch(archive_folder, mode):
 def test_a_search_imports_nothing_that_reads_or_writes(archive_folder, mode):
     loaded = modules_after("--index", archive_folder, "search", "dam harbour", "--mode", mode)
 
-    reading = {"corpus.reading", "corpus.readers", "ijson", "lxml", "trafilatura", "feedparser"}
-    writing = {"index.writing", "index.keyword_files", "rensa", "nupunkt.training"}
+    reading = {
+        "corpus.reading.article_reader",
+        "corpus.readers",
+        "ijson",
+        "lxml",
+        "trafilatura",
+        "feedparser",
+    }
+    writing = {
+        "index.local.writing.writer",
+        "index.local.keyword.writing",
+        "rensa",
+        "nupunkt.training",
+    }
     assert not loaded & (reading | writing | {"dateparser", "sentence_transformers", "onnx"})
 
 

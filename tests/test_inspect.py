@@ -129,7 +129,7 @@ def test_no_index_no_model_and_no_torch_are_loaded(tmp_path):
         check=True,
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "corpus.reading" in loaded
+    assert "corpus.reading.article_reader" in loaded
     assert not loaded & {"torch", "faiss", "whoosh", "onnxruntime", "transformers", "sqlite3"}
 
 

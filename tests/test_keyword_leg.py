@@ -16,13 +16,13 @@ from whoosh.searching import Searcher
 
 from corpus import Article
 from index import NewsIndex
-from index.generation import Generation
-from index.keyword import CORRECTED, K1, TERMS, B
-from index.keyword_files import merge_keywords, write_keywords
-from index.manifest import read_manifest
-from index.part_keywords import PartKeywords
-from index.phrases import holding_phrase
-from index.words import analyzer, terms_of, word_analyzer
+from index.local.commit.manifest import read_manifest
+from index.local.keyword.leg import CORRECTED, K1, TERMS, B
+from index.local.keyword.part import PartKeywords
+from index.local.keyword.phrases import holding_phrase
+from index.local.keyword.writing import merge_keywords, write_keywords
+from index.local.snapshot import Generation
+from index.vocabulary.words import analyzer, terms_of, word_analyzer
 
 EDITIONS = [
     Article(
@@ -39,7 +39,7 @@ def in_parts(articles, tmp_path_factory):
     """Return the directory of an index of several parts, one article in it removed."""
     folder = tmp_path_factory.mktemp("parts") / "news"
     with pytest.MonkeyPatch.context() as patch, NewsIndex.create(folder) as index:
-        patch.setattr("index.writing.COMMIT_PASSAGES", 12)
+        patch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 12)
         index.add([*articles, *EDITIONS])
         index.remove(["un-1"])
     return folder
@@ -253,7 +253,7 @@ def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, mon
     passages = [(f"Edition {n % 7}", f"Dam number {n} is one of U.S. dams") for n in range(45)]
     (tmp_path / "at once").mkdir()
     write_keywords(tmp_path / "at once", passages)
-    monkeypatch.setattr("index.keyword_files._IN_MEMORY", 10)
+    monkeypatch.setattr("index.local.keyword.writing._IN_MEMORY", 10)
 
     assert write_keywords(tmp_path, iter(passages)) == 45
 

@@ -135,7 +135,7 @@ def python(program, *arguments, cwd):
 
 def newsdex(*arguments, cwd):
     """Run the command line without a limit."""
-    return python("from index.cli import main; main()", *arguments, cwd=cwd)
+    return python("from index.cli.command_line import main; main()", *arguments, cwd=cwd)
 
 
 def assert_one_clear_line(code, said):
@@ -214,7 +214,7 @@ def test_what_a_reader_holds_is_not_removed_if_that_cannot_be_read_just_now(news
 
     with NewsIndex.open(news) as reader, NewsIndex.open(news) as writer:
         parts = {*(news / "parts").iterdir()}
-        monkeypatch.setattr("index.lease.read_manifest_file", unreadable)
+        monkeypatch.setattr("index.local.commit.reader_lease.read_manifest_file", unreadable)
         writer.compact()
         monkeypatch.undo()
 

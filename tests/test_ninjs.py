@@ -4,7 +4,7 @@ import pytest
 from one_file import read_file
 
 from corpus import Withdrawal
-from corpus.records import read_record
+from corpus.articles.records import read_record
 
 ONE = {
     "uri": "http://cw.example/items/17",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from corpus import read_articles
-from corpus.limits import Limits
+from corpus.vocabulary.limits import Limits
 
 
 def read(tmp_path, content, name="news.parquet", **options):

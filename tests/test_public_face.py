@@ -9,12 +9,12 @@ import pytest
 from conftest import ROOT
 
 import corpus
-import corpus.errors
+import corpus.vocabulary.errors
 import index
-import index.errors
-import index.results
-from index import fusion
-from index.cli import cli
+import index.vocabulary.errors
+import index.vocabulary.results
+from index.cli.command_line import cli
+from index.ranking import fusion
 
 README = ROOT / "README.md"
 
@@ -34,7 +34,9 @@ def test_every_public_name_is_exported_sorted_and_there(package):
     assert own <= set(package.__all__)
 
 
-@pytest.mark.parametrize(("package", "module"), [(corpus, corpus.errors), (index, index.errors)])
+@pytest.mark.parametrize(
+    ("package", "module"), [(corpus, corpus.vocabulary.errors), (index, index.vocabulary.errors)]
+)
 def test_every_error_is_exported_and_in_the_tree(package, module):
     errors = {name: cls for name, cls in getmembers(module, isclass) if issubclass(cls, Exception)}
     base, *drawn = re.findall(r"^(?:[├└]── )?(\w+Error)\b", module.__doc__, re.MULTILINE)
@@ -50,8 +52,8 @@ def test_every_error_is_exported_and_in_the_tree(package, module):
 def test_what_an_index_gives_back_is_exported():
     results = {
         name
-        for name, cls in getmembers(index.results, isclass)
-        if cls.__module__ == "index.results"
+        for name, cls in getmembers(index.vocabulary.results, isclass)
+        if cls.__module__ == "index.vocabulary.results"
     }
 
     assert "Hit" in results

@@ -75,7 +75,7 @@ def test_a_star_stands_for_any_ending(archive):
 
 
 def test_a_letter_and_a_star_stand_for_every_word_that_begins_so(empty, archive, monkeypatch):
-    monkeypatch.setattr("index.letter_marks.MANY", 1)
+    monkeypatch.setattr("index.local.keyword.first_letters.MANY", 1)
     news = list(archive.articles())
     empty.add(news[:9])
     empty.add(news[9:])

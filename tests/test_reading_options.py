@@ -7,7 +7,7 @@ import pytest
 from conftest import run_newsdex
 
 from corpus import Limits
-from index.shell import LARGEST_SIZE
+from index.cli.options import LARGEST_SIZE
 
 COMMANDS = [("add", "--no-embed"), ("inspect",)]
 SOUND = {"text": "The ferry sank at Lunde."}

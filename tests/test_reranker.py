@@ -12,9 +12,9 @@ import pytest
 from tiny_bert import write_bert
 
 from index import EncoderError, ModelNotFoundError
-from index.model import DEFAULT_MODEL, find_model
-from index.rendering import render
-from index.reranker import load_reranker
+from index.models.model import DEFAULT_MODEL, find_model
+from index.models.reranker import load_reranker
+from index.vocabulary.rendering import render
 
 QUESTION = "the port strike"
 TEXTS = [
@@ -76,7 +76,7 @@ def tiny(tmp_path_factory):
 @pytest.fixture
 def exact(new_cache, monkeypatch):
     """Let no int8 be close enough, so that scores can be compared to the last digits."""
-    monkeypatch.setattr("index.reranker._STRAY_INT8", 0)
+    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0)
     return new_cache
 
 
@@ -114,8 +114,8 @@ def test_scores_are_close_whatever_precision_is_kept(tiny):
 
 def test_int8_is_kept_where_it_is_close_enough(new_cache, monkeypatch, tiny):
     # Random weights are too rough for the real measure.
-    monkeypatch.setattr("index.reranker._STRAY_INT8", 0.5)
-    monkeypatch.setattr("index.reranker._ORDER_INT8", 0.5)
+    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0.5)
+    monkeypatch.setattr("index.models.reranker._ORDER_INT8", 0.5)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
@@ -129,8 +129,8 @@ def test_int8_is_kept_where_it_is_close_enough(new_cache, monkeypatch, tiny):
 def test_a_model_that_int8_would_change_is_exported_as_it_is(
     new_cache, monkeypatch, tiny, measure, limit
 ):
-    monkeypatch.setattr("index.reranker._STRAY_INT8", 0.5)
-    monkeypatch.setattr(f"index.reranker.{measure}", limit)
+    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0.5)
+    monkeypatch.setattr(f"index.models.reranker.{measure}", limit)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
@@ -203,7 +203,7 @@ def test_the_models_default_prompt_is_put_before_the_question(
     tmp_path, exact, monkeypatch, exportable
 ):
     if not exportable:
-        monkeypatch.setattr("index.export.write_pipeline", None)
+        monkeypatch.setattr("index.models.export.write_pipeline", None)
     prompts = {"news": "judge vote storm border : ", "passage": "passage : "}
     folder = write_reranker(tmp_path / "model", prompts=prompts, default_prompt_name="news")
 
@@ -268,7 +268,9 @@ print(*sys.modules)
 
 
 def test_nothing_is_collected_for_upload_while_a_model_is_prepared(tmp_path, tiny):
-    program = "import sys; from index.reranker import load_reranker; load_reranker(sys.argv[1])"
+    program = (
+        "import sys; from index.models.reranker import load_reranker; load_reranker(sys.argv[1])"
+    )
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     environment.pop("ORT_DISABLE_TELEMETRY", None)
 
@@ -283,7 +285,7 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
     def fail(*_):
         raise RuntimeError("no such operator: aten::newest\nand forty lines of traceback")
 
-    monkeypatch.setattr("index.export.write_pipeline", fail)
+    monkeypatch.setattr("index.models.export.write_pipeline", fail)
 
     reranker = load_reranker(str(tiny))
 
@@ -301,8 +303,8 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
 def test_a_model_whose_export_scores_differently_is_not_exported(
     new_cache, monkeypatch, tiny, caplog
 ):
-    monkeypatch.setattr("index.reranker._STRAY_INT8", -1)
-    monkeypatch.setattr("index.reranker._STRAY_FLOAT", -1)
+    monkeypatch.setattr("index.models.reranker._STRAY_INT8", -1)
+    monkeypatch.setattr("index.models.reranker._STRAY_FLOAT", -1)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 

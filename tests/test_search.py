@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import NewsIndex, QuestionError
-from index.fusion import ARTICLE, DENSE, KEYWORD
+from index.ranking.fusion import ARTICLE, DENSE, KEYWORD
 
 MODES = ["keyword", "dense", "hybrid"]
 

@@ -3,7 +3,7 @@ import textwrap
 import pytest
 
 from corpus import split_passages
-from corpus.sentences import sentence_spans
+from corpus.passages.sentences import sentence_spans
 
 
 def sentences(text):

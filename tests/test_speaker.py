@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.speaker import speaker_of
+from index.answers.speaker import speaker_of
 
 
 def speaker(text, sentence=None):

@@ -234,10 +234,10 @@ class Newsroom(RuleBasedStateMachine):
 @pytest.fixture
 def small_scale(monkeypatch, one_encoder):  # noqa: ARG001 - loaded once
     """Commit and merge after a few passages."""
-    monkeypatch.setattr("index.writing.COMMIT_PASSAGES", 3)
-    monkeypatch.setattr("index.embedding.EMBED_PASSAGES", 2)
-    monkeypatch.setattr("index.parts._TIER", 3)
-    monkeypatch.setattr("index.parts._SMALLEST", 2)
+    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 3)
+    monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 2)
+    monkeypatch.setattr("index.local.writing.parts._TIER", 3)
+    monkeypatch.setattr("index.local.writing.parts._SMALLEST", 2)
 
 
 @pytest.mark.usefixtures("small_scale")

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.model import DEFAULT_MODEL, find_model
-from index.token_count import TokenCounter
+from index.models.model import DEFAULT_MODEL, find_model
+from index.models.token_count import TokenCounter
 
 WORDS = st.sampled_from(
     ["dam", "Torvik's", "U.S.", "1,200", "x" * 40, "naïve", "水坝", "한국", "İzmir"]

@@ -7,10 +7,11 @@ import zlib
 
 import pytest
 
-import corpus.reading
+import corpus.reading.article_reader
 from corpus import Limits, read_articles
+from corpus.found.findings import Item, Value
+from corpus.found.reader import Reader
 from corpus.readers import reader_for
-from corpus.readers.reader import Item, Reader, Value
 
 STORY = "The harbour reopened on Monday."
 OTHER = "Ships waited outside."
@@ -56,7 +57,7 @@ def read(tmp_path, monkeypatch):
 
     pages = Reader("page", (".html",), words)
     monkeypatch.setattr(
-        corpus.reading,
+        corpus.reading.article_reader,
         "reader_for",
         lambda suffix, head: pages if suffix == ".html" else reader_for(suffix, head),
     )

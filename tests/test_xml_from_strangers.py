@@ -139,7 +139,7 @@ def test_a_text_too_long_is_named(tmp_path):
 
 
 def test_a_document_larger_than_the_limit_is_named(tmp_path):
-    from corpus.limits import Limits
+    from corpus.vocabulary.limits import Limits
 
     path = tmp_path / "news.xml"
     path.write_text(STORY)

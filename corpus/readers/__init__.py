@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers import delimited, json_lines, json_values, parquet, warc
 from corpus.readers.agencies import any_xml, newsml_1, newsml_g2, nitf
 from corpus.readers.archives import tar_archive, zip_archive
 from corpus.readers.documents import pdf, word
 from corpus.readers.feeds import rss_and_atom
 from corpus.readers.html import page
 from corpus.readers.mail import messages
+from corpus.readers.records import delimited, json_lines, json_values, parquet
 from corpus.readers.texts import markdown, plain_text
+from corpus.readers.web_archives import warc
 
 if TYPE_CHECKING:
-    from corpus.readers.reader import Reader
+    from corpus.found.reader import Reader
 
 READERS: tuple[Reader, ...] = (
     nitf.READER,

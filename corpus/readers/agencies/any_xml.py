@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from corpus.found.reader import Reader
 from corpus.readers.agencies import newsml_1, newsml_g2, nitf
 from corpus.readers.agencies.xml_items import read_elements
-from corpus.readers.reader import Reader
 
 if TYPE_CHECKING:
     from corpus.readers.agencies.xml_items import Maker

@@ -6,13 +6,13 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
-from corpus.html_fragments import tree_of
-from corpus.records import LONGEST_TEXT
+from corpus.markup.html_fragments import tree_of
+from corpus.vocabulary.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 _BLOCKS = frozenset(
     "p div section article header footer main aside address blockquote bq block body body.content "

@@ -6,6 +6,10 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Fault, Item
+from corpus.found.reader import Reader
+from corpus.markup.safe_xml import local_name
+from corpus.markup.xml_prolog import root_name
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.markup import inline, line_at, line_of, without_title
 from corpus.readers.agencies.newsml_1_metadata import extra_of, news_line, party_name
@@ -19,14 +23,11 @@ from corpus.readers.agencies.newsml_1_texts import (
 from corpus.readers.agencies.people import people_in
 from corpus.readers.agencies.story import Story
 from corpus.readers.agencies.xml_items import Other, read_elements
-from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import local_name
-from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 _MOST_TEXTS = 1000
 """Texts in one item; an item is a story in its versions and parts, not an archive."""

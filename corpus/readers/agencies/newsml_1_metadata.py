@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from corpus.markup.safe_xml import local_name
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.markup import inline, line_at, line_of
 from corpus.readers.agencies.newsml_1_texts import formal_name
-from corpus.safe_xml import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 _MOST_TOPICS = 200
 """Topics that are looked through for one reference."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.markup.safe_xml import attribute_at, language_of
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.markup import headed, headed_string, line_at
 from corpus.readers.agencies.nitf import story_of
 from corpus.readers.agencies.story import Story
-from corpus.safe_xml import attribute_at, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 _NO_STORY = frozenset("caption photocaption picture photo image graphic video audio".split())
 """Roles of a component whose text belongs to something that is no article."""

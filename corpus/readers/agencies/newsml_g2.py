@@ -5,20 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Fault, Item
+from corpus.found.reader import Reader
+from corpus.markup.safe_xml import attribute_at, language_of
+from corpus.markup.xml_prolog import root_name
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.markup import inline, line_at, line_of, without_title
 from corpus.readers.agencies.newsml_g2_content import Content, content_of, same_language
 from corpus.readers.agencies.people import is_person, people_in
 from corpus.readers.agencies.xml_items import Other, read_elements
-from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import attribute_at, language_of
-from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus.markup.safe_xml import Element
     from corpus.readers.agencies.xml_items import Maker
-    from corpus.safe_xml import Element
 
 _PICTURES = frozenset("picture photo graphic video audio animation image".split())
 _PERSON = frozenset("person".split())

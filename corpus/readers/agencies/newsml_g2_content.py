@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from corpus.markup.safe_xml import LANGUAGE
 from corpus.readers.agencies.markup import headed, headed_string
 from corpus.readers.agencies.nitf import story_of
-from corpus.safe_xml import LANGUAGE
 
 if TYPE_CHECKING:
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 
 @dataclass(frozen=True, slots=True)

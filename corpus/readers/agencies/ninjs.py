@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Fault, Item, Value
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.json_fields import lower_names, names_of, objects_in, word_in
 from corpus.readers.agencies.markup import line_of, without_title
 from corpus.readers.agencies.ninjs_bodies import body_of, description_of, is_body
 from corpus.readers.agencies.people import people_in
 from corpus.readers.agencies.story import Story
-from corpus.readers.reader import Fault, Item, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.html_fragments import tree_of
+from corpus.markup.html_fragments import tree_of
+from corpus.markup.safe_xml import parse
+from corpus.markup.xml_prolog import DocumentError, root_name
 from corpus.readers.agencies.json_fields import Fields, objects_in
 from corpus.readers.agencies.markup import (
     headed_string,
@@ -15,8 +17,6 @@ from corpus.readers.agencies.markup import (
 )
 from corpus.readers.agencies.nitf import story_of
 from corpus.readers.agencies.story import Story
-from corpus.safe_xml import parse
-from corpus.xml_prolog import DocumentError, root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

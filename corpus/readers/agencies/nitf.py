@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Fault, Item
+from corpus.found.reader import Reader
+from corpus.markup.safe_xml import attribute_at, language_of
+from corpus.markup.xml_prolog import root_name
 from corpus.readers.agencies import values as agency
 from corpus.readers.agencies.markup import inline, line_at, line_of, text_of, without_title
 from corpus.readers.agencies.people import people_in
 from corpus.readers.agencies.story import Story
 from corpus.readers.agencies.xml_items import Other, read_elements
-from corpus.readers.reader import Fault, Item, Reader
-from corpus.safe_xml import attribute_at, language_of
-from corpus.xml_prolog import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.safe_xml import Element
+    from corpus.markup.safe_xml import Element
 
 _GENERAL_TYPES = frozenset("news article story text feature analysis".split())
 """Kinds of a story that are no section of a paper."""
@@ -112,7 +113,7 @@ def _embargo(data: Element, published: list[Any], warnings: list[str]) -> str:
     issued = agency.iso(published[0].value, "date.issue", []) if published else ""
     if not until or not issued:
         return until
-    from corpus.dates import parse_date
+    from corpus.fields.dates import parse_date
 
     return until if parse_date(until) > parse_date(issued) else ""
 

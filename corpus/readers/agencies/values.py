@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from corpus.dates import parse_date
-from corpus.readers.reader import Value
+from corpus.fields.dates import parse_date
+from corpus.found.findings import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.readers.reader import Fault, Found, Item, Stream
-from corpus.safe_xml import outermost, safe_text
-from corpus.xml_prolog import DocumentError, decode_xml, read_prolog
+from corpus.found.findings import Fault, Found, Item
+from corpus.markup.safe_xml import outermost, safe_text
+from corpus.markup.xml_prolog import DocumentError, decode_xml, read_prolog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from corpus.safe_xml import Element
+    from corpus.found.reader import Stream
+    from corpus.markup.safe_xml import Element
 
     Maker = Callable[[Element], Iterator["Item | Other | Fault"]]
     """What makes articles of an element."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from corpus.files import is_no_news
+from corpus.files.finding import is_no_news
 
 
 def shown(error: Exception) -> str:

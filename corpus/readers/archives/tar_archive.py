@@ -7,15 +7,16 @@ import tarfile
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from corpus.files import suffix_of
+from corpus.files.finding import suffix_of
+from corpus.files.unpacking import UnpackError
+from corpus.found.findings import Fault, Found, Member
+from corpus.found.reader import Reader, Stream
 from corpus.readers.archives.members import passed_over, shown
-from corpus.readers.reader import Fault, Found, Member, Reader, Stream
-from corpus.unpacking import UnpackError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.unpacking import Meter
+    from corpus.files.unpacking import Meter
 
 _HEADER = 512
 _LONGEST_NAME = 64 * 1024

@@ -7,15 +7,16 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from corpus.files import suffix_of
+from corpus.files.finding import suffix_of
+from corpus.files.unpacking import UnpackError
+from corpus.found.findings import Fault, Found, Member
+from corpus.found.reader import Reader, Stream
 from corpus.readers.archives.members import passed_over, shown
-from corpus.readers.reader import Fault, Found, Member, Reader, Stream
-from corpus.unpacking import UnpackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from corpus.unpacking import Meter
+    from corpus.files.unpacking import Meter
 
 _MEMBER, _EMPTY, _ENTRY = b"PK\x03\x04", b"PK\x05\x06", b"PK\x01\x02"
 _ENCRYPTED = 0x1

@@ -8,11 +8,12 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import split_byline
-from corpus.headlines import split_headline
-from corpus.placeholders import real_name, real_title
-from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
-from corpus.records import LONGEST_TEXT
+from corpus.fields.bylines import split_byline
+from corpus.fields.document_properties import real_name, real_title
+from corpus.fields.headlines import split_headline
+from corpus.found.findings import Fault, Found, Item, Value
+from corpus.found.reader import Reader, Stream
+from corpus.vocabulary.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

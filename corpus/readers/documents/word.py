@@ -8,15 +8,16 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import split_byline
-from corpus.headlines import split_headline
-from corpus.placeholders import real_name, real_title
-from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
+from corpus.fields.bylines import split_byline
+from corpus.fields.document_properties import real_name, real_title
+from corpus.fields.headlines import split_headline
+from corpus.found.findings import Fault, Found, Item, Value
+from corpus.found.reader import Reader, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.limits import Limits
+    from corpus.vocabulary.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = rb"PK\x03\x04.{26}"

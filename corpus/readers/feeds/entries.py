@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import split_byline
-from corpus.html_fragments import line_of, text_of
-from corpus.placeholders import real_name
-from corpus.readers.reader import Item, Value
+from corpus.fields.bylines import split_byline
+from corpus.fields.document_properties import real_name
+from corpus.found.findings import Item, Value
+from corpus.markup.html_fragments import line_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from corpus.readers.feeds.entries import Entry, entry_item
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from corpus.readers.reader import Item
+    from corpus.found.findings import Item
 
 _VERSION = "jsonfeed.org/version/"
 

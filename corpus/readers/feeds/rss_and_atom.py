@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from corpus.dates import parse_date
-from corpus.html_fragments import line_of
+from corpus.fields.dates import parse_date
+from corpus.found.findings import Fault, Found, Item
+from corpus.found.reader import Reader, Stream
+from corpus.markup.html_fragments import line_of
+from corpus.markup.xml_prolog import DocumentError, Prolog, decode_xml, prolog_of, read_prolog
 from corpus.readers.feeds.entries import Entry, entry_item
-from corpus.readers.reader import Fault, Found, Item, Reader, Stream
-from corpus.xml_prolog import DocumentError, Prolog, decode_xml, prolog_of, read_prolog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _parsed(root: str) -> Any:
     sound = _WORD.sub(r"\1", _CAPTION.sub(r"<\1media:caption\2>", sound))
     return feedparser.parse(
         io.BytesIO(sound.encode("utf-8", "replace")),
-        # No HTML gets further than `corpus.html_fragments`, which keeps nothing but text;
+        # No HTML gets further than `corpus.markup.html_fragments`, which keeps nothing but text;
         # feedparser's sanitiser takes quadratic time over comments without an end.
         sanitize_html=False,
         resolve_relative_uris=False,

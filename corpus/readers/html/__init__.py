@@ -7,6 +7,7 @@ What a page says of itself:
     page_data           of all that it says, what counts for the article
     json_ld             schema.org's vocabulary in scripts
     meta_tags           meta tags and microdata
+    headings            the headings that it shows
     titles              the headline, told from the name of the site
     dates               publication and last change
 

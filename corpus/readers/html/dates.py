@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from corpus.dates import parse_date
-from corpus.dates_in_lines import day_in_line
-from corpus.dates_in_urls import day_in_url
+from corpus.fields.dates import parse_date
+from corpus.fields.dates_in_lines import day_in_line
+from corpus.fields.dates_in_urls import day_in_url
+from corpus.found.findings import Value
 from corpus.readers.html import meta_tags
 from corpus.readers.html.json_ld import text_of
 from corpus.readers.html.no_article import is_prose
-from corpus.readers.reader import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

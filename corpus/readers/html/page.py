@@ -5,21 +5,23 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import names_in
+from corpus.fields.bylines import names_in
+from corpus.found.findings import Fault, Found, Item, Value
+from corpus.found.reader import Reader, Stream
 from corpus.readers.html import json_ld
 from corpus.readers.html.dates import published_in, updated_in
+from corpus.readers.html.headings import titles_of
 from corpus.readers.html.no_article import why_no_article
 from corpus.readers.html.page_data import PageData
 from corpus.readers.html.parsing import begins_page, parse_page
 from corpus.readers.html.teasers import drop
 from corpus.readers.html.text import article_text, body_text
-from corpus.readers.html.titles import title_in, titles_of
-from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
+from corpus.readers.html.titles import title_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.limits import Limits
+    from corpus.vocabulary.limits import Limits
 
 _FAR_SHORTER = 0.5
 """Of the text that JSON-LD holds; what was extracted is then worse than that."""

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from corpus.article import canonical_url
-from corpus.bylines import names_in
+from corpus.fields.bylines import names_in
+from corpus.found.findings import Value
 from corpus.readers.html import json_ld, meta_tags
+from corpus.readers.html.headings import key, titles_of
 from corpus.readers.html.meta_tags import Metas, microdata
-from corpus.readers.html.titles import key, titles_of
-from corpus.readers.reader import Value
+from corpus.vocabulary.article import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ import sys
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from corpus.encodings import byte_order_mark, decode, encoding_named
-from corpus.html_tags import MOST_OF_A_TAG, length_of
-from corpus.readers.reader import Fault
+from corpus.files.encodings import byte_order_mark, decode, encoding_named
+from corpus.found.findings import Fault
+from corpus.markup.html_tags import MOST_OF_A_TAG, length_of
 
 if TYPE_CHECKING:
-    from corpus.limits import Limits
+    from corpus.vocabulary.limits import Limits
 
 _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*"

@@ -9,18 +9,18 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import is_role, names_after_by, names_in
-from corpus.dates_in_lines import is_date_line
+from corpus.fields.bylines import is_role, names_after_by, names_in
+from corpus.fields.dates_in_lines import is_date_line
+from corpus.found.findings import Fault
 from corpus.readers.html.asides import is_aside
 from corpus.readers.html.no_article import is_prose
 from corpus.readers.html.parsing import parse_markup
 from corpus.readers.html.teasers import drop, text_length, without_teasers
-from corpus.readers.reader import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from corpus.limits import Limits
+    from corpus.vocabulary.limits import Limits
 
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "object")
 

@@ -5,38 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Value
 from corpus.readers.html import meta_tags
-from corpus.readers.html.json_ld import plain, text_of
-from corpus.readers.reader import Value
+from corpus.readers.html.headings import LONGEST_TITLE, key, titles_of
+from corpus.readers.html.json_ld import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.readers.html.page_data import PageData
 
-LONGEST_TITLE = 2_000
-"""Characters; what is longer is no headline, and is cut."""
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:~-]+\s+|\s*[|»«]\s*")
 _SITE_BEFORE = re.compile(r"(.{1,80}?)\s*[:|–—·•»-]\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…)$")
 _LONGEST_IN_DATA = 100
 """Characters; search engines want no more than 110 in JSON-LD, so that some sites cut there."""
-
-
-def key(title: str) -> str:
-    """Return a title's letters and digits, by which two writings of it are the same."""
-    return re.sub(r"[\W_]+", "", title).casefold()
-
-
-def titles_of(tree: Any) -> list[tuple[str, str]]:
-    """Return the lines that are headlines on the page itself, each with its place: h1, title."""
-    lines = [
-        (place, plain(tag.text_content()[: 2 * LONGEST_TITLE])[:LONGEST_TITLE])
-        for place in ("h1", "title")
-        for tag in list(tree.iter(place))[:10]
-    ]
-    return [(place, line) for place, line in lines if line]
 
 
 def title_in(tree: Any, page: PageData) -> Value:

@@ -6,10 +6,10 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from corpus.dates import parse_date
-from corpus.encodings import decode_as
-from corpus.html_fragments import text_of
-from corpus.readers.reader import Fault, Item, Value
+from corpus.fields.dates import parse_date
+from corpus.files.encodings import decode_as
+from corpus.found.findings import Fault, Item, Value
+from corpus.markup.html_fragments import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,10 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 
+from corpus.found.findings import Fault, Found
+from corpus.found.reader import Reader, Stream
 from corpus.readers.mail.letter import letter_item
 from corpus.readers.mail.mbox import LONGEST_MESSAGE, Message, begins_mailbox, messages
-from corpus.readers.reader import Fault, Found, Reader, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from corpus.bylines import split_byline
-from corpus.plain_values import DEEPEST, plain_value
-from corpus.readers.reader import Value
+from corpus.fields.bylines import split_byline
+from corpus.fields.plain_values import DEEPEST, plain_value
+from corpus.found.findings import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.headlines import split_headline
-from corpus.readers.reader import Fault, Found, Item, Reader, Stream, Value
+from corpus.fields.headlines import split_headline
+from corpus.found.findings import Fault, Found, Item, Value
+from corpus.found.reader import Reader, Stream
 from corpus.readers.texts.front_matter import FrontMatter, split_front_matter
 from corpus.readers.texts.plain_text import whole_text
 

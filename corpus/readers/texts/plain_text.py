@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.encodings import decode
-from corpus.headlines import split_headline
-from corpus.readers.reader import Fault, Found, Reader, Record, Stream
-from corpus.records import LONGEST_TEXT
+from corpus.fields.headlines import split_headline
+from corpus.files.encodings import decode
+from corpus.found.findings import Fault, Found, Record
+from corpus.found.reader import Reader, Stream
+from corpus.vocabulary.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

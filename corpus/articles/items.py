@@ -1,0 +1,110 @@
+"""An item as a format for news holds it, to an article."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from corpus.articles.outcome import Reading, RecordError, Withdrawal
+from corpus.fields.dates import latest_believed, parse_date
+from corpus.files.encodings import repaired
+from corpus.vocabulary.article import Article
+from corpus.vocabulary.limits import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from corpus.found.findings import Item, Value
+
+LONGEST_LINE = 10_000
+"""Characters of a title, a name or an address; what is longer is cut."""
+
+
+def read_item(
+    item: Item, known: Mapping[str, Value], now: datetime | None = None
+) -> Reading | Withdrawal:
+    """Make an article of an item, or word of its withdrawal.
+
+    Args:
+        item: as a reader found it.
+        known: fields to take where the item doesn't say; `published` comes after all others.
+        now: what is more than a day later is no date of publication; without it the clock says.
+
+    Raises:
+        RecordError: there is neither text nor title, or too much of them.
+    """
+    fields = {**known, **{name: value for name, value in item.fields.items() if value.value}}
+    last = [fields.pop("published")] if "published" in fields else []
+    version = str(item.extra.get("version", ""))
+    line = {
+        name: _line(value.value)
+        for name, value in fields.items()
+        if isinstance(value.value, str) and name != "text"
+    }
+    if item.withdrawn:
+        if not line.get("id"):
+            raise RecordError(f"{item.withdrawn} item without an id")
+        return Withdrawal(line["id"], item.withdrawn, version)
+    text = repaired(fields["text"].value) if "text" in fields else ""
+    if len(text) > LONGEST_TEXT:
+        raise RecordError(
+            f"text of {len(text):,} characters, more than {LONGEST_TEXT:,}",
+            "split it into articles",
+        )
+    if not text.strip() and not line.get("title"):
+        raise RecordError("no text and no title")
+    warnings = list(item.warnings)
+    if not text.strip():
+        warnings.append("no text, only a headline")
+    extra = {name: value for name, value in item.extra.items() if value not in ("", None, [], {})}
+    latest = latest_believed(now)
+    places = {name: value.place for name, value in fields.items()}
+    published, place = _first_date([*item.published, *last], latest, "published", extra, warnings)
+    if published:
+        places["published"] = extra["date_from"] = place
+    updated, place = _first_date(item.updated, latest, "updated", extra, warnings)
+    if updated:
+        places["updated"] = place
+    authors = fields["authors"].value if "authors" in fields else ()
+    names = (_line(name) for name in authors)
+    article = Article(
+        text=text,
+        published=published,
+        updated=updated,
+        authors=tuple(dict.fromkeys(filter(None, names))),
+        extra=json.loads(json.dumps(extra, default=str)),
+        **{
+            name: line.get(name, "")
+            for name in ("id", "title", "source", "section", "language", "url")
+        },
+    )
+    return Reading(article, tuple(warnings), places)
+
+
+def _line(text: str) -> str:
+    return " ".join(repaired(text[:LONGEST_LINE]).replace("\0", " ").split())
+
+
+def _first_date(
+    candidates: Sequence[Value],
+    latest: datetime,
+    field: str,
+    extra: dict[str, Any],
+    warnings: list[str],
+) -> tuple[datetime | None, str]:
+    """Return the first candidate that is a date and not in the future, and its place."""
+    for candidate in candidates:
+        shown = str(candidate.value)[:80]
+        try:
+            moment = parse_date(candidate.value)
+        except ValueError as error:
+            warnings.append(f"unreadable date {shown!r} in {candidate.place} ({error})")
+            extra.setdefault(f"{field}_unreadable", shown)
+            continue
+        if moment > latest:
+            warnings.append(f"{field} {shown!r} in {candidate.place} lies in the future")
+            extra.setdefault(f"{field}_in_future", shown)
+            continue
+        return moment, candidate.place
+    return None, ""

@@ -1,0 +1,169 @@
+"""A record of named fields, as JSON and CSV files hold them, to an article."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from corpus.articles.outcome import Reading, RecordError
+from corpus.fields.bylines import split_byline
+from corpus.fields.dates import latest_believed, parse_date
+from corpus.fields.names import _KNOWN, FieldMap, _key
+from corpus.files.encodings import repaired
+from corpus.vocabulary.article import Article
+from corpus.vocabulary.exported import MARKER, article_of
+from corpus.vocabulary.limits import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
+    """Make an article of a record whose field names are usual ones or named in `fields`.
+
+    Fields that no name explains go to `extra` unchanged, but for numbers that JSON doesn't have,
+    which become null; a date that can't be read or lies in the future goes there too. A row of an
+    export is read as it stands.
+
+    Raises:
+        RecordError: there is no text field, or nothing in it and no title, or too much; or the
+            row of an export is not as it was written.
+    """
+    if MARKER in record:
+        return Reading(_exported(record), places={"id": MARKER})
+    if _too_deep(record):
+        raise RecordError("JSON nested too deeply", "mend or remove this record")
+    found = _assign(record, fields)
+    if "text" not in found:
+        named = ", ".join(map(str, record)) or "none"
+        raise RecordError(f"record without text (fields: {named[:200]})", "try --map text=FIELD")
+    text = _as_text(found["text"][1])
+    title = _as_text(found.get("title", ("", ""))[1])
+    if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
+        size = max(len(text), len(title))
+        raise RecordError(
+            f"text of {size:,} characters, more than {LONGEST_TEXT:,}", "split it into articles"
+        )
+    text, title = repaired(text), " ".join(repaired(title).split())
+    if not text.strip() and not title:
+        raise RecordError("record without text (text and title are empty)")
+    used = {name for name, _ in found.values()}
+    extra = {name: value for name, value in record.items() if name not in used and value != ""}
+    warnings = [] if text.strip() else ["no text, only a headline"]
+    published = _date("published", found, extra, warnings)
+    if published:
+        extra.setdefault("date_from", found["published"][0])
+    updated = _date("updated", found, extra, warnings)
+
+    def words(field: str) -> str:
+        return " ".join(repaired(_as_text(found[field][1])).split()) if field in found else ""
+
+    article = Article(
+        id=words("id"),
+        title=title,
+        text=text,
+        published=published,
+        updated=updated,
+        source=words("source"),
+        authors=_authors(found["authors"][1]) if "authors" in found else (),
+        section=words("section"),
+        language=words("language"),
+        url=words("url"),
+        extra=_finite(extra),
+    )
+    places = {field: name for field, (name, _) in found.items() if getattr(article, field)}
+    return Reading(article, tuple(warnings), places)
+
+
+def _exported(record: Mapping[str, Any]) -> Article:
+    try:
+        return article_of(record)
+    except ValueError as error:
+        raise RecordError(
+            f"not as newsdex exports an article ({str(error)[:100]})",
+            f"mend it, or remove {MARKER!r} to have it read as any other record",
+        ) from error
+
+
+def _assign(record: Mapping[str, Any], fields: FieldMap) -> dict[str, tuple[str, Any]]:
+    """Find for each field of an article the record's name and value that it goes by."""
+    by_key = {_key(str(name)): str(name) for name in reversed(list(record))}
+    found: dict[str, tuple[str, Any]] = {}
+    for field, names in _KNOWN.items():
+        if field in fields:
+            path = fields[field]
+            value = _at_path(record, path)
+            if value is not None:
+                found[field] = (path, value)
+            continue
+        present = [by_key[key] for key in names if key in by_key]
+        present = [name for name in present if record[name] is not None]
+        if present:
+            name = next((n for n in present if _as_text(record[n]).strip()), present[0])
+            found[field] = (name, record[name])
+    return found
+
+
+def _at_path(record: Mapping[str, Any], path: str) -> Any:
+    if path in record:
+        return record[path]
+    value: Any = record
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _too_deep(value: Any, room: int = 100) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return isinstance(value, list) and (not room or any(_too_deep(v, room - 1) for v in value))
+
+
+def _finite(value: Any) -> Any:
+    """Return a value as JSON has it: Python reads `NaN` and `1e999` there, and writes no JSON."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    return [_finite(one) for one in value] if isinstance(value, list) else value
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return "\n\n".join(filter(None, map(_as_text, value)))
+    if isinstance(value, dict):
+        return next(
+            (_as_text(value[k]) for k in ("name", "title", "text", "value") if k in value), ""
+        )
+    return "" if value is None else str(value)
+
+
+def _date(
+    field: str,
+    found: dict[str, tuple[str, Any]],
+    extra: dict[str, Any],
+    warnings: list[str],
+) -> datetime | None:
+    name, value = found.get(field, ("", None))
+    if value is None or value == "":
+        return None
+    shown = str(value)[:80]
+    try:
+        moment = parse_date(value)
+    except ValueError as error:
+        warnings.append(f"unreadable date {shown!r} in {name!r} ({error})")
+    else:
+        if moment <= latest_believed():
+            return moment
+        warnings.append(f"{field} {shown!r} in {name!r} lies in the future")
+    extra[name] = value
+    return None
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    names = value if isinstance(value, list | tuple) else split_byline(_as_text(value))
+    cleaned = (" ".join(repaired(_as_text(name)).split()) for name in names)
+    return tuple(dict.fromkeys(filter(None, cleaned)))

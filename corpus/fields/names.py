@@ -1,0 +1,54 @@
+"""What the fields of an article are called in records of named fields."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.vocabulary.errors import FieldMapError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_NAMES = {
+    "id": "id _id guid uuid article_id doc_id docid docno identifier",
+    "title": "title headline head heading name",
+    "text": "text body content article_body full_text main_text story article "
+    "content_text body_text description summary abstract",
+    "published": "published published_at date_published pub_date publication_date publish_date "
+    "publish_time first_published date datetime created_at created timestamp time",
+    "updated": "updated updated_at date_updated date_modified modified modified_at last_modified",
+    "source": "source publisher outlet publication newspaper source_name site site_name provider "
+    "agency",
+    "authors": "authors author byline by creator writers writer",
+    "section": "section category desk rubric department",
+    "language": "language lang locale",
+    "url": "url link canonical_url permalink web_url href uri",
+}
+"""Field of an article: the names it goes by, the surest first."""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+_KNOWN = {field: tuple(_key(name) for name in names.split()) for field, names in _NAMES.items()}
+
+TEXT_NAMES = tuple(_NAMES["text"].split())
+"""What the text of an article is called in records."""
+
+FieldMap = dict[str, str]
+"""Field of an article: the record's own name for it, dotted where it is nested."""
+
+
+def field_map(pairs: Mapping[str, str]) -> FieldMap:
+    """Check a mapping from fields of an article to a record's own names.
+
+    Raises:
+        FieldMapError: a key is no field of an article.
+    """
+    for field in pairs:
+        if field not in _KNOWN:
+            raise FieldMapError(f"no field {field!r}; an article has {', '.join(_KNOWN)}")
+    return dict(pairs)

@@ -1,0 +1,7 @@
+"""Markup from strangers to text, at a cost that they can't choose.
+
+xml_prolog          what an XML document says before its first element
+safe_xml            XML to elements
+html_tags           how long a tag is
+html_fragments      pieces of HTML to text
+"""

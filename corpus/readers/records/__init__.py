@@ -1,0 +1,7 @@
+"""Files of records with named fields, of which any may be an article.
+
+json_lines          a record a line
+json_values         JSON: an array, an object around one, single objects
+delimited           CSV and TSV
+parquet             Parquet
+"""

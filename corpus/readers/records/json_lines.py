@@ -1,0 +1,75 @@
+"""JSON Lines: a line is an article."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from corpus.files.encodings import decoded_lines
+from corpus.found.findings import Fault, Found, Record
+from corpus.found.reader import Reader, Stream
+from corpus.readers.agencies.ninjs import read_object
+from corpus.vocabulary.exported import begins_export
+from corpus.vocabulary.limits import LONGEST_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OBJECT_LINE = re.compile(rb"\s*\{.*\}\s*\n\s*(?:\{|$)")
+
+
+def read_lines(stream: Stream) -> Iterator[Found]:
+    """Yield the object on each line; a broken line is a fault, and the next one goes on.
+
+    The lines of an export may be as long as documents: what an index holds can go back into one.
+    """
+    number = 0
+    too_long = False
+    longest = LONGEST_LINE
+    if begins_export(stream.head):
+        longest = max(longest, stream.limits.size)
+    for line in decoded_lines(stream.content, stream.head, longest):
+        whole = line.endswith("\n") or len(line) < longest // 4
+        if too_long:
+            too_long = not line.endswith("\n")
+            continue
+        number += 1
+        if not whole:
+            too_long = True
+            yield Fault(f"line longer than {longest:,} bytes", "skipped", number)
+        elif line.strip():
+            yield from _found(line, number)
+
+
+def _found(line: str, number: int) -> Iterator[Found]:
+    try:
+        value: Any = json.loads(line)
+    except ValueError as error:
+        yield Fault(f"broken JSON ({_reason(error)})", "mend or remove this line", number)
+        return
+    except RecursionError:
+        yield Fault("JSON nested too deeply", "mend or remove this line", number)
+        return
+    if not isinstance(value, dict):
+        yield Fault(f"a JSON object was expected, not {type(value).__name__}", "", number)
+    elif (items := read_object(value, number)) is not None:
+        yield from items
+    else:
+        yield Record(value, number)
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return str(error)[:100]
+
+
+READER = Reader(
+    "JSON Lines",
+    (".jsonl", ".ndjson"),
+    read_lines,
+    likely=lambda head: (
+        begins_export(head) or bool(_OBJECT_LINE.match(head.lstrip(b"\xef\xbb\xbf")))
+    ),
+)

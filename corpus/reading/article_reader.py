@@ -1,0 +1,195 @@
+"""Files and folders to articles: the one way in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from corpus.articles.items import read_item
+from corpus.articles.outcome import Outcome, Reading, RecordError, Withdrawal
+from corpus.articles.records import read_record
+from corpus.fields.names import FieldMap, field_map
+from corpus.files.encodings import SAMPLE, is_binary
+from corpus.files.finding import STDIN, OpenFile, find_files, open_file
+from corpus.files.unpacking import READ_ERRORS, unpacked
+from corpus.found.findings import Fault, Item, Member, Record, Value
+from corpus.found.reader import Stream
+from corpus.readers import SUFFIXES, reader_for
+from corpus.vocabulary.errors import Problem, UnreadableError
+from corpus.vocabulary.limits import LIMITS, Limits
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from corpus.vocabulary.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is being read: a file, or a member of one."""
+
+    path: str
+    suffix: str
+    depth: int = 0
+    known: Mapping[str, Value] = field(default_factory=dict)
+
+
+class ArticleReader:
+    """An iterator over the articles in files and folders, with counts of how far it is.
+
+    It holds one record at a time; memory does not grow with the files.
+
+    Attributes:
+        files: files begun.
+        articles: articles given out.
+        problems: files, records and details that could not be read.
+        bytes_read: bytes on disk read so far, of `bytes_total`, 0 where that is not known.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        fields: FieldMap,
+        on_problem: Callable[[Problem], None] | None,
+        limits: Limits,
+    ) -> None:
+        self.files = 0
+        self.articles = 0
+        self.problems = 0
+        self._on_problem = on_problem
+        self._fields = fields
+        self._limits = limits
+        self._before = 0
+        self._open: OpenFile | None = None
+        self._found = list(find_files(paths, self._not_listed))
+        self.bytes_total = sum(file.size for file in self._found)
+        self._outcomes = self._read()
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes on disk read so far."""
+        return self._before + (self._open.position() if self._open else 0)
+
+    def __iter__(self) -> Iterator[Article | Withdrawal]:
+        return self
+
+    def __next__(self) -> Article | Withdrawal:
+        found = next(self._outcomes).found
+        return found if isinstance(found, Withdrawal) else found.article
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what comes of each file: articles and where they came from, and withdrawals."""
+        return self._outcomes
+
+    def _read(self) -> Iterator[Outcome]:
+        for file in self._found:
+            self.files += 1
+            try:
+                with open_file(file, self._limits) as opened:
+                    self._open = opened
+                    suffix = "" if file.path == STDIN else file.suffix
+                    yield from self._read_stream(_Place(file.path, suffix), opened)
+            except READ_ERRORS as error:
+                self._report(_broken(file.path, error))
+            finally:
+                self._open = None
+                self._before += file.size
+
+    def _read_stream(self, place: _Place, opened: OpenFile) -> Iterator[Outcome]:
+        # peek() may give less than asked for; of a file's first read it never gives nothing.
+        content = opened.stream
+        head = content.peek(SAMPLE)[:SAMPLE]
+        reader = reader_for(place.suffix, head)
+        if not head.strip() and (reader is not None or place.path == STDIN):
+            self._report(Problem(place.path, "empty file"))
+        elif place.path != STDIN and (
+            reader is None or (not place.suffix and not reader.certain(head))
+        ):
+            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
+            self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
+        elif reader is None or (is_binary(head) and not reader.certain(head)):
+            self._report(Problem(place.path, "binary data, not text"))
+        else:
+            stream = Stream(content, head, place.suffix, self._limits, opened.meter, opened.packed)
+            for found in reader.read(stream):
+                if isinstance(found, Member):
+                    yield from self._read_member(place, found, opened)
+                elif outcome := self._outcome(place, found):
+                    self.articles += isinstance(outcome, Reading)
+                    yield Outcome(place.path, reader.name, outcome, found.line)
+
+    def _read_member(self, place: _Place, member: Member, outer: OpenFile) -> Iterator[Outcome]:
+        # A stranger chose the name: it may hold line breaks, and what a terminal would obey.
+        name = "".join(char if char.isprintable() else "\ufffd" for char in member.name)
+        path = f"{place.path}!{name}"
+        if place.depth >= self._limits.depth:
+            self._report(Problem(path, f"more than {self._limits.depth} containers deep"))
+            return
+        inner = _Place(path, member.suffix, place.depth + 1, {**place.known, **member.known})
+        try:
+            content, packed = unpacked(member.content, outer.meter)
+            opened = replace(outer, stream=content, packed=packed)
+            yield from self._read_stream(inner, opened)
+        except READ_ERRORS as error:
+            self._report(_broken(path, error))
+
+    def _outcome(self, place: _Place, found: Record | Item | Fault) -> Reading | Withdrawal | None:
+        if isinstance(found, Fault):
+            self._report(Problem(place.path, found.reason, found.advice, found.line))
+            return None
+        try:
+            if isinstance(found, Item):
+                outcome = read_item(found, place.known)
+            else:
+                outcome = read_record(found.fields, self._fields)
+        except RecordError as error:
+            self._report(Problem(place.path, str(error), error.advice, found.line))
+            return None
+        if isinstance(outcome, Reading):
+            for warning in outcome.warnings:
+                self._report(Problem(place.path, warning, "kept", found.line, skipped=False))
+        return outcome
+
+    def _not_listed(self, path: str, error: OSError) -> None:
+        self._report(Problem(path, _reason(error), "check the path"))
+
+    def _report(self, problem: Problem) -> None:
+        self.problems += 1
+        if self._on_problem is None:
+            raise UnreadableError(problem)
+        self._on_problem(problem)
+
+
+def read_articles(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    fields: Mapping[str, str] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+    limits: Limits = LIMITS,
+) -> ArticleReader:
+    """Read the articles in files and folders, one at a time.
+
+    Args:
+        paths: files (also packed as .gz, .bz2, .xz), folders (searched through, in sorted
+            order), `-` for standard input.
+        fields: field of an article to the record's own name for it, where that is unusual:
+            `{"text": "story"}`; dotted for nested names.
+        on_problem: called with each file or record that can't be read; reading goes on.
+        limits: what a file from a stranger may cost.
+
+    Raises:
+        UnreadableError: for the first problem, if `on_problem` is None.
+        FieldMapError: `fields` names something that is no field of an article.
+    """
+    return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
+
+
+def _broken(path: str, error: BaseException) -> Problem:
+    return Problem(path, _reason(error), getattr(error, "advice", "check the file"))
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error).lower() or "cut short"

@@ -1,0 +1,7 @@
+"""What the whole of `corpus` speaks of: articles, errors, bounds.
+
+article             what an article is, and how it gets its id
+exported            an article as a row that says everything of it, and back
+limits              what a file from a stranger may cost
+errors              what can go wrong while reading
+"""

@@ -1,0 +1,19 @@
+"""The command line. Nothing heavier than click is imported before a command runs.
+
+command_line        the group of all commands, and what becomes of an error
+adding              add, embed, remove
+searching           search, show, status
+copies              copies: the stories that several articles print
+inspect             inspect: what is read of files
+upkeep              verify, repair, compact, export
+vector_files        articles with their vectors to files
+evaluate            evaluate: the ranking measured on questions with judgments
+options             options that several commands have
+shell               opening an index, and what is said on stderr
+progress            how far an add or an embed is
+output              results for people and for programs
+"""
+
+from index.cli.command_line import cli, main
+
+__all__ = ["cli", "main"]

@@ -1,0 +1,108 @@
+"""The commands that change what is in the index: add, embed, remove."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from index.cli.options import jobs_option, model_option, reading_options, wait_option
+from index.cli.progress import show_embedding, show_progress
+from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus import Limits
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@reading_options
+@click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
+@click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
+@click.option("--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`.")
+@jobs_option
+@model_option
+@wait_option
+@click.pass_obj
+def add(  # noqa: PLR0913 - one parameter for each option
+    directory: Path,
+    *,
+    paths: tuple[str, ...],
+    fields: dict[str, str],
+    limits: Limits,
+    strict: bool,
+    atomic: bool,
+    no_embed: bool,
+    jobs: int | None,
+    model: str | None,
+    wait: float,
+) -> None:
+    """Add articles from files and folders; - is standard input.
+
+    An article that is there already changes nothing; one with the same id and another text
+    replaces it. The index is made if there is none. When it is stopped, the same command goes on
+    from there.
+    """
+    from corpus import read_articles
+
+    reader = read_articles(paths, fields=fields, on_problem=None if strict else tell, limits=limits)
+    first = next(reader, None)
+    if first is None:
+        fail("no article found; nothing was added" if reader.problems else "nothing to add")
+    with (
+        resumable(),
+        index_to_write(directory, model, wait, jobs=jobs) as index,
+        show_progress(reader) as (read, on_embedded),
+    ):
+        report = index.add(
+            read(chain([first], reader)),
+            atomic=strict or atomic,
+            embed=not no_embed,
+            on_embedded=on_embedded,
+        )
+        status = index.status()
+    changes = [f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"]
+    if report.withdrawn:
+        changes.append(f", withdrawn {report.withdrawn}")
+    lacking = status.passages - status.embedded
+    left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""
+    changes.append(f" ({report.embedded} passages embedded{left})")
+    problems = f"; {reader.problems} problems" if reader.problems else ""
+    click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
+
+
+@click.command()
+@jobs_option
+@wait_option
+@click.pass_obj
+def embed(directory: Path, jobs: int | None, wait: float) -> None:
+    """Make the vectors that `add --no-embed` has left.
+
+    Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
+    command goes on from there.
+    """
+    with resumable(), open_index(directory, wait, jobs=jobs) as index:
+        status = index.status()
+        with show_embedding(status.passages - status.embedded) as on_embedded:
+            embedded = index.embed(on_embedded=on_embedded)
+        passages = index.status().passages
+    click.echo(f"{embedded} passages embedded; all {passages} in {directory} have their vectors")
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@wait_option
+@click.pass_obj
+def remove(directory: Path, ids: tuple[str, ...], wait: float) -> None:
+    """Remove the articles with these IDs."""
+    with open_index(directory, wait) as index:
+        report = index.remove(ids)
+        articles = index.status().articles
+    for id_ in report.missing:
+        say(f"no article has the id {id_!r}")
+    click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
+    if not report.removed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,54 @@
+"""The command that lists the stories that several articles print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.options import format_option
+from index.cli.shell import open_index, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.cli.output import Format
+    from index.vocabulary.results import CopyGroup
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True, help="Most groups to print; 0 for all.")
+@format_option
+@click.pass_obj
+def copies(directory: Path, limit: int, form: Format) -> None:
+    """Print the stories that several articles carry, the most copied first.
+
+    Each is shown by its earliest complete copy; a search shows it once.
+    """
+    with open_index(directory) as index:
+        groups = index.copies()
+    from index.cli.output import print_table, write_rows
+
+    rows = [_row(group) for group in (groups[:limit] if limit else groups)]
+    if form != "table":
+        write_rows(rows, form)
+    elif rows:
+        print_table([{**row, "ids": _shortened(row["ids"])} for row in rows])
+    copies = sum(len(group.copies) for group in groups)
+    say(f"{len(groups)} {'story' if len(groups) == 1 else 'stories'} in {copies} articles")
+
+
+def _row(group: CopyGroup) -> dict[str, Any]:
+    first = group.copies[0]
+    return {
+        "copies": len(group.copies),
+        "first": group.oldest.isoformat() if group.oldest else None,
+        "last": group.newest.isoformat() if group.newest else None,
+        "title": first.title,
+        "ids": [copy.id for copy in group.copies],
+    }
+
+
+def _shortened(ids: list[str]) -> str:
+    shown = ids[:3]
+    return ", ".join(shown) + (f" and {len(ids) - len(shown)} more" if ids[3:] else "")

@@ -1,0 +1,96 @@
+"""The command that measures the ranking on questions with judgments."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.cli.options import format_option, model_option
+from index.cli.progress import show_progress
+from index.cli.shell import index_to_write, say, tell
+from index.vocabulary.errors import EvaluationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.cli.output import Format
+    from index.search.news_index import NewsIndex
+
+
+@click.command()
+@click.option(
+    "--corpus",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
+)
+@click.option(
+    "--run", "run_file", type=click.Path(path_type=Path), help="Write the hybrid TREC run here."
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="Compare with a TREC run: difference in nDCG@10 and p of a randomisation test.",
+)
+@model_option
+@format_option
+@click.pass_context
+def evaluate(
+    context: click.Context, /, folder: Path, form: Format, model: str | None, **files: Path | None
+) -> None:
+    """Measure the ranking on questions with judgments.
+
+    The corpus is indexed once, in the user's cache folder, or where --index says.
+    """
+    from index.cli.output import print_figures, write_json, write_rows
+    from index.evaluation import assess, read_questions, read_run, write_run
+
+    questions = read_questions(folder)
+    against = files["against"]
+    theirs = read_run(against) if against else None
+    directory = _evaluation_directory(context, questions.corpus, model)
+    with _corpus_index(directory, questions.corpus, model) as index:
+        runs, figures = assess(index, questions, theirs)
+    if run_file := files["run_file"]:
+        run_file.write_text("".join(write_run(runs["hybrid"], "newsdex")), "utf-8")
+    if form == "json":
+        write_json(figures)
+    elif form == "table":
+        print_figures(figures)
+        say(f"{len(questions.questions)} questions")
+    else:
+        write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
+
+
+def _evaluation_directory(context: click.Context, corpus: Path, model: str | None) -> Path:
+    """Return where the index of a corpus is: as --index says, else in the cache folder."""
+    from platformdirs import user_cache_path
+
+    from index.evaluation.questions import corpus_key
+    from index.models.model import DEFAULT_MODEL
+
+    source = context.parent and context.parent.get_parameter_source("directory")
+    if source is click.core.ParameterSource.COMMANDLINE:
+        directory: Path = context.obj
+        return directory
+    return user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
+
+
+@contextmanager
+def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
+    """Open the index of a corpus, making it first if it is not whole."""
+    from corpus import read_articles
+    from index.local.commit.writer_lock import WAIT
+
+    with index_to_write(directory, model, WAIT) as index:
+        reader = read_articles([corpus], on_problem=tell)
+        if index.status().generation == 0:
+            with show_progress(reader) as (read, on_embedded):
+                index.add(read(reader), atomic=True, on_embedded=on_embedded)
+        elif (first := next(reader, None)) and not index.holds(first.id):
+            raise EvaluationError(f"{directory} is the index of another corpus; name another")
+        yield index

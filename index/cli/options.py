@@ -1,0 +1,101 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How results are printed.",
+)
+
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="Sentence-transformers model, by name or folder. Default: all-MiniLM-L6-v2.",
+)
+
+wait_option = click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=10,
+    show_default=True,
+    help="How long to wait for another process that writes.",
+)
+
+
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Passages to embed at once. Default: one for each core.",
+)
+
+FIELDS = "id title text published updated source authors section language url".split()
+
+LARGEST_SIZE = 2048
+"""MB; libraries that need a document as a whole count its bytes in 31 bits."""
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options for reading files, passed on as `fields` and `limits`."""
+
+    @click.option(
+        "--map",
+        "pairs",
+        metavar="FIELD=NAME",
+        multiple=True,
+        help=f"Which field of the file to take, such as text=story. FIELD: {', '.join(FIELDS)}.",
+    )
+    @click.option(
+        "--max-size",
+        metavar="MB",
+        type=click.IntRange(1, LARGEST_SIZE),
+        help="How large, unpacked, a document may be that is read as a whole. Default: 256.",
+    )
+    @click.option(
+        "--max-ratio",
+        metavar="TIMES",
+        type=click.IntRange(min=1),
+        help="How many times its size a packed file may unpack to. Default: 200.",
+    )
+    @wraps(command)
+    def reading(
+        *arguments: Any,
+        pairs: tuple[str, ...],
+        max_size: int | None,
+        max_ratio: int | None,
+        **options: Any,
+    ) -> None:
+        from corpus import Limits
+
+        bounds = {}
+        if max_size:
+            bounds["size"] = max_size * 1024 * 1024
+        if max_ratio:
+            bounds["ratio"] = max_ratio
+        fields = dict(_pair(pair) for pair in pairs)
+        command(*arguments, fields=fields, limits=Limits(**bounds), **options)
+
+    return reading
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    field, equals, name = pair.partition("=")
+    if not equals or not name or field not in FIELDS:
+        raise click.BadParameter(
+            f"{pair!r} is not FIELD=NAME with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
+        )
+    return field, name

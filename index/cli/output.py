@@ -1,0 +1,252 @@
+"""Results for people and for programs: tables, JSON, JSON Lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from corpus import Article
+    from index.vocabulary.results import Hit
+
+Format = Literal["table", "json", "jsonl", "csv"]
+
+Row = Mapping[str, Any]
+
+_UNBROKEN = 100_000
+"""Columns of an output that is no terminal."""
+
+_LONGEST_VALUE = 200
+"""Characters shown of a field where many are printed."""
+
+_PLACES = 5
+"""Other places shown where a story stands."""
+
+
+def write_rows(rows: Sequence[Row], form: Format) -> None:
+    """Print rows for a program to read; dates as ISO 8601, lists in CSV joined by `; `."""
+    if form == "json":
+        print(_json(list(rows), indent=2))  # noqa: T201
+    elif form == "jsonl":
+        for row in rows:
+            print(_json(row))  # noqa: T201
+    elif rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def write_json(value: Any) -> None:
+    """Print one JSON value."""
+    print(_json(value, indent=2))  # noqa: T201
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return _json(value) if isinstance(value, dict) else value
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """Return an article's metadata, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "authors": list(article.authors),
+        "published": article.published.isoformat() if article.published else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "section": article.section,
+        "language": article.language,
+        "url": article.url,
+    }
+
+
+def _embargo(article: Article) -> str:
+    """Return until when an article is not to be published, as an agency says; empty if it isn't."""
+    return str(article.extra.get("embargoed", ""))
+
+
+def hit_row(hit: Hit) -> dict[str, Any]:
+    """Return a hit as the other formats print it."""
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "keyword_score": hit.keyword_score,
+        "dense_score": hit.dense_score,
+        **article_row(hit.article),
+        "embargoed": _embargo(hit.article),
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "answer": hit.answer.text if hit.answer else None,
+        "answer_start": hit.answer.start if hit.answer else None,
+        "answer_end": hit.answer.end if hit.answer else None,
+        "speaker": hit.speaker,
+        "copies": [copy.id for copy in hit.copies],
+    }
+
+
+def console() -> Console:
+    """Return the console for results: standard output, lines unbroken where no one looks on."""
+    from rich.console import Console
+
+    class ResultConsole(Console):
+        """Leaves a broken pipe to the command line, as for every other output."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    if sys.stdout.isatty():
+        return ResultConsole(highlight=False)
+    return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
+
+
+def print_hits(hits: Sequence[Hit], question: str) -> None:
+    """Print hits for people: heading, source and date, passage with the question's words marked."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for hit in hits:
+        if hit.rank > 1:
+            out.print()
+        title = Text(_one_line(hit.article.title) or "(no title)", style="bold")
+        out.print(Text.assemble(f"{hit.rank}. ", title))
+        origin = [hit.article.source, ", ".join(hit.article.authors)]
+        if hit.article.published:
+            origin.append(f"{hit.article.published:%-d %B %Y}")
+        if until := _embargo(hit.article):
+            origin.append(f"embargoed until {_one_line(until)}")
+        lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
+        lines.append(_marked(hit, question, plain=not out.is_terminal))
+        if hit.speaker:
+            lines.append(Text(f"said by {_one_line(hit.speaker)}", style="cyan"))
+        if hit.copies:
+            lines.append(Text(_also_in(hit), style="cyan"))
+        place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end} · score {hit.score:.3f}"
+        lines.append(Text(place, style="dim"))
+        for line in lines:
+            out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text("   ") + line)
+
+
+def _also_in(hit: Hit) -> str:
+    """Return where else the story stands: sources, or ids where those are the hit's own."""
+    places = [
+        _one_line(copy.source if copy.source not in {"", hit.article.source} else copy.id)
+        for copy in hit.copies
+    ]
+    places = list(dict.fromkeys(places))
+    more = len(places) - _PLACES
+    return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
+    """Return the passage on one paragraph, its answer and the question's words marked.
+
+    On a terminal the answer is bold and the words coloured; in plain text the words stand
+    between asterisks.
+    """
+    from rich.text import Text
+
+    from index.vocabulary.words import marked_spans
+
+    text = hit.passage.text
+    answer = range(0)
+    if hit.answer:
+        answer = range(hit.answer.start - hit.passage.start, hit.answer.end - hit.passage.start)
+    words = _joined(marked_spans(text, question), text)
+    cuts = sorted(
+        {0, len(text), answer.start, answer.stop, *(cut for span in words for cut in span)}
+    )
+    marked = Text()
+    for start, end in pairwise(cuts):
+        word = any(first <= start < last for first, last in words)
+        piece = _one_line(text[start:end], trim=False)
+        style = f"{'bold ' if start in answer else ''}{'yellow' if word else ''}".strip()
+        marked.append(f"*{piece}*" if plain and word else piece, style=style)
+    return marked
+
+
+def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Join spans with nothing but space between them."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _one_line(text: str, *, trim: bool = True) -> str:
+    """Return a text without line breaks, nor control characters that a terminal would obey."""
+    visible = "".join(c if c.isprintable() else " " for c in text)
+    words = " ".join(visible.split())
+    if trim or not text:
+        return words
+    return f"{' ' * visible[0].isspace()}{words}{' ' * (visible[-1].isspace() and bool(words))}"
+
+
+def print_article(article: Article) -> None:
+    """Print a whole article for people."""
+    from rich.text import Text
+
+    out = console()
+    if article.title:
+        out.print(Text(_one_line(article.title), style="bold"))
+    for name, value in {**article_row(article), "embargoed": _embargo(article)}.items():
+        if value and name != "title":
+            shown = ", ".join(value) if isinstance(value, list) else str(value)
+            out.print(Text(f"{name:<10} {_one_line(shown)}", style="cyan"))
+    out.print()
+    out.print(Text("".join(c if c.isprintable() or c in "\n\t" else " " for c in article.text)))
+
+
+def print_fields(heading: str, lines: Iterable[tuple[str, str, str]]) -> None:
+    """Print a heading, and below it names with their values, and the place of each in brackets."""
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(_one_line(heading), style="bold"))
+    for name, value, place in lines:
+        line = Text(f"   {name:<12} ", style="cyan").append(
+            _one_line(value[:_LONGEST_VALUE]), "none"
+        )
+        out.print(line.append(f"  [{_one_line(place)}]" if place else "", "dim"))
+
+
+def print_table(rows: Sequence[Row], form: str = "{}") -> None:
+    """Print rows as an aligned table; numbers by the format given."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, value in rows[0].items():
+        justify: Literal["left", "right"] = "left" if isinstance(value, str) else "right"
+        table.add_column(name, justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*(form.format(v) if isinstance(v, float) else str(v) for v in row.values()))
+    console().print(table)
+
+
+def print_figures(figures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print what an evaluation found: the modes side by side, then the rest."""
+    tables = ("answers", "unanswerable", "against")
+    modes = {name: measures for name, measures in figures.items() if name not in tables}
+    print_table([{"mode": name, **measures} for name, measures in modes.items()], "{:.4f}")
+    if answers := figures.get("answers"):
+        print_table([{"answers": name, **measures} for name, measures in answers.items()], "{:.3f}")
+    for name in tables[1:]:
+        if measures := figures.get(name):
+            print_table([{name: "", **measures}], "{:.4f}")

@@ -1,0 +1,141 @@
+"""The commands that ask: search, show, status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.options import format_option
+from index.cli.shell import open_index, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.cli.output import Format
+    from index.vocabulary.results import Hits
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, help="Most passages to print.")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "keyword", "dense"]),
+    default="hybrid",
+    show_default=True,
+    help="Both legs, or one alone.",
+)
+@click.option("--since", metavar="DATE", help="Published on this day or later, as 2021-03-18.")
+@click.option("--until", metavar="DATE", help="Published on this day or before.")
+@click.option("--on", metavar="DATE", help="Published on this day.")
+@click.option("--source", metavar="NAME", help="Only from this source.")
+@click.option("--author", metavar="NAME", help="Only with this name in the byline.")
+@click.option("--section", metavar="NAME", help="Only from this section.")
+@click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
+@click.option(
+    "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
+)
+@click.option(
+    "--copies",
+    type=click.Choice(["first", "all"]),
+    default="first",
+    show_default=True,
+    help="Show a story that several articles print once, or all of them.",
+)
+@click.option(
+    "--recent",
+    metavar="DAYS",
+    type=float,
+    help="Prefer new articles: after so many days newness counts half.",
+)
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that 'yesterday' in a question is counted from.",
+)
+@click.option(
+    "--rerank",
+    metavar="MODEL",
+    help="Order the first 50 anew by a CrossEncoder, by name or folder; slower.",
+)
+@format_option
+@click.pass_obj
+def search(
+    directory: Path, /, question: tuple[str, ...], form: Format, on: str | None, **options: Any
+) -> None:
+    """Print the passages that answer QUESTION best.
+
+    Words rank; marks bind: "a phrase", +with, -without, title:word, source:NAME, author:NAME,
+    section:NAME, lang:en, published:2021-03, begin*, simlar~, AND OR NOT ( ). Quote the whole
+    question for the shell.
+    """
+    if on:
+        if options["since"] or options["until"]:
+            raise click.UsageError("--on stands alone, without --since and --until")
+        options["since"] = options["until"] = on
+    if options["today"]:
+        options["today"] = options["today"].date()
+    text = " ".join(question)
+    with open_index(directory) as index:
+        hits = index.search(text, **options)
+    from index.cli.output import hit_row, print_hits, write_rows
+
+    _remark(hits)
+    if form != "table":
+        write_rows([hit_row(hit) for hit in hits], form)
+        return
+    if not hits:
+        say("nothing found")
+    elif hits.weak:
+        say("nothing close found; nearest:")
+    elif not hits.matched:
+        say("no word of the question occurs; compared by meaning alone:")
+    print_hits(hits, text)
+
+
+def _remark(hits: Hits) -> None:
+    """Say how the question was read, where it was not read as it stands."""
+    if hits.note:
+        say(hits.note)
+    for word, read_as in hits.corrections.items():
+        say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+    if hits.lacking:
+        say(f"{hits.lacking} passages are found by keywords alone, until: newsdex embed")
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@format_option
+@click.pass_obj
+def show(directory: Path, id_: str, form: Format) -> None:
+    """Print the article with this ID."""
+    with open_index(directory) as index:
+        article = index.article(id_)
+    from index.cli.output import article_row, print_article, write_rows
+
+    if form == "table":
+        print_article(article)
+    else:
+        row = {**article_row(article), "text": article.text, "extra": dict(article.extra)}
+        write_rows([row], form)
+
+
+@click.command()
+@format_option
+@click.pass_obj
+def status(directory: Path, form: Format) -> None:
+    """Print what is in the index."""
+    with open_index(directory) as index:
+        found = index.status()
+    from dataclasses import asdict
+
+    from index.cli.output import print_table, write_rows
+
+    if form == "table":
+        sizes = {name: f"{getattr(found, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}
+        shown = {**asdict(found), **sizes}
+        print_table([{"": name, " ": str(value)} for name, value in shown.items()])
+    else:
+        write_rows([asdict(found)], form)

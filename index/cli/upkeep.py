@@ -1,0 +1,101 @@
+"""The commands that keep an index in order: verify, repair, compact, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.cli.options import wait_option
+from index.cli.shell import open_index, say
+
+SHOWN = 100
+"""Lost articles that are named."""
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Only the files' checksums and the counts.")
+@click.pass_obj
+def verify(directory: Path, quick: bool) -> None:
+    """Check every file, article, passage and vector; a line for each fault.
+
+    Changes nothing, except that an index with faults takes no more articles until repaired.
+    """
+    from index.local.repair.verify import verify as verify_index
+
+    report = verify_index(directory, quick=quick)
+    for fault in report.faults:
+        click.echo(fault)
+    if report.note:
+        say(report.note)
+    if report.faults:
+        count = len(report.faults)
+        faults = "1 fault; mend it" if count == 1 else f"{count} faults; mend them"
+        say(f"{faults} with: newsdex --index {directory} repair")
+        raise click.exceptions.Exit(1)
+    click.echo(
+        f"no fault in {report.files} files, {report.articles} articles, {report.passages} passages"
+        + (f"; {report.embedded} embedded anew" if report.embedded else "")
+    )
+
+
+@click.command()
+@click.option(
+    "--model",
+    metavar="NAME",
+    help="What the index was made with; asked for only where no manifest is left that tells.",
+)
+@wait_option
+@click.pass_obj
+def repair(directory: Path, model: str | None, wait: float) -> None:
+    """Mend a damaged index from what is whole in it; says what was done, and what was lost."""
+    from index.local.repair.repair import repair as repair_index
+
+    report = repair_index(directory, model=model, wait=wait)
+    for line in report.done:
+        click.echo(line)
+    for article in report.lost[:SHOWN]:
+        click.echo(f"lost: {article}")
+    if len(report.lost) > SHOWN:
+        click.echo(f"lost: and {len(report.lost) - SHOWN} more")
+    lost = f"{len(report.lost)} lost" if report.lost else "nothing was lost"
+    summary = f"repaired, {lost}" if report.done else "nothing to repair"
+    click.echo(f"{summary}; {report.articles} articles in {directory}")
+
+
+@click.command()
+@wait_option
+@click.pass_obj
+def compact(directory: Path, wait: float) -> None:
+    """Merge the index into one part and free the space of removed articles."""
+    with open_index(directory, wait) as index:
+        report = index.compact()
+    freed = f"freed {report.freed / 1e6:.1f} MB" if report.freed > 0 else "nothing to free"
+    click.echo(f"{report.parts_before} parts before, {report.parts} now; {freed}")
+
+
+@click.command()
+@click.option(
+    "--with-vectors",
+    "vectors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write passages with their vectors, to .npz or .parquet (needs pyarrow).",
+)
+@click.pass_obj
+def export(directory: Path, vectors: Path | None) -> None:
+    """Write every article as JSON Lines to standard output.
+
+    `newsdex add -` reads them back as they were.
+    """
+    import json
+
+    from index.cli.vector_files import full_row, vector_writer
+
+    with open_index(directory) as index:
+        if vectors:
+            vector_writer(vectors)(index.vectors(), vectors)
+        for article in index.articles():
+            line = json.dumps(full_row(article), ensure_ascii=False)
+            # Always UTF-8, whatever the terminal's; half a surrogate pair becomes its JSON escape.
+            click.echo(line.encode("utf-8", "backslashreplace"))

@@ -1,0 +1,124 @@
+"""What is asked of the disk: files for the owner alone, synced, and its errors told plainly."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sqlite3
+import threading
+from typing import TYPE_CHECKING, Any
+
+from index.vocabulary.errors import DamagedIndexError, IndexWriteError, NewsIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+OWNER_FILE = 0o600
+OWNER_FOLDER = 0o700
+
+WITHOUT_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+"""What a file system without file locks answers; newsdex reads there and does not write."""
+
+_SHORTAGES = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM}
+"""Too many open files, no memory, no right to read."""
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, readable for the owner alone, and sync their names."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+        sync_folder(each.parent)
+
+
+def write_synced(path: Path, text: str) -> None:
+    """Write a file anew, readable for the owner alone, and sync it; its name is not synced."""
+    path.touch(OWNER_FILE)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Sync the names in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems can't sync a folder; there the rename is all that can be had.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def writing(directory: Path) -> Iterator[None]:
+    """Tell of what the disk refuses in one line.
+
+    Raises:
+        IndexWriteError: it is full, read-only, or something else keeps from writing.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError, RuntimeError) as error:
+        # FAISS raises RuntimeError, and NewsIndexError is none.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise IndexWriteError(
+            f"{directory} can't be written to ({reason}); what was committed is as it was"
+        ) from error
+
+
+def is_shortage(error: OSError) -> bool:
+    """Tell whether a file can't be opened though nothing is wrong with it."""
+    return error.errno in _SHORTAGES
+
+
+def unreadable(path: Path, error: Exception) -> NewsIndexError:
+    """Return what to raise for a file that can't be read: is it damaged, or can't it be opened?"""
+    refused = error
+    if not isinstance(error, OSError):  # SQLite and FAISS don't say why
+        try:
+            os.close(os.open(path, os.O_RDONLY))
+        except OSError as found:
+            refused = found
+    if isinstance(refused, OSError) and is_shortage(refused):
+        return NewsIndexError(f"{path} can't be opened ({refused.strerror})")
+    return DamagedIndexError(f"{path} is damaged ({' '.join(str(error).split())[:200]})")
+
+
+_PARSING = threading.Lock()
+"""NumPy has Python parse the head of a file, and where two threads parse at once, Python 3.11 may
+lose count of its depth and raise SystemError (CPython issue 106905)."""
+
+
+def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
+    """Read an array that NumPy wrote; its shape and type are the caller's to check.
+
+    Raises:
+        DamagedIndexError: it is none.
+        NewsIndexError: it can't be opened.
+    """
+    try:
+        with _PARSING:
+            array = _load(path, mapped)
+    except Exception as error:  # whatever Python's parser makes of a damaged header
+        raise unreadable(path, error) from error
+    return array
+
+
+def _load(path: Path, mapped: bool, attempts: int = 3) -> NDArray[Any]:
+    import numpy as np
+
+    try:
+        array = np.load(path, mmap_mode="r" if mapped else None)
+    except SystemError:  # a thread that is none of ours parses, too
+        if attempts == 1:
+            raise
+        return _load(path, mapped, attempts - 1)
+    return np.asarray(array)  # each operation on a np.memmap takes longer

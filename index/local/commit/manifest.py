@@ -1,0 +1,244 @@
+"""The manifest: which files make up a generation. Publishing one is the commit.
+
+Files are written once and never changed. A commit writes new files aside, syncs them and their
+directories, and then replaces the manifest by rename; a crash at any point leaves the state
+before or the state after.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from index.local.commit.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
+from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_file
+from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+FORMAT = 3
+"""Of the directory's layout, as it is written now."""
+
+_READABLE = (1, 2, 3)
+"""Format 1 says less of its files; in 1 and 2 every passage has its vector. Others are refused."""
+_WITH_VECTORS = 3
+"""Format that says which passages have vectors."""
+HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A part of the index: articles that were committed together, in a folder of their own."""
+
+    name: str
+    articles: int
+    passages: int
+    removed: str = ""
+    """File of the articles that are no longer in the index, by ordinal; empty if none."""
+    removed_articles: int = 0
+    removed_passages: int = 0
+    vectors: tuple[tuple[int, int], ...] = ()
+    """Passages that have vectors: the first and one past the last of each run, ascending."""
+
+    @property
+    def embedded(self) -> int:
+        """Passages that have vectors, removed ones included."""
+        return sum(end - first for first, end in self.vectors)
+
+    @property
+    def lacking(self) -> list[tuple[int, int]]:
+        """Passages without vectors, in runs as those that have them."""
+        ends = [0, *(end for _, end in self.vectors)]
+        firsts = [*(first for first, _ in self.vectors), self.passages]
+        return [(end, first) for end, first in zip(ends, firsts, strict=True) if end < first]
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What a file of the index must be."""
+
+    size: int
+    sha256: str
+    head: str = ""
+    """SHA-256 of its first `HEAD` bytes, which libraries trust; empty if not known."""
+    modified: int = 0
+    """When it was last written to, nanoseconds since 1970; 0 if not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One generation of the index."""
+
+    generation: int
+    model: str
+    fingerprint: str
+    dimension: int
+    parts: tuple[PartEntry, ...]
+    files: dict[str, FileEntry]
+    """By path within the index directory."""
+
+    @property
+    def articles(self) -> int:
+        """Articles in the index, those removed not counted."""
+        return sum(part.articles - part.removed_articles for part in self.parts)
+
+    @property
+    def passages(self) -> int:
+        """Passages in the index, those removed not counted."""
+        return sum(part.passages - part.removed_passages for part in self.parts)
+
+    def files_of(self, part: PartEntry) -> dict[str, FileEntry]:
+        """Return the files of a part, its list of removed articles included."""
+        folder = f"{PARTS}/{part.name}/"
+        return {
+            path: entry
+            for path, entry in self.files.items()
+            if path.startswith(folder) or path == part.removed
+        }
+
+    def with_files(self, files: dict[str, FileEntry]) -> Manifest:
+        """Return the same generation with those of some files that its parts have."""
+        named = replace(self, files=files)
+        of_parts = [named.files_of(part) for part in self.parts]
+        return replace(self, files={path: entry for of in of_parts for path, entry in of.items()})
+
+    def only(self, part: PartEntry) -> Manifest:
+        """Return the same generation as if it had but one part."""
+        return replace(self, parts=(part,), files=self.files_of(part))
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Read the manifest of the newest generation.
+
+    Raises:
+        NoIndexError: there is none.
+        DamagedIndexError: it is not what was written.
+        IndexFormatError: its format is another.
+    """
+    try:
+        return read_manifest_file(directory / MANIFEST)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if past_first_commit(directory):
+            if (directory / MANIFEST).exists():  # another process has made it just now
+                return read_manifest(directory)
+            raise DamagedIndexError(f"{directory / MANIFEST} is missing from the index") from error
+        there = "is no index" if directory.exists() else "does not exist"
+        raise NoIndexError(
+            f"{directory} {there}; make one with: newsdex --index {directory} add PATH"
+        ) from error
+
+
+def past_first_commit(directory: Path) -> bool:
+    """Tell whether there are traces of more than an index that was just being made."""
+    first = {generation_file(0), f"{generation_file(0)}.new"}
+    names = {f"{GENERATIONS}/{path.name}" for path in (directory / GENERATIONS).glob("*")}
+    return bool(names - first) or any((directory / PARTS).glob("*"))
+
+
+def read_manifest_file(path: Path) -> Manifest:
+    """Read one manifest, of the newest generation or of an older one.
+
+    Raises:
+        FileNotFoundError: it isn't there.
+        DamagedIndexError: it is not what was written.
+        IndexFormatError: its format is another.
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        found = values["format"]
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedIndexError(f"{path} is damaged") from error
+    if found not in _READABLE:
+        *others, last = map(str, _READABLE)
+        readable = f"{', '.join(others)} and {last}"
+        raise IndexFormatError(
+            f"{path.parent} has format {str(found)[:20]}, this newsdex reads {readable}; "
+            "index the articles anew, or use the newsdex that made it"
+        )
+    try:
+        if values.pop("checksum") != _checksum(values):
+            raise DamagedIndexError(f"{path} is damaged: its checksum is wrong")
+        return Manifest(
+            generation=values["generation"],
+            model=values["model"],
+            fingerprint=values["fingerprint"],
+            dimension=values["dimension"],
+            parts=tuple(_part(part, found) for part in values["parts"]),
+            files={path: FileEntry(**entry) for path, entry in values["files"].items()},
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DamagedIndexError(f"{path} is damaged") from error
+
+
+def _part(values: dict[str, Any], found: int) -> PartEntry:
+    """Return what a manifest of some format says of a part."""
+    if found < _WITH_VECTORS:
+        return PartEntry(**values, vectors=((0, values["passages"]),))
+    runs = tuple((int(first), int(end)) for first, end in values.pop("vectors"))
+    return PartEntry(**values, vectors=runs)
+
+
+def copies(directory: Path) -> list[Manifest]:
+    """Return what can be read of the copies of manifests that readers hold, newest first."""
+    found = []
+    for path in sorted((directory / GENERATIONS).glob("*.json"), reverse=True):
+        with contextlib.suppress(DamagedIndexError, IndexFormatError, FileNotFoundError):
+            found.append(read_manifest_file(path))
+    return sorted(found, key=lambda manifest: -manifest.generation)
+
+
+def publish(directory: Path, manifest: Manifest) -> None:
+    """Make a generation the newest: after this returns, a power cut loses nothing of it.
+
+    Its files must have been described by `describe_files`, which syncs them.
+    """
+    values: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}
+    values["checksum"] = _checksum(values)
+    text = json.dumps(values, indent=1)
+    make_folder(directory / GENERATIONS)
+    # Readers hold a lock on this copy for as long as they need the generation's files.
+    write_synced(directory / generation_file(manifest.generation), text)
+    sync_folder(directory / GENERATIONS)
+    aside = directory / f"{MANIFEST}.new"
+    write_synced(aside, text)
+    aside.replace(directory / MANIFEST)
+    sync_folder(directory)
+
+
+def describe_files(directory: Path, paths: Iterable[Path]) -> dict[str, FileEntry]:
+    """Sync files and their folders to disk, and return what a manifest says of them.
+
+    They become readable for the owner alone.
+    """
+    entries = {}
+    folders = set()
+    for path in paths:
+        path.chmod(OWNER_FILE)
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+            head = hashlib.sha256(file.read(HEAD)).hexdigest()
+            file.seek(0)
+            whole = hashlib.file_digest(file, "sha256").hexdigest()
+            found = os.fstat(file.fileno())
+        entry = FileEntry(found.st_size, whole, head, found.st_mtime_ns)
+        entries[path.relative_to(directory).as_posix()] = entry
+        folders.update({path.parent, *path.parent.parents} - set(directory.parents))
+    for folder in sorted(folders, reverse=True):
+        sync_folder(folder)
+    return entries
+
+
+def _checksum(values: dict[str, Any]) -> str:
+    content = {key: value for key, value in values.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

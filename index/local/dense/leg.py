@@ -1,0 +1,63 @@
+"""The dense leg: the vectors of all parts, searched through FAISS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.local.dense.vectors import PartVectors, VectorFile
+
+
+class FaissLeg:
+    """The dense leg of a generation: the files of vectors of its parts, numbered on."""
+
+    def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int]) -> None:
+        """Put parts together, each with how many passages it has."""
+        starts = np.cumsum([0, *sizes]).tolist()
+        self.files: list[tuple[int, VectorFile]] = [
+            (start + file.first, file)
+            for start, part in zip(starts, parts, strict=False)
+            for file in part.files
+        ]
+        """Each with the number of the passage that its first row is of, ascending."""
+
+    def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
+        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+        return DenseAnswer(self, vector)
+
+
+class DenseAnswer:
+    """The cosines of passages to one question."""
+
+    def __init__(self, leg: FaissLeg, vector: NDArray[np.float32]) -> None:
+        self._leg = leg
+        self._vector = vector
+
+    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+        """Return the numbers of the passages nearest to the question."""
+        numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for base, file in self._leg.files:
+            here = None if allowed is None else allowed[base : base + file.count]
+            if file.count and (here is None or here.any()):
+                rows, cosines = file.best(self._vector, limit, here)
+                numbers.append(rows + base)
+                scores.append(cosines)
+        found, cosines = np.concatenate(numbers), np.concatenate(scores)
+        return found[np.lexsort((found, -cosines))][:limit]
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the cosines of any passages, NaN for one that has no vector yet."""
+        wanted, back = np.unique(numbers, return_inverse=True)
+        cosines = np.full(len(wanted), np.nan, np.float32)
+        for base, file in self._leg.files:
+            first, last = np.searchsorted(wanted, (base, base + file.count))
+            if first < last:
+                cosines[first:last] = file.cosines(self._vector, wanted[first:last] - base)
+        return cosines[back]

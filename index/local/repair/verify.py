@@ -1,0 +1,211 @@
+"""Is an index what it should be? Every file, article, passage and vector is looked at."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.local.commit.checksums import fault_of, fault_of_copy, mark_damaged, unmark_damaged
+from index.local.commit.layout import MANIFEST, PARTS
+from index.local.commit.manifest import copies
+from index.local.commit.reader_lease import lease_newest
+from index.local.snapshot import Generation
+from index.vocabulary.errors import (
+    DamagedIndexError,
+    IndexFormatError,
+    NewsIndexError,
+    NotEmbeddedError,
+)
+from index.vocabulary.rendering import render
+from index.vocabulary.results import Fault, VerifyReport
+from index.vocabulary.words import stem, words_of
+
+if TYPE_CHECKING:
+    import os
+
+    from corpus import Article
+    from index.local.commit.manifest import Manifest, PartEntry
+    from index.local.dense.vectors import PartVectors
+    from index.local.keyword.part import PartKeywords
+    from index.local.store.store import SqliteStore
+    from index.models.encoder import Encoder
+
+SAMPLE = 16
+"""Passages that are embedded and looked up anew."""
+
+_SAME = 0.999
+"""Least cosine of a stored vector to the one made anew; float16 costs about 10^-7."""
+_UNIT = 0.002
+"""By how much a stored vector may miss unit length; float16 costs at most 0.0005."""
+
+
+def verify(path: str | os.PathLike[str], *, quick: bool = False) -> VerifyReport:
+    """Check an index: that it is what was written, and that its parts agree.
+
+    The manifest and its copy; size and SHA-256 of every file; counts, equal across store, keyword
+    leg and vectors. Unless `quick`: SQLite's own integrity check; each article's digest; ids
+    one-to-one; passages within their text; vectors finite and of unit length; some passages
+    embedded and looked up anew.
+
+    An index with faults takes no more articles until it is repaired, or a complete `verify`
+    finds none.
+
+    Args:
+        path: its directory.
+        quick: leave out what needs each article to be read.
+
+    Raises:
+        NoIndexError: there is none.
+        IndexFormatError: another version of newsdex wrote it.
+    """
+    directory = Path(path)
+    try:
+        manifest, lease = lease_newest(directory)
+    except (DamagedIndexError, IndexFormatError) as error:
+        if isinstance(error, IndexFormatError) and not copies(directory):
+            raise
+        fault = Fault(MANIFEST, _damage(error))
+        mark_damaged(directory, [str(fault)])
+        return VerifyReport(1, 0, 0, 0, (fault,))
+    try:
+        check = Check(directory, manifest)
+        check.run(quick=quick)
+    finally:
+        lease.release()
+    if check.faults:
+        mark_damaged(directory, [str(fault) for fault in check.faults])
+    elif not quick:
+        unmark_damaged(directory)
+    return VerifyReport(
+        files=len(manifest.files) + 2,
+        articles=manifest.articles,
+        passages=manifest.passages,
+        embedded=check.embedded,
+        faults=tuple(check.faults),
+        note=check.note,
+    )
+
+
+def _damage(error: NewsIndexError) -> str:
+    return error.damage if isinstance(error, DamagedIndexError) else str(error)
+
+
+class Check:
+    """Goes through an index and collects what is wrong."""
+
+    def __init__(self, directory: Path, manifest: Manifest) -> None:
+        self._directory = directory
+        self._manifest = manifest
+        self.faults: list[Fault] = []
+        self.embedded = 0
+        self.note = ""
+        self._encoder: Encoder | None = None
+        self._ids: set[str] = set()
+
+    def run(self, *, quick: bool) -> None:
+        """Check everything, or what takes little time."""
+        if fault := fault_of_copy(self._directory, self._manifest):
+            self._found("", fault)
+        damaged = set()
+        for path, entry in self._manifest.files.items():
+            if fault := fault_of(self._directory / path, entry, thorough=True):
+                self._found(path, fault)
+                damaged.add(path)
+        if not quick:
+            self._load_encoder()
+        for part in self._manifest.parts:
+            if damaged & self._manifest.files_of(part).keys():
+                continue  # its faults are named, and nothing in it can be relied upon
+            generation = Generation(self._directory, self._manifest.only(part))
+            try:
+                self._check_part(part, generation, quick=quick)
+            except DamagedIndexError as error:
+                self._found(f"{PARTS}/{part.name}", error.damage)
+            finally:
+                generation.close()
+
+    def _found(self, path: str, what: str) -> None:
+        self.faults.append(Fault(path, what))
+
+    def _load_encoder(self) -> None:
+        from index.models.encoder import load_encoder
+
+        try:
+            self._encoder = load_encoder(self._manifest.model, self._manifest.fingerprint)
+        except NewsIndexError as error:
+            self.note = f"no passage was embedded anew: {error}"
+
+    def _check_part(self, part: PartEntry, generation: Generation, *, quick: bool) -> None:
+        folder = f"{PARTS}/{part.name}"
+        (store,), (vectors,) = generation.part_stores, generation.part_vectors
+        (keywords,) = generation.keyword.parts  # opening each compares its counts
+        store.passage_counts()
+        removed = set(generation.removed[0].tolist())
+        if quick:
+            return
+        for problem in store.integrity():
+            self._found(folder, problem)
+        self._check_vectors(folder, vectors)
+        for ordinal, (article, spans) in enumerate(store.articles()):
+            self._check_article(folder, article, spans)
+            if ordinal not in removed:
+                if article.id in self._ids:
+                    self._found(folder, f"the article {article.id!r} is there twice")
+                self._ids.add(article.id)
+        share = part.passages / max(1, sum(each.passages for each in self._manifest.parts))
+        self._check_sample(
+            folder, generation.store, keywords, vectors, max(1, round(SAMPLE * share))
+        )
+
+    def _check_vectors(self, folder: str, vectors: PartVectors) -> None:
+        for file in vectors.files:
+            row = 0
+            for piece in file.pieces():
+                lengths = np.linalg.norm(piece, axis=1)
+                wrong = np.flatnonzero(~(np.abs(lengths - 1) < _UNIT))  # also where it is no number
+                for place in wrong[:1].tolist():
+                    what = f"vector {row + place} is not of unit length"
+                    self._found(f"{folder}/{file.name}", what)
+                row += len(piece)
+
+    def _check_article(self, folder: str, article: Article, spans: list[tuple[int, int]]) -> None:
+        last = 0
+        for start, end in spans:
+            if not last <= start <= end <= len(article.text):
+                self._found(folder, f"a passage of {article.id!r} lies outside its text")
+                return
+            last = start
+
+    def _check_sample(
+        self,
+        folder: str,
+        store: SqliteStore,
+        keywords: PartKeywords,
+        vectors: PartVectors,
+        count: int,
+    ) -> None:
+        """Embed and look up some passages anew."""
+        passages = range(len(keywords.lengths))
+        numbers = np.array(random.sample(passages, min(count, len(passages))), np.int64)
+        articles = store.articles_of(numbers).tolist()
+        for number, place, (start, end) in zip(
+            numbers.tolist(), articles, store.spans(numbers.tolist()), strict=True
+        ):
+            article = store.article(place)
+            text = render(article.title, article.text[start:end])
+            for term in sorted({stem(word) for word in words_of(text)}):
+                if number not in keywords.postings(term).passages:
+                    self._found(folder, f"a passage of {article.id!r} is not found by {term!r}")
+                    break
+            with suppress(NotEmbeddedError):
+                (row,) = vectors.rows(number, 1)
+                if not self._encoder:
+                    continue
+                (vector,) = self._encoder.passages([text])
+                self.embedded += 1
+                if not vector @ row > _SAME:
+                    self._found(folder, f"a vector of {article.id!r} is not that of its passage")

@@ -1,0 +1,53 @@
+"""The figures of one generation."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.local.commit.layout import PARTS
+from index.local.dense.files import VECTORS, WORTH, cells_file
+
+if TYPE_CHECKING:
+    from index.local.commit.manifest import Manifest
+
+
+def dense_kind(manifest: Manifest) -> str:
+    """Say how the dense leg searches a generation, and why."""
+    by_cells = [
+        part.passages
+        for part in manifest.parts
+        if f"{PARTS}/{part.name}/{cells_file(VECTORS)}" in manifest.files
+    ]
+    embedded = sum(part.embedded for part in manifest.parts)
+    if not embedded:
+        return "none: no passage has a vector yet"
+    if not by_cells:
+        return f"exact: no part has {WORTH:,} vectors, from which cells are worth their while"
+    exact = embedded - sum(by_cells)
+    return f"by cells: {sum(by_cells):,} vectors in parts of {WORTH:,} or more; {exact:,} exact"
+
+
+def reclaimable(manifest: Manifest) -> int:
+    """Return about how many bytes a compaction would free: the removed share of each part.
+
+    What merging parts saves besides is not known before.
+    """
+    return sum(
+        sum(entry.size for entry in manifest.files_of(part).values())
+        * part.removed_passages
+        // max(1, part.passages)
+        for part in manifest.parts
+    )
+
+
+def size_on_disk(directory: Path) -> int:
+    """Return the bytes of all files in a directory."""
+    size = 0
+    for folder, _, names in os.walk(directory):
+        for name in names:
+            with contextlib.suppress(OSError):
+                size += Path(folder, name).stat().st_size
+    return size

@@ -1,0 +1,47 @@
+"""By what copies of a part's articles are found, kept beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.copies.key_runs import KeyRun
+from index.copies.keys import key_format
+from index.local.commit.disk import read_array
+from index.vocabulary.errors import DamagedIndexError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load_keys(folder: Path, first: int) -> KeyRun | None:
+    """Map the keys of a part's articles; None if none of today's format are kept.
+
+    Args:
+        folder: of the part.
+        first: the number of its first article.
+
+    Raises:
+        DamagedIndexError: they are not what was written.
+    """
+    paths = _files(folder)
+    if not all(path.exists() for path in paths):
+        return None
+    keys, owners = (read_array(path) for path in paths)
+    if keys.shape != owners.shape or keys.dtype != np.uint64 or owners.dtype != np.uint32:
+        raise DamagedIndexError(f"{paths[0]} is damaged")
+    return KeyRun(keys, owners, first)
+
+
+def save_keys(folder: Path, run: KeyRun) -> None:
+    """Keep the keys of a part's articles, named for their format: what else they depend on."""
+    keys, owners = _files(folder)
+    np.save(keys, run.keys)
+    np.save(owners, run.owners)
+
+
+def _files(folder: Path) -> tuple[Path, Path]:
+    name = hashlib.sha256(key_format().encode()).hexdigest()[:8]
+    return folder / f"copies-{name}.keys.npy", folder / f"copies-{name}.owners.npy"

@@ -1,0 +1,271 @@
+"""The articles of one part: a SQLite file, written once, read-only ever after."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from index.copies.keys import NO_DAY, own_story
+from index.local.commit.disk import OWNER_FILE, read_array, unreadable
+from index.local.store.rows import _COLUMNS, _article, _row, digest_of
+from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
+from index.vocabulary.errors import DamagedIndexError
+from index.vocabulary.rendering import render
+from index.vocabulary.results import Copy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus import Article, Passage
+    from index.vocabulary.errors import NewsIndexError
+
+
+# Statements below are put together from the constants of this module; values are bound.
+# ruff: noqa: S608
+
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
+"""What SQLite's module raises on a damaged file."""
+
+
+def write_articles(
+    folder: Path,
+    articles: Iterable[tuple[Article, Sequence[Passage]]],
+    stories: Iterable[tuple[int, int]],
+) -> tuple[int, int]:
+    """Write the articles of a part and their passages; return how many of both.
+
+    Args:
+        folder: of the part.
+        articles: each with its passages.
+        stories: which story each prints, and the day when that was first told.
+    """
+    import numpy as np
+
+    first, ordinal = 0, -1
+    facts = []
+    (folder / ARTICLES).touch(OWNER_FILE)  # SQLite would not say why it can't be made
+    with closing(sqlite3.connect(folder / ARTICLES, isolation_level=None)) as connection:
+        # The file counts only once the manifest names it, and is synced as a whole before.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        connection.executescript(f"BEGIN; {_SCHEMA}")
+        for ordinal, ((article, passages), told) in enumerate(zip(articles, stories, strict=True)):
+            row = (ordinal, *_row(article), first, len(passages))
+            connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
+            connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
+            connection.executemany(
+                "INSERT INTO passage VALUES (?, ?, ?)",
+                ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
+            )
+            first += len(passages)
+            moment = article.published.timestamp() if article.published else math.nan
+            facts.append((len(passages), moment, len(article.text), *told))
+        connection.execute("COMMIT")
+        connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
+    np.save(folder / FACTS, np.array(facts, _FACTS))
+    return ordinal + 1, first
+
+
+def stored_counts(folder: Path) -> tuple[int, int]:
+    """Return how many articles and passages the store of a part says that it has.
+
+    Raises:
+        DamagedIndexError: it can't be read.
+    """
+    with closing(PartStore(folder, 0, 0)) as store:
+        ((articles, passages),) = store.query("SELECT count(*), sum(passages) FROM article")
+    return articles, passages or 0
+
+
+class PartStore:
+    """The articles of one part.
+
+    What is read is held to what was written: an article to its digest, counts to the manifest's.
+    """
+
+    def __init__(self, folder: Path, articles: int, passages: int) -> None:
+        """Open the store of a part that has so many articles and passages."""
+        self._path = folder / ARTICLES
+        self._articles = articles
+        self._passages = passages
+        try:
+            # Nothing ever writes to the file again, so SQLite need neither lock nor look.
+            self._connection = sqlite3.connect(
+                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+            )
+        except sqlite3.Error as error:
+            raise self.damage(error) from error
+
+    def damage(self, error: Exception) -> NewsIndexError:
+        """Return what to raise when reading fails."""
+        return unreadable(self._path, error)
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Run a query and return all rows."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except _UNREADABLE as error:
+            raise self.damage(error) from error
+
+    @cached_property
+    def _facts(self) -> NDArray[np.void]:
+        """What is known of each article, in order."""
+        import numpy as np
+
+        path = self._path.with_name(FACTS)
+        facts = read_array(path) if path.exists() else self._facts_of_old()
+        if (
+            facts.shape != (self._articles,)
+            or facts.dtype != np.dtype(_FACTS)
+            or int(facts["passages"].sum(dtype=np.int64)) != self._passages
+        ):
+            raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
+        return facts
+
+    def _facts_of_old(self) -> NDArray[np.void]:
+        """Gather what is known of the articles of a part that an older newsdex wrote."""
+        import numpy as np
+
+        rows = self.query(
+            "SELECT id, passages, published_at, length(text) FROM article "
+            "JOIN story USING (ordinal) ORDER BY ordinal"
+        )
+        try:
+            facts = [
+                (count, math.nan if moment is None else moment, length, own_story(id_, 0), NO_DAY)
+                for id_, count, moment, length in rows
+            ]
+            return np.array(facts, _FACTS)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise self.damage(error) from error
+
+    def facts(self) -> NDArray[np.void]:
+        """Return all that `_FACTS` names, of each article, in order: (articles,)."""
+        return self._facts
+
+    def stories(self) -> Iterator[tuple[int, int]]:
+        """Yield the story that each article prints, and the day when it was first told."""
+        return zip(self._facts["story"].tolist(), self._facts["day"].tolist(), strict=True)
+
+    def copy_keys(self) -> NDArray[np.uint64]:
+        """Make anew what copies of the articles are found by: (articles, KEYS)."""
+        import numpy as np
+
+        from index.copies.keys import KEYS, keys_of
+        from index.copies.printed import printed
+
+        keys = [keys_of(article.title, printed(article.text)) for article, _ in self.articles()]
+        return np.array(keys, np.uint64).reshape(-1, KEYS)
+
+    def passage_counts(self) -> NDArray[np.int64]:
+        """Return how many passages each article has, in order: (articles,)."""
+        import numpy as np
+
+        counts: NDArray[np.int64] = self._facts["passages"].astype(np.int64)
+        return counts
+
+    def published(self) -> NDArray[np.float64]:
+        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
+        moments: NDArray[np.float64] = self._facts["published"]
+        return moments
+
+    def texts(self, first: int, end: int) -> Iterator[str]:
+        """Yield the passages `first` to `end` - 1 as both legs see them."""
+        import numpy as np
+
+        starts = np.cumsum(self.passage_counts())
+        ordinal = int(np.searchsorted(starts, first, side="right"))
+        while first < end:
+            article = self.article(ordinal)
+            before, spans = self.place(ordinal)
+            for start, stop in spans[first - before : end - before]:
+                yield render(article.title, article.text[start:stop])
+            first, ordinal = before + len(spans), ordinal + 1
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite's own check finds wrong."""
+        return [str(line) for (line,) in self.query("PRAGMA integrity_check") if line != "ok"]
+
+    def article(self, ordinal: int) -> Article:
+        """Return an article by its place in the part."""
+        rows = self.query(
+            f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) WHERE ordinal = ?",
+            (ordinal,),
+        )
+        if not rows:
+            raise DamagedIndexError(f"{self._path} is damaged (article {ordinal} is not there)")
+        return self._article(rows[0])
+
+    def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
+        """Yield all articles with the spans of their passages, in order."""
+        statement = f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
+        counts = self.passage_counts()
+        try:
+            spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
+            rows = self._connection.execute(f"{statement} ORDER BY ordinal")
+            for count, row in zip(counts.tolist(), rows, strict=True):
+                yield self._article(row), list(islice(spans, count))
+        except (ValueError, *_UNREADABLE) as error:
+            raise self.damage(error) from error
+
+    def _article(self, row: Sequence[Any]) -> Article:
+        """Make an article of a row, if the row is what was written."""
+        try:
+            article = _article(row[1:])
+            if digest_of(article) == row[0]:
+                return article
+        except (ValueError, TypeError):
+            pass
+        raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
+
+    def printing(self, ordinal: int) -> Copy:
+        """Return what there is to say of an article beside others that print the same."""
+        statement = "SELECT id, title, source, published, url FROM article WHERE ordinal = ?"
+        ((id_, title, source, published, url),) = self.query(statement, (ordinal,))
+        moment = datetime.fromisoformat(published) if published else None
+        return Copy(id_, title, source, moment, url)
+
+    def place(self, ordinal: int) -> tuple[int, list[tuple[int, int]]]:
+        """Return the number of an article's first passage, and the spans of all its passages."""
+        statement = "SELECT first_passage, passages FROM article WHERE ordinal = ?"
+        ((first, count),) = self.query(statement, (ordinal,))
+        statement = (
+            "SELECT start, end FROM passage WHERE number >= ? AND number < ? ORDER BY number"
+        )
+        return first, self.query(statement, (first, first + count))
+
+    def summary(self, removed: Sequence[int]) -> tuple[set[str], float | None, float | None]:
+        """Return the sources, folded, and the first and last publication, in seconds since 1970.
+
+        Args:
+            removed: ordinals of articles to leave out.
+        """
+        living = "ordinal NOT IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(list(removed)),)
+        sources = self.query(f"SELECT DISTINCT source_folded FROM article WHERE {living}", values)
+        dates = f"SELECT min(published_at), max(published_at) FROM article WHERE {living}"
+        first, last = self.query(dates, values)[0]
+        return {name for (name,) in sources if name}, first, last
+
+    def passages_in(self, ordinals: Sequence[int]) -> int:
+        """Return how many passages some articles have."""
+        statement = (
+            "SELECT sum(passages) FROM article WHERE ordinal IN (SELECT value FROM json_each(?))"
+        )
+        return int(self.query(statement, (json.dumps(list(ordinals)),))[0][0] or 0)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()

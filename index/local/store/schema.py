@@ -1,0 +1,47 @@
+"""The tables of a part's SQLite file, and the array of facts beside it."""
+
+from __future__ import annotations
+
+ARTICLES = "articles.sqlite"
+FACTS = "articles.npy"
+_FACTS = [
+    ("passages", "<u4"),
+    ("published", "<f8"),
+    ("length", "<u4"),
+    ("story", "<i8"),
+    ("day", "<i4"),
+]
+"""What every search asks of all articles, so that it need not be asked of SQLite: how many
+passages they have; when they were published, seconds since 1970, NaN where unknown; characters of
+their text; the story that they print, and the day when it was first told (`CopyFinder`)."""
+
+_SCHEMA = """
+CREATE TABLE article (
+    ordinal INTEGER PRIMARY KEY,      -- from 0, in the order of adding
+    id TEXT NOT NULL UNIQUE,
+    digest BLOB NOT NULL,             -- of all that the article says
+    title TEXT NOT NULL,
+    published TEXT, updated TEXT,     -- ISO 8601 with offset
+    published_at REAL,                -- seconds since 1970
+    source TEXT NOT NULL, authors TEXT NOT NULL, section TEXT NOT NULL,
+    language TEXT NOT NULL, url TEXT NOT NULL, extra TEXT NOT NULL,
+    source_folded TEXT NOT NULL,      -- as filters compare them
+    authors_folded TEXT NOT NULL,     -- one a line, with space around
+    section_folded TEXT NOT NULL, language_folded TEXT NOT NULL,
+    first_passage INTEGER NOT NULL, passages INTEGER NOT NULL
+) STRICT;
+CREATE TABLE story (ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE passage (
+    number INTEGER PRIMARY KEY,       -- from 0; the same in the keyword and the dense leg
+    start INTEGER NOT NULL, end INTEGER NOT NULL
+) STRICT;
+"""
+
+_INDEXES = """
+CREATE INDEX by_source ON article (source);
+CREATE INDEX by_source_folded ON article (source_folded);
+CREATE INDEX by_section ON article (section_folded);
+CREATE INDEX by_language ON article (language_folded);
+CREATE INDEX by_author ON article (authors_folded);
+"""
+"""What filters ask, apart from the rest: a million articles are not read for it."""

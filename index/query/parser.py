@@ -1,0 +1,239 @@
+"""The query language: Whoosh's parser reads it, and its tree becomes words and conditions.
+
+    "economic coercion"  -Taiwan  +tariffs  title:talks  source:AFP  author:"Jane Doe"
+    section:world  lang:en  published:2021-03  published:2021-03-01..2021-03-31
+    sanction*  Blinkin~  AND OR NOT ( )
+
+A plain word ranks; everything marked binds. What is not well-formed is read as plain words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from index.query.conditions import (
+    Condition,
+    Either,
+    Every,
+    Field,
+    Fuzzy,
+    Phrase,
+    Prefix,
+    Query,
+    Without,
+)
+from index.query.filters import filters
+from index.vocabulary.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = re.compile(
+    r"""["“”„()]|(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b
+    |\b(?:title|source|author|section|lang|language|published):\S""",
+    re.VERBOSE,
+)
+"""Anything that may be meant as a mark; without one, no parser need look."""
+
+_DANGLING = re.compile(
+    r"(?:^|\()\s*(?:AND|OR)\b|\b(?:AND|OR|NOT)\s*(?:$|\))"
+    r"|\b(?:AND|OR|NOT)\s+(?:AND|OR)\b|\(\s*\)"
+)
+
+_FIELDS = ("title", "source", "author", "section", "lang", "language", "published")
+
+_MOST_MARKED = 5000
+"""Characters: a longer text with marks in it was pasted, not written as a query."""
+
+
+def parse(question: str) -> Query:
+    """Take a question apart; nothing that a user types is an error."""
+    if not _MARKS.search(question):
+        return Query(question)
+    text = re.sub("[“”„]", '"', question)
+    reason = _malformed(text)
+    if not reason:
+        try:
+            return _parsed(text)
+        except QuestionError as error:
+            reason = str(error)
+        except RecursionError:
+            reason = "nested too deeply"
+    return Query(_plain(text), note=f"read as plain words: {reason}")
+
+
+def _malformed(text: str) -> str:
+    """Return what is wrong with a marked question, if anything is."""
+    if len(text) > _MOST_MARKED:
+        return "too long to be a query"
+    if text.count('"') % 2:
+        return "a quotation mark is not closed"
+    outside = re.sub(r'"[^"]*"', "x", text)
+    depth = 0
+    for bracket in re.findall(r"[()]", outside):
+        depth += 1 if bracket == "(" else -1
+        if depth < 0:
+            break
+    if depth:
+        return "a bracket has no partner"
+    if any(map(str.islower, outside)) and _DANGLING.search(outside):
+        return "AND, OR or NOT has nothing to join"
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return a question without its marks."""
+    text = re.sub(r'["()]|(?<!\S)[+-]+(?=\S)|(?<=\w)[*~]\d?', " ", text)
+    return " ".join(text.split())
+
+
+@cache
+def _parser() -> Any:
+    """Return Whoosh's parser with the plugins of this language and no others."""
+    from whoosh import qparser, query
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.qparser import syntax
+
+    class Rank(syntax.GroupNode):  # type: ignore[misc] # Whoosh's classes have no types
+        """Nodes side by side, with no operator between them."""
+
+        qclass = query.Or
+
+    class Required(syntax.Wrapper):  # type: ignore[misc]
+        """What follows a plus."""
+
+        qclass = query.ConstantScoreQuery
+
+    tag = qparser.OperatorsPlugin.OpTagger
+    operators = [
+        (tag(r"(?<!\S)\+(?=\S)", Required, syntax.PrefixOperator), 0),
+        (tag(r"(?<![^\s(])(?:-(?=\S)|NOT(?=[\s(]))", syntax.NotGroup, syntax.PrefixOperator), 0),
+        (tag(r"(?<=[\s)])AND(?=[\s(])", syntax.AndGroup), 0),
+        (tag(r"(?<=[\s)])OR(?=[\s(])", syntax.OrGroup), 0),
+    ]
+    names = "|".join(_FIELDS)
+    return qparser.QueryParser(
+        "word",
+        Schema(word=TEXT, **dict.fromkeys(_FIELDS, ID())),
+        group=Rank,
+        plugins=[
+            qparser.WhitespacePlugin(),
+            qparser.FieldsPlugin(
+                expr=rf"(?<!\w)(?P<text>{names}):(?=[^\s)])", remove_unknown=False
+            ),
+            qparser.PhrasePlugin(expr=r'"(?P<text>[^"]*)"(?P<slop>$.)?'),
+            qparser.GroupPlugin(),
+            qparser.PrefixPlugin(r"(?P<text>\w+)[*](?=\s|$|\))"),
+            qparser.FuzzyTermPlugin(),
+            qparser.OperatorsPlugin(operators, clean=True),
+        ],
+    )
+
+
+def _parsed(text: str) -> Query:
+    # A question in capitals shouts; its AND is a word.
+    shouted = not any(map(str.islower, re.sub(r'"[^"]*"', "", text)))
+    source = re.sub(r"\b(AND|OR|NOT)\b", lambda m: m[0].lower(), text) if shouted else text
+    tree = _parser().process(source)
+    conditions = tuple(_binding(tree))
+    words = " ".join(_ranking(tree))
+    if not conditions:
+        return Query(words)
+    return Query(words, conditions[0] if len(conditions) == 1 else Every(conditions))
+
+
+def _binding(node: Any) -> Iterator[Condition]:
+    """Yield what a node demands; words side by side demand nothing."""
+    kind = type(node).__name__
+    if kind == "Rank":
+        for each in node.nodes:
+            yield from _binding(each)
+    elif kind == "WordNode" and node.fieldname is None:
+        return
+    else:
+        yield from _matching(node)
+
+
+def _matching(node: Any) -> Iterator[Condition]:
+    """Yield the condition that a node, as a part of a demand, stands for."""
+    kind = type(node).__name__
+    if kind in {"Rank", "OrGroup"}:
+        inner = [each for sub in node.nodes for each in _matching(sub)]
+        bound = [each for sub in node.nodes for each in _binding(sub)] if kind == "Rank" else []
+        if bound:
+            yield Every(tuple(bound))
+        elif inner:
+            yield Either(tuple(inner))
+    elif kind == "AndGroup":
+        if inner := [each for sub in node.nodes for each in _matching(sub)]:
+            yield Every(tuple(inner))
+    elif kind == "Required":
+        yield from (each for sub in node.nodes for each in _matching(sub))
+    elif kind == "NotGroup":
+        yield from (Without(each) for sub in node.nodes for each in _matching(sub))
+    elif node.has_text and node.text.strip():
+        yield _leaf(node, kind)
+
+
+def _leaf(node: Any, kind: str) -> Condition:
+    text = node.text.strip()
+    if node.fieldname is None:
+        if kind == "PrefixNode":
+            return Prefix(text)
+        return Fuzzy(text, min(node.maxdist, 2)) if kind == "FuzzyTermNode" else Phrase(text)
+    match node.fieldname:
+        case "title":
+            return Phrase(text, in_title=True)
+        case "published":
+            return Field(_published(text))
+        case name:
+            return Field(filters(**{"language" if name == "lang" else name: text}))
+
+
+def _published(text: str) -> Any:
+    """Read a day, a month, a year, or two of them with `..` between."""
+    first, dots, last = text.partition("..")
+    since = _first_day(first) if first else None
+    until = _last_day(last if dots else first) if (last or not dots) else None
+    return filters(since=since, until=until)
+
+
+def _first_day(text: str) -> date:
+    year, month, day = _day_parts(text)
+    return _date(text, year, month or 1, day or 1)
+
+
+def _last_day(text: str) -> date:
+    year, month, day = _day_parts(text)
+    month = month or 12
+    days = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year else 1  # noqa: PLR2004
+    return _date(text, year, month, day or days)
+
+
+def _day_parts(text: str) -> tuple[int, int, int]:
+    if not re.fullmatch(r"\d{4}(?:-\d\d?){0,2}", text):
+        raise QuestionError(f"{text!r} is no date; write 2021, 2021-03 or 2021-03-18")
+    year, month, day = [*map(int, text.split("-")), 0, 0][:3]
+    return year, month, day
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise QuestionError(f"{text!r} is no date ({error})") from error
+
+
+def _ranking(node: Any) -> Iterator[str]:
+    """Yield the texts that rank: all but those denied and those about the article."""
+    if type(node).__name__ == "NotGroup":
+        return
+    if hasattr(node, "nodes"):
+        for each in node.nodes:
+            yield from _ranking(each)
+    elif node.has_text and node.fieldname in {None, "title"} and node.text.strip():
+        yield node.text.strip()

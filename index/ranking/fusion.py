@@ -1,0 +1,128 @@
+"""Evidence to one score: a convex combination of both legs, and what the article adds.
+
+Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023) show why a
+convex combination beats reciprocal rank fusion; the measurements on news, of what is in the
+table and of what was tried and left out, are in docs/ranking.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.interfaces.arrays import Numbers, Scores
+
+DENSE = 0.5
+"""Of the cosine of question and passage."""
+KEYWORD = 0.5
+"""Of BM25 over the best BM25 of the candidates."""
+ARTICLE = 0.3
+"""Of the mean cosine over all passages of the article."""
+TITLE = 0.15
+"""Of the share of the question, by idf, that stands in the title."""
+SOURCE = 0.2
+"""Of being from a source that the question names."""
+TIME = 0.2
+"""Of being published in or near a time that the question names."""
+RECENT = 0.3
+"""Of being new, where that was asked for."""
+
+WEAK = 0.65
+"""Confidence below which nothing close was found."""
+
+CANDIDATES = 1000
+"""Passages taken from each leg; every one is then scored in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each candidate; all float32, (n,)."""
+
+    keyword: Scores
+    """BM25, 0 where a candidate holds no word of the question."""
+    dense: Scores
+    """Cosine of question and passage."""
+    article: Scores
+    """Mean cosine over the passages of the article."""
+    title: Scores
+    """Share of the question in the title, 0 to 1."""
+    source: Scores
+    """1 if the question names the article's source, else 0."""
+    time: Scores
+    """1 if published in a time that the question names, less outside, 0 far away."""
+
+
+def fuse(evidence: Evidence) -> Scores:
+    """Return the score of each candidate, float32, (n,)."""
+    best = evidence.keyword.max(initial=0)
+    fused: Scores = (
+        DENSE * evidence.dense
+        + KEYWORD * (evidence.keyword / best if best > 0 else evidence.keyword)
+        + ARTICLE * evidence.article
+        + TITLE * evidence.title
+        + SOURCE * evidence.source
+        + TIME * evidence.time
+    )
+    return fused.astype(np.float32)
+
+
+def estimated(dense: Scores, keyword: Scores) -> Scores:
+    """Return cosines, with an estimate for passages that have no vector yet.
+
+    A passage is taken to be as near to the question as those with as much BM25 are, by a straight
+    line through the candidates that have both; so it ranks neither before nor behind them.
+
+    Args:
+        dense: cosines, NaN where there is no vector: (n,).
+        keyword: BM25: (n,).
+    """
+    missing = np.isnan(dense)
+    if not missing.any():
+        return dense
+    known = ~missing & (keyword > 0)
+    if not known.any():
+        return np.where(missing, np.float32(0), dense)
+    cosines, bm25 = dense[known].astype(np.float64), keyword[known].astype(np.float64)
+    spread = bm25 - bm25.mean()
+    slope = float(spread @ cosines) / (float(spread @ spread) or 1.0)
+    line = cosines.mean() + max(slope, 0.0) * (keyword - bm25.mean())
+    guesses = np.clip(line, cosines.min(), cosines.max())
+    return np.where(missing, guesses, dense).astype(np.float32)
+
+
+def confidence(keyword: Scores, dense: Scores, idfs: Mapping[str, float]) -> float:
+    """Return how close the best candidates are to a question, from 0 to about 1.5.
+
+    The best cosine, and half of how much of the question the best BM25 covers. Told apart by
+    it, answerable and unanswerable questions have a ROC AUC of .89; see docs/ranking.md.
+    """
+    covered = float(keyword.max(initial=0)) / (sum(idfs.values()) or 1.0)
+    nearest = float(np.nan_to_num(dense, nan=-1.0).max(initial=0))
+    return max(nearest, 0.0) + covered / 2
+
+
+def order(numbers: Numbers, scores: Scores) -> Numbers:
+    """Return the positions of candidates, best first; of equal scores the lower number first."""
+    return np.lexsort((numbers, -scores))
+
+
+def spread(articles: Numbers, most: int) -> Numbers:
+    """Return the positions of hits that keep at most so many of each article, in their order.
+
+    Args:
+        articles: of each hit, in the order of the hits.
+        most: hits of one article; 0 keeps all.
+    """
+    if most < 1:
+        return np.arange(len(articles))
+    by_article = np.argsort(articles, kind="stable")
+    ordered = articles[by_article]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else ordered
+    lengths = np.diff(np.r_[starts, len(ordered)])
+    place = np.arange(len(ordered)) - np.repeat(starts, lengths)
+    return np.sort(by_article[place < most])

@@ -1,0 +1,383 @@
+"""The index: what scripts and the command line hold in their hands."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from index.local.admission import check_model, check_vacant
+from index.local.commit.disk import make_folder, sync_folder, writing
+from index.local.commit.manifest import Manifest, publish, read_manifest
+from index.local.commit.writer_lock import WAIT, WriterLock
+from index.local.current import CurrentGeneration
+from index.local.status import dense_kind, reclaimable
+from index.models.model import DEFAULT_MODEL
+from index.query.filters import When, filters
+from index.vocabulary.errors import ArticleNotFoundError
+from index.vocabulary.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus import Article, Passage, Withdrawal
+    from index.interfaces.modes import Copies, Mode
+    from index.models.encoder import Encoder
+    from index.models.reranker import Reranker
+
+
+class NewsIndex:
+    """A searchable index of news in a directory.
+
+    Make one with `create`, open one with `open`; either is a context manager. An open index
+    answers from the generation that it opened, whatever others commit meanwhile; its own changes
+    and `refresh` move it on. Threads may share one.
+    """
+
+    def __init__(self, directory: Path, wait: float = WAIT, jobs: int | None = None) -> None:
+        """Use `create` or `open`."""
+        self._directory = directory
+        self._wait = wait
+        self._jobs = jobs
+        self._current = CurrentGeneration(directory)
+        self._loading = threading.Lock()
+        self._loaded: Encoder | None = None
+        self._rerankers: dict[str, Reranker] = {}
+        # More threads than cores would only take each other's turns in the interpreter.
+        self._turns = threading.BoundedSemaphore(len(os.sched_getaffinity(0)))
+
+    @classmethod
+    def create(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        model: str = DEFAULT_MODEL,
+        wait: float = WAIT,
+        jobs: int | None = None,
+    ) -> Self:
+        """Make an empty index, readable for its owner alone.
+
+        Args:
+            path: a directory that is empty or does not exist yet.
+            model: a sentence-transformers model, by name or folder; it makes all vectors.
+            wait: seconds to wait for another writer, now and in later calls.
+            jobs: passages to embed at once; None takes one for each core.
+
+        Raises:
+            IndexExistsError: there is an index already.
+            NoIndexError: the directory holds something else.
+            ModelNotFoundError: nothing goes by this name.
+            EncoderError: the model can't be loaded.
+            IndexLockedError: another process is making an index there.
+            IndexWriteError: the directory can't be written to.
+        """
+        from index.models.encoder import load_encoder
+
+        directory = Path(path)
+        check_vacant(directory)
+        encoder = load_encoder(model, jobs=jobs)
+        settings = encoder.settings
+        manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
+        with writing(directory):
+            make_folder(directory)
+        with WriterLock(directory, wait=wait):
+            check_vacant(directory)
+            with writing(directory):
+                publish(directory, manifest)
+                sync_folder(directory.parent)
+        index = cls(directory, wait, jobs)
+        index._loaded = encoder
+        return index
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        model: str | None = None,
+        wait: float = WAIT,
+        jobs: int | None = None,
+    ) -> Self:
+        """Open an index.
+
+        Args:
+            path: its directory.
+            model: the encoder that it should have been made with; None takes what it has.
+            wait: seconds to wait for another writer before a change.
+            jobs: passages to embed at once; None takes one for each core.
+
+        Raises:
+            NoIndexError: there is none.
+            EncoderMismatchError: it was made with another model.
+            DamagedIndexError: a file is missing or damaged.
+            IndexFormatError: another version of newsdex wrote it.
+        """
+        directory = Path(path)
+        if model is not None:
+            check_model(directory, read_manifest(directory), model)
+        return cls(directory, wait, jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its files, as soon as no search uses them, and let the generation go."""
+        self._current.close()
+
+    def refresh(self) -> bool:
+        """Move on to the newest generation; return whether there was a newer one."""
+        return self._current.move_on()
+
+    def add(
+        self,
+        articles: Iterable[Article | Withdrawal],
+        *,
+        atomic: bool = False,
+        embed: bool = True,
+        on_embedded: Callable[[int], None] | None = None,
+    ) -> AddReport:
+        """Add articles; one that is there already changes nothing, a changed one is replaced.
+
+        They are found by keywords as soon as they are read, and by meaning as their vectors
+        are made, which takes longer by far.
+
+        Args:
+            articles: any number; memory does not grow with it. A long add commits as it goes.
+                A withdrawal removes its article, unless that is of a later version.
+            atomic: make it one commit: an error in the middle leaves the index as it was.
+            embed: also make the vectors, those that were left before included.
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises:
+            IndexLockedError: another process is writing.
+            IndexWriteError: the directory can't be written to.
+            DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
+        """
+        from index.local.writing.writer import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            try:
+                return writer.add(
+                    articles, self._encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+                )
+            finally:  # also after an error: earlier commits of a long add stand
+                self.refresh()  # before the writer clears away what no one holds
+
+    def embed(self, *, on_embedded: Callable[[int], None] | None = None) -> int:
+        """Make the vectors that passages lack, and return how many; it commits as it goes.
+
+        Args:
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises: as `add`.
+        """
+        from index.local.writing.writer import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            try:
+                return writer.embed(self._encoder, on_embedded=on_embedded)
+            finally:  # also after an error: earlier commits stand
+                self.refresh()
+
+    def remove(self, ids: Iterable[str]) -> RemoveReport:
+        """Remove articles by id, in one commit; ids that are not there are reported.
+
+        Raises: as `add`.
+        """
+        from index.local.writing.writer import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            report = writer.remove([ids] if isinstance(ids, str) else ids)
+            self.refresh()
+            return report
+
+    def compact(self) -> CompactReport:
+        """Merge all parts into one and free what removed articles take up, in one commit.
+
+        Raises: as `add`.
+        """
+        from index.local.writing.writer import IndexWriter
+
+        with IndexWriter(self._directory, wait=self._wait) as writer:
+            return writer.compact(on_published=self.refresh)
+
+    def search(  # noqa: PLR0913 - one parameter for each condition
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        mode: Mode = "hybrid",
+        since: When | None = None,
+        until: When | None = None,
+        source: str | None = None,
+        author: str | None = None,
+        section: str | None = None,
+        language: str | None = None,
+        per_article: int = 2,
+        copies: Copies = "first",
+        recent: float | None = None,
+        today: date | None = None,
+        rerank: str | None = None,
+    ) -> Hits:
+        """Return the passages that answer a question best.
+
+        Words rank; marks bind: `"a phrase"`, `-without`, `+with`, `title:word`, `source:AFP`,
+        `published:2021-03`, `begin*`, `simlar~`, `AND OR NOT ( )`. See docs/queries.md.
+
+        Args:
+            question: words, in any form.
+            limit: most hits.
+            mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
+            since: only articles published then or later; a day, a moment, or ISO 8601 text.
+            until: only articles published up to then; a day counts to its end.
+            source: only articles of this source; names are compared without case.
+            author: only articles with these words, in this order, in a byline.
+            section: only articles of this section.
+            language: only articles in this language; `en` also stands for `en-GB`.
+            per_article: most hits of one article; 0 for any number.
+            copies: of articles that print the same story show the `first`, that is the earliest
+                complete one that the conditions leave, or `all`; `hit.copies` names the others.
+            recent: prefer new articles: days after which newness counts half, from the newest.
+            today: the day that `yesterday` in a question is counted from; None takes today.
+            rerank: a sentence-transformers CrossEncoder, by name or folder, that orders the
+                first 50 hits anew; their scores are then its own.
+
+        Raises:
+            QuestionError: a mode, limit or date that means nothing.
+            DamagedIndexError: a file is damaged.
+            ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
+        """
+        from index.search.searcher import Request, Searcher
+
+        conditions = filters(
+            since=since,
+            until=until,
+            source=source,
+            author=author,
+            section=section,
+            language=language,
+        )
+        request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
+        with self._turns, self._current.use() as generation:
+            reranker = None if rerank is None else self._reranker(rerank)
+            return Searcher(generation, self._embed).search(request, reranker)
+
+    def rank_articles(
+        self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
+    ) -> list[tuple[str, float]]:
+        """Return the ids of the best articles and their scores; the best passage counts.
+
+        Raises:
+            QuestionError: a mode or limit that means nothing.
+        """
+        from index.search.searcher import Request, Searcher
+
+        request = Request(question, limit, mode)
+        with self._turns, self._current.use() as generation:
+            return Searcher(generation, self._embed).rank_articles(request)
+
+    def article(self, id_: str) -> Article:
+        """Return an article by its id.
+
+        Raises:
+            ArticleNotFoundError: no article has it.
+        """
+        with self._current.use() as generation:
+            article = generation.store.article_by_id(id_)
+        if article is None:
+            raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
+        return article
+
+    def holds(self, id_: str) -> bool:
+        """Tell whether an article has this id."""
+        with self._current.use() as generation:
+            return generation.store.find(id_) is not None
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, in the order of adding, of one generation.
+
+        Raises:
+            DamagedIndexError: an article is not what was written.
+        """
+        with self._current.use() as generation:
+            for article, _ in generation.living():
+                yield article
+
+    def vectors(self) -> Iterator[tuple[Article, list[Passage], NDArray[np.float32]]]:
+        """Yield every article with its passages and their vectors: float32, (n, dim), unit length.
+
+        Raises:
+            NotEmbeddedError: some passages have no vector yet.
+            DamagedIndexError: a file is not what was written.
+        """
+        with self._current.use() as generation:
+            living = generation.living()
+            for (article, passages), vectors in zip(living, living.vectors(), strict=True):
+                yield article, passages, vectors
+
+    def copies(self) -> list[CopyGroup]:
+        """Return the stories that several articles print, the most copied first."""
+        with self._current.use() as generation:
+            found = [generation.store.printings(group) for group in generation.store.groups()]
+        groups = []
+        for copies in found:
+            moments = [copy.published for copy in copies if copy.published]
+            oldest, newest = min(moments, default=None), max(moments, default=None)
+            groups.append(CopyGroup(tuple(copies), oldest, newest))
+        return groups
+
+    def status(self) -> Status:
+        """Return what is in the index."""
+        with self._current.use() as generation:
+            manifest = generation.manifest
+            sources, oldest, newest = generation.store.summary()
+            lacking = generation.lacking
+        return Status(
+            path=self._directory,
+            generation=manifest.generation,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            embedded=manifest.passages - lacking,
+            parts=len(manifest.parts),
+            dense=dense_kind(manifest),
+            removed=sum(part.removed_articles for part in manifest.parts),
+            size=sum(entry.size for entry in manifest.files.values()),
+            reclaimable=reclaimable(manifest),
+            model=manifest.model,
+            dimension=manifest.dimension,
+            sources=sources,
+            oldest=None if oldest is None else datetime.fromtimestamp(oldest, UTC),
+            newest=None if newest is None else datetime.fromtimestamp(newest, UTC),
+        )
+
+    @property
+    def _encoder(self) -> Encoder:
+        """The encoder that made the index, loaded when first needed."""
+        with self._loading:
+            if self._loaded is None:
+                from index.models.encoder import load_encoder
+
+                with self._current.use() as generation:
+                    manifest = generation.manifest
+                self._loaded = load_encoder(manifest.model, manifest.fingerprint, jobs=self._jobs)
+            return self._loaded
+
+    def _embed(self, question: str) -> NDArray[np.float32]:
+        return self._encoder.question(question)
+
+    def _reranker(self, name: str) -> Reranker:
+        from index.models.reranker import load_reranker
+
+        with self._loading:
+            if name not in self._rerankers:
+                self._rerankers[name] = load_reranker(name)
+            return self._rerankers[name]

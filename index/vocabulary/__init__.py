@@ -1,0 +1,7 @@
+"""The words that every room of `index` speaks.
+
+errors              what can go wrong with an index
+results             what an index gives back
+words               text to terms
+rendering           the one form of a passage that both legs see
+"""
