@@ -28,6 +28,12 @@ settings.register_profile("newsdex", deadline=None, derandomize=True, database=N
 settings.load_profile("newsdex")
 
 
+def for_children(file):
+    """Return the environment of a child process that imports a test's own module."""
+    folders = [ROOT / "tests", Path(file).parent, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))}
+
+
 def pytest_configure(config):
     exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
     config.add_cleanup(exports.cleanup)

@@ -16,7 +16,7 @@ from itertools import cycle, islice, permutations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_newsdex
+from conftest import for_children, run_newsdex
 
 from corpus import Article
 from index import IndexLockedError, NewsIndex, NewsIndexError, verify
@@ -120,7 +120,7 @@ def process(function, argument):
     code = f"import sys, {__name__}; {__name__}.{function.__name__}(sys.argv[1])"
     with subprocess.Popen(
         [sys.executable, "-c", code, argument],
-        cwd=ROOT / "tests",
+        env=for_children(__file__),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -532,17 +532,17 @@ def in_place(folder, manifest):
 DESCRIBE = index.local.commit.manifest.describe_files
 
 MISTAKES = {
-    "files are not synced": ("parts.describe_files", not_syncing),
-    "folders are not synced": ("manifest.sync_folder", nothing),
-    "the manifest is not synced": ("manifest.write_synced", Path.write_text),
-    "the manifest is written in place": ("writing.publish", in_place),
+    "files are not synced": ("writing.parts.describe_files", not_syncing),
+    "folders are not synced": ("commit.manifest.sync_folder", nothing),
+    "the manifest is not synced": ("commit.manifest.write_synced", Path.write_text),
+    "the manifest is written in place": ("writing.writer.publish", in_place),
 }
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_would_be_found(mistake, disk, monkeypatch):
     where, wrong = mistake
-    monkeypatch.setattr(f"index.{where}", wrong)
+    monkeypatch.setattr(f"index.local.{where}", wrong)
 
     with pytest.raises(AssertionError, match=r"^stopped .*: neither before nor after"):
         Trial(CHANGES["add"], disk).judge_all()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import ROOT, TOWNS
+from conftest import ROOT, TOWNS, for_children
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,7 +160,7 @@ def newsdex(*arguments, wait_after=0):
 def process(call, *arguments):
     return subprocess.Popen(
         [sys.executable, "-c", f"import {__name__}; {__name__}.{call}", *map(str, arguments)],
-        cwd=ROOT / "tests",
+        env=for_children(__file__),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

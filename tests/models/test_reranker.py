@@ -247,8 +247,8 @@ def test_a_prepared_model_is_run_without_torch(tiny):
     expected = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
     program = """
 import sys
-from index.rendering import render
-from index.reranker import load_reranker
+from index.models.reranker import load_reranker
+from index.vocabulary.rendering import render
 print(*load_reranker(sys.argv[1]).scores(sys.argv[2], sys.argv[3:]).tolist())
 print(*sys.modules)
 """
