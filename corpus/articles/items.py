@@ -29,7 +29,7 @@ def read_item(
     Args:
         item: as a reader found it.
         known: fields to take where the item doesn't say; `published` comes after all others.
-        now: what is more than a day later is no date of publication; without it the clock says.
+        now: what is more than a day later is not a date of publication; without it the clock says.
 
     Raises:
         RecordError: there is neither text nor title, or too much of them.

@@ -46,7 +46,7 @@ def field_map(pairs: Mapping[str, str]) -> FieldMap:
     """Check a mapping from fields of an article to a record's own names.
 
     Raises:
-        FieldMapError: a key is no field of an article.
+        FieldMapError: a key is not a field of an article.
     """
     for field in pairs:
         if field not in _KNOWN:

@@ -154,7 +154,7 @@ def _drop_namespaces(element: Element) -> None:
     for inner in element.iter("*"):
         try:
             inner.tag = local_name(inner)
-        except ValueError:  # a prefix that nothing declares, and what is no name behind it
+        except ValueError:  # a prefix that nothing declares, and what is not a name behind it
             inner.tag = "unnamed"
 
 

@@ -59,7 +59,7 @@ def sentence_spans(text: str) -> list[Span]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of a paragraph; what is no language stays in one piece each."""
+    """Yield the sentences of a paragraph; what is not language stays in one piece each."""
     for run in _ENDLESS.finditer(text, start, end):
         yield from _sentences_between(text, start, run.start())
         yield run.span()

@@ -180,7 +180,7 @@ def read_articles(
 
     Raises:
         UnreadableError: for the first problem, if `on_problem` is None.
-        FieldMapError: `fields` names something that is no field of an article.
+        FieldMapError: `fields` names something that is not a field of an article.
     """
     return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
 

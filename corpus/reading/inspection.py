@@ -49,7 +49,7 @@ def inspect(
         limits: what a file from a stranger may cost; None takes the usual ones.
 
     Raises:
-        FieldMapError: `fields` names something that is no field of an article.
+        FieldMapError: `fields` names something that is not a field of an article.
     """
     problems: list[Problem] = []
     options = {"limits": limits} if limits else {}

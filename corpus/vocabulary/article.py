@@ -68,7 +68,7 @@ def storable(text: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return the URL without what does not name the page, or an empty string if it is none.
+    """Return the URL without what does not name the page, or an empty string if it is not one.
 
     Scheme, host and port are normalised, tracking parameters and the fragment dropped.
     """

@@ -41,4 +41,4 @@ class UnreadableError(CorpusError):
 
 
 class FieldMapError(CorpusError):
-    """A field mapping names something that is no field of an article."""
+    """A field mapping names something that is not a field of an article."""

@@ -10,7 +10,7 @@ class Limits:
     """Bounds that hold for every file; what is beyond them is named, and the next file read.
 
     Raises:
-        ValueError: a bound is no whole number, or below 1; `depth` may be 0.
+        ValueError: a bound is not a whole number, or is below 1; `depth` may be 0.
     """
 
     size: int = 256 * 1024 * 1024

@@ -30,7 +30,7 @@ class Thresholds:
     lead: float = 0.4
     """Share of the start of a much longer text that the shorter must have."""
     words_for_change: int = 100
-    """For so many words that are no figures, one figure may be changed, as corrections do."""
+    """For so many words that are not figures, one figure may be changed, as corrections do."""
     words_for_strange: int = 50
     """For so many of them, one figure may be nowhere in the longer text."""
 

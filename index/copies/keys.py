@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BANDS = 40
 ROWS = 3
 """Two texts of Jaccard index j share a band with probability 1 - (1 - j^3)^40: .996 at .5,
-.93 at .4, .82 at .35, and .04 at .1, where texts of one topic stand that are no copies."""
+.93 at .4, .82 at .35, and .04 at .1, where texts of one topic stand that are not copies."""
 
 NO_DAY = 0
 """Day of an article whose date is unknown."""

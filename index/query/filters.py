@@ -47,7 +47,7 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
     """Make filters of what a user gives.
 
     Raises:
-        QuestionError: a date is none.
+        QuestionError: a date is not one.
     """
     return Filters(
         since=_moment(since, "since", end_of_day=False),
@@ -89,5 +89,5 @@ def _from_text(text: str, name: str) -> datetime | date:
         return datetime.fromisoformat(text)
     except ValueError as error:
         raise QuestionError(
-            f"{name}: {text!r} is no date; write it as 2021-03-18 or 2021-03-18T09:30"
+            f"{name}: {text!r} is not a date; write it as 2021-03-18 or 2021-03-18T09:30"
         ) from error

@@ -216,7 +216,7 @@ def _last_day(text: str) -> date:
 
 def _day_parts(text: str) -> tuple[int, int, int]:
     if not re.fullmatch(r"\d{4}(?:-\d\d?){0,2}", text):
-        raise QuestionError(f"{text!r} is no date; write 2021, 2021-03 or 2021-03-18")
+        raise QuestionError(f"{text!r} is not a date; write 2021, 2021-03 or 2021-03-18")
     year, month, day = [*map(int, text.split("-")), 0, 0][:3]
     return year, month, day
 
@@ -225,7 +225,7 @@ def _date(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise QuestionError(f"{text!r} is no date ({error})") from error
+        raise QuestionError(f"{text!r} is not a date ({error})") from error
 
 
 def _ranking(node: Any) -> Iterator[str]:

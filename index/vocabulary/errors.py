@@ -13,7 +13,7 @@ NewsIndexError
 ├── EncoderMismatchError    the index was made with another encoder
 ├── EncoderError            the encoder can't be loaded, or its export differs from it
 ├── QuestionError           a mode, a limit, a filter or a file name that means nothing
-└── EvaluationError         a folder that is no set of questions
+└── EvaluationError         a folder that is not a set of questions
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _LONGEST_TITLE = 200
-"""Characters: a title that is longer is no headline, and would push the passage out."""
+"""Characters: a title that is longer is not a headline, and would push the passage out."""
 
 
 def render(title: str, text: str) -> str:

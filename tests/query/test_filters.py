@@ -147,7 +147,7 @@ def test_where_no_article_passes_there_is_no_hit(archive, mode):
 
 @pytest.mark.parametrize("text", ["yesterday", "2024-02-30", "18.3.2024", ""])
 def test_a_date_that_is_none_is_refused(archive, text):
-    with pytest.raises(QuestionError, match="is no date; write it as 2021-03-18"):
+    with pytest.raises(QuestionError, match="is not a date; write it as 2021-03-18"):
         archive.search("dam", since=text)
     with pytest.raises(QuestionError, match=r"^until: .*is no date"):
         archive.search("dam", until=text)

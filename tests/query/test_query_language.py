@@ -134,7 +134,7 @@ def test_marks_and_filters_hold_together(archive):
         ("dam) strike", "a bracket has no partner"),
         ("dam AND", "AND, OR or NOT has nothing to join"),
         ("published:2024-13 dam", "'2024-13' is no date (month must be in 1..12)"),
-        ("published:soon dam", "'soon' is no date; write 2021, 2021-03 or 2021-03-18"),
+        ("published:soon dam", "'soon' is not a date; write 2021, 2021-03 or 2021-03-18"),
     ],
 )
 def test_what_is_not_well_formed_is_read_as_plain_words(archive, question, reason):

@@ -1,4 +1,4 @@
-"""XML whose first element is no format for news: what it wraps may be one."""
+"""XML whose first element is not of a format for news: what it wraps may be one."""
 
 from __future__ import annotations
 

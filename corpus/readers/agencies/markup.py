@@ -29,7 +29,7 @@ _PASSED = frozenset(
     "media-reference media-producer media-object nitf-table-metadata rt rp body.head body.end "
     "title".split()
 )
-"""What is no text of the story: programs, pictures, their captions and credits."""
+"""What is not text of the story: programs, pictures, their captions and credits."""
 _TOLD_ELSEWHERE = frozenset("byline vignette source".split())
 """Classes of what stands over a story and is a field of its own."""
 _NOT_FOR_READERS = frozenset("notepad noprint nonpublic".split())

@@ -25,7 +25,7 @@ _SUBJECTS = ("SubjectDetail", "SubjectMatter", "Subject", "SubjectQualifier")
 def extra_of(
     item: Element, headed: Element, about: list[Element], warnings: list[str]
 ) -> dict[str, Any]:
-    """Return what an item says that is no field of an article.
+    """Return what an item says that is not a field of an article.
 
     Args:
         item: the news item.

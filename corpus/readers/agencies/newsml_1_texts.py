@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.markup.safe_xml import Element
 
 _NO_STORY = frozenset("caption photocaption picture photo image graphic video audio".split())
-"""Roles of a component whose text belongs to something that is no article."""
+"""Roles of a component whose text belongs to something that is not an article."""
 
 
 @dataclass(frozen=True, slots=True)

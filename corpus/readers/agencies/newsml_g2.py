@@ -97,7 +97,7 @@ def read_package(item: Element) -> Iterator[Item | Other | Fault]:
 
 
 def other(kind: str, item: Element) -> Iterator[Item | Other | Fault]:
-    """Name an item that is no news: a concept, a plan, a list of codes."""
+    """Name an item that is not news: a concept, a plan, a list of codes."""
     named = (
         line_at(item, path) for path in ("concept/name", "contentMeta/headline", "itemMeta/title")
     )

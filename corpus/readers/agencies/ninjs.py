@@ -35,7 +35,7 @@ _NESTED = 3
 
 
 def read_object(value: Mapping[str, Any], line: int | None = None) -> list[Item | Fault] | None:
-    """Return what a JSON object holds as news items, or None if it is no agency's.
+    """Return what a JSON object holds as news items, or None if it is not an agency's.
 
     Args:
         value: any object.
@@ -112,7 +112,7 @@ def _read_item(fields: Fields, line: int | None, depth: int = 0) -> Iterator[Ite
 
 
 def _associated(fields: Fields, line: int | None, depth: int) -> Iterator[Item]:
-    """Yield the articles among what is associated with an item; its pictures are none."""
+    """Yield the articles among what is associated with an item; its pictures are not."""
     found = fields.get("associations")
     members = list(found.values()) if isinstance(found, dict) else found
     for member in objects_in(members) if depth < _NESTED else ():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.markup.safe_xml import Element
 
 _GENERAL_TYPES = frozenset("news article story text feature analysis".split())
-"""Kinds of a story that are no section of a paper."""
+"""Kinds of a story that are not sections of a paper."""
 
 _EXTRA_PARTS = {
     "dateline": "body/body.head/dateline",

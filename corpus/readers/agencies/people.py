@@ -77,7 +77,7 @@ def people_in(byline: str, agencies: Iterable[str] = ()) -> list[str]:
 
 
 def is_person(name: str, agencies: Iterable[str] = ()) -> bool:
-    """Tell whether a name may be a person's, and is none of an agency, a desk or a function."""
+    """Tell whether a name may be a person's, not an agency's, a desk's or a function's."""
     words = [word.lower() for word in _WORD.findall(name)]
     if not words or _CODE.fullmatch(name) or _key(name) in {_key(agency) for agency in agencies}:
         return False

@@ -31,7 +31,7 @@ class Other:
 def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found]:
     """Yield what the makers make of the outermost elements that they are named for.
 
-    Things that are no articles are named where a file holds nothing else.
+    Things that are not articles are named where a file holds nothing else.
 
     Args:
         stream: an XML document.

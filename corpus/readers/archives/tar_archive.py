@@ -38,7 +38,7 @@ def _read(stream: Stream) -> Iterator[Found]:
         return
     if headers.damaged:
         yield Fault(
-            f"damaged TAR: {headers.damaged} blocks are no header where one should be",
+            f"damaged TAR: {headers.damaged} blocks are not a header where one should be",
             "members may be lost",
         )
     elif not headers.ended:
@@ -46,7 +46,7 @@ def _read(stream: Stream) -> Iterator[Found]:
 
 
 def _members(stream: Stream, headers: type[_Header]) -> Iterator[Found]:
-    # Blocks that are no header are skipped up to the next that is one, and counted.
+    # Blocks that are not a header are skipped up to the next that is one, and counted.
     with tarfile.open(
         # Unlike read, read1 loses nothing to an error that comes after it.
         fileobj=cast("Any", SimpleNamespace(read=stream.content.read1)),
@@ -95,7 +95,7 @@ class _Content(io.RawIOBase):
 
 
 class _Header(tarfile.TarInfo):
-    """A member's header; how many blocks were none is counted on the class."""
+    """A member's header; how many blocks were not is counted on the class."""
 
     damaged = 0
     ended = False

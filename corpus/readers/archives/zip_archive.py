@@ -26,7 +26,7 @@ _ENTRY_BYTES = 128
 """Bytes of an archive's directory for a member, as they come: 46 and the name."""
 
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
-"""Members that a file has which is no archive: of Office, OpenDocument or EPUB, a program."""
+"""Members of a file that is not an archive: of Office, OpenDocument or EPUB, a program."""
 _DOCUMENT_HEADS = (*_DOCUMENTS, "META-INF/", "_rels/", "docProps/", "word/", "xl/", "ppt/")
 
 _DAMAGE = (

@@ -1,4 +1,4 @@
-"""Lines in a story that are none of it: ways to other stories, appeals, advertisements."""
+"""Lines in a story that do not belong to it: ways to other stories, appeals, advertisements."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _LONGEST = 260
 
 
 def is_aside(line: str) -> bool:
-    """Tell whether a line, as a whole, is no part of the story that it stands in."""
+    """Tell whether a line, as a whole, is not part of the story that it stands in."""
     if not any(map(str.isalnum, line)):
         return True
     return len(line) <= _LONGEST and bool(_AWAY.fullmatch(line) or _APPEAL.fullmatch(line))

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.readers.html.json_ld import plain
 
 LONGEST_TITLE = 2_000
-"""Characters; what is longer is no headline, and is cut."""
+"""Characters; what is longer is not a headline, and is cut."""
 
 
 def key(title: str) -> str:

@@ -107,7 +107,7 @@ def texts_of(value: Any) -> list[str]:
 
 
 def names_of(value: Any, by_id: dict[str, Node]) -> list[str]:
-    """Return the names that a value of `author` or `publisher` gives; an address is none."""
+    """Return the names that a value of `author` or `publisher` gives; an address is not a name."""
     found = []
     for one in _each(value):
         node = by_id.get(str(one.get("@id")), {}) | one if isinstance(one, dict) else one

@@ -65,7 +65,7 @@ def is_prose(line: str) -> bool:
 
 
 def _is_front(tree: Any) -> bool:
-    """Tell whether what is no teaser on the page is no prose either."""
+    """Tell whether what is not a teaser on the page is not prose either."""
     rest = deepcopy(tree)
     for tag in list(rest.iter(*_AROUND)):
         if next(tag.iter("h1"), None) is None:

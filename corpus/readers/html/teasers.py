@@ -18,7 +18,7 @@ def teasers_in(tree: Any, longest: int = _LONGEST) -> list[Any]:
 
     Args:
         tree: the page.
-        longest: characters; a longer one is none.
+        longest: characters; a longer one is not a teaser.
     """
     items = (_item_of(heading) for heading in tree.iter(*_HEADINGS) if _is_linked(heading))
     return [

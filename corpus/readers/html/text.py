@@ -35,7 +35,7 @@ _BOX = re.compile(
     r"|gallery-?caption|foto|pie-?de-?foto|bildunterschrift|mw-editsection|print-?only|screen-?reader-text|visually-?hidden|sr-only"
     r")(?![a-z])"
 )
-"""Words in the class, id or component name of what stands in an article but is none of it."""
+"""Words in the class, id or component name of what stands in an article but is not of it."""
 
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|h\d|ul|li|strong|em|b|i)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -49,7 +49,7 @@ _FEW_LINKS = 3
 _LONGEST_ASIDE = 300
 """Characters of a box with links to something else."""
 _LONGEST_CELL = 400
-"""Characters; what is longer is no cell of a table of facts."""
+"""Characters; what is longer is not a cell of a table of facts."""
 
 _LINES = frozenset(["item", "row"])
 _ITEMS = frozenset(["item", "li"])

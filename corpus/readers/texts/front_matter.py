@@ -53,7 +53,7 @@ class FrontMatter:
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """Return what the front matter says, and the text after it.
 
-    A rule (`---`) at the start of a text is no front matter: without names and values, or without
+    A rule (`---`) at the start of a text is not front matter: without names and values, or without
     an end, it is text. Front matter that can't be read is kept in `extra`.
     """
     text = text.replace("\r\n", "\n") if text[:5].strip("\ufeff \r\n")[:3] in _MARKS else text

@@ -30,7 +30,7 @@ def _read(stream: Stream) -> Iterator[Found]:
     named = fields.get("title")
     if named is None:
         fields["title"] = Value(heading, "heading")
-    # A heading that repeats the title is no text; another one is.
+    # A heading that repeats the title is not text; another one is.
     if named is None or " ".join(heading.split()) == " ".join(str(named.value).split()):
         body = rest
     fields["text"] = Value(body, "text")

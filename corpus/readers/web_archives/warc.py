@@ -63,7 +63,7 @@ class _Crawl:
         records: begun.
         damaged: not whole, or not followed by another one where they end.
         first: what was wrong with the first damaged one.
-        passed: kinds of records that are no pages, and how many there were.
+        passed: kinds of records that are not pages, and how many there were.
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -149,7 +149,7 @@ class _Crawl:
         return self._page(url, headers.get_header("WARC-Date") or "", http, bytes(block))
 
     def _wanted(self, record: Any, url: str) -> tuple[Any, bytearray | None]:
-        """Return the HTTP headers of a record and what follows them; None if it is no page."""
+        """Return the HTTP headers of a record and what follows them; None if it is not a page."""
         kind = record.rec_type or "record without a type"
         if kind not in {"response", "resource"}:
             self.passed[kind] += 1
