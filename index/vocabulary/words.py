@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
 
-from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.lang.porter import stem as _porter
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-_TOKEN = r"\w+(?:\.?\w+)*"  # noqa: S105 - a pattern, no secret
+TOKEN = r"\w+(?:\.?\w+)*"  # noqa: S105 - a pattern, no secret
 """Apostrophes part words, so that `Google's` is found as `Google`."""
 
 STOP_WORDS = frozenset(
@@ -33,20 +29,7 @@ _SHORT = 6
 """Letters: what is longer and in capitals is shouting, no acronym."""
 
 
-class AcronymFilter(Filter):  # type: ignore[misc] # Whoosh's classes have no types
-    """Gives acronyms one form, and not that of the word that they look like."""
-
-    def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
-        """Pass tokens on, acronyms changed."""
-        # Whoosh hands on one token object again and again, so what is to be judged as a whole
-        # is copied first.
-        held = [token.copy() for token in tokens]
-        for token, text in zip(held, _with_acronyms([t.text for t in held]), strict=True):
-            token.text = text
-            yield token
-
-
-def _with_acronyms(words: list[str]) -> list[str]:
+def with_acronyms(words: list[str]) -> list[str]:
     """Return words, acronyms in one form.
 
     `U.N.` and `UN` become `un`; but `U.S.` and `US`, `WHO` and `IT` become `u.s`, `w.h.o` and
@@ -82,30 +65,18 @@ def _acronym(letters: str, *, capitals: bool) -> str:
     return ".".join(word) if capitals and word in STOP_WORDS and len(word) > 1 else word
 
 
-@cache
-def word_analyzer() -> Any:
-    """Return the chain from text to words as they are written, in lower case."""
-    return RegexTokenizer(_TOKEN) | AcronymFilter() | LowercaseFilter()
-
-
-@cache
-def analyzer() -> Any:
-    """Return the chain from text to terms, which are stems, for passages and questions alike."""
-    return word_analyzer() | StemFilter(cachesize=50_000)
-
-
 def words_in(text: str) -> list[str]:
-    """Return the words of a text as `word_analyzer` makes them, without where they stand."""
-    words = re.findall(_TOKEN, text)
+    """Return the words of a text as they are written, in lower case, acronyms in one form."""
+    words = re.findall(TOKEN, text)
     if _MAY_HOLD_ACRONYMS.search(text):
-        words = _with_acronyms(words)
+        words = with_acronyms(words)
     return [word.lower() for word in words]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the term of a word in lower case."""
-    term: str = analyzer().items[-1].stemfn(word)
+    """Return the term of a word in lower case: its stem, after Porter (1980)."""
+    term: str = _porter(word)
     return term
 
 
@@ -126,8 +97,5 @@ def terms_of(question: str) -> list[str]:
 def marked_spans(text: str, question: str) -> list[tuple[int, int]]:
     """Return the character spans in a text whose terms occur in the question."""
     wanted = set(terms_of(question))
-    return [
-        (token.startchar, token.endchar)
-        for token in analyzer()(text, chars=True)
-        if token.text in wanted
-    ]
+    spans = (found.span() for found in re.finditer(TOKEN, text))
+    return [span for span, word in zip(spans, words_in(text), strict=True) if stem(word) in wanted]

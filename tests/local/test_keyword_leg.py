@@ -17,12 +17,13 @@ from whoosh.searching import Searcher
 from corpus import Article
 from index import NewsIndex
 from index.local.commit.manifest import read_manifest
+from index.local.keyword.analysis import analyzer, word_analyzer
 from index.local.keyword.leg import CORRECTED, K1, TERMS, B
 from index.local.keyword.part import PartKeywords
 from index.local.keyword.phrases import holding_phrase
 from index.local.keyword.writing import merge_keywords, write_keywords
 from index.local.snapshot import Generation
-from index.vocabulary.words import analyzer, terms_of, word_analyzer
+from index.vocabulary.words import terms_of
 
 EDITIONS = [
     Article(

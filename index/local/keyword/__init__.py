@@ -1,5 +1,6 @@
 """The keyword leg: Whoosh's files, their postings scored as arrays.
 
+analysis            Whoosh's fields and analysis chains
 postings            the postings of a term as arrays, and in Whoosh's blocks
 inversion           passages turned inside out
 writing             the files of a part, written from passages or from other parts

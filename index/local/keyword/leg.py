@@ -22,7 +22,7 @@ from index.local.keyword.phrases import holding_phrase
 from index.local.keyword.spelling import Lexicon
 from index.query.conditions import Fuzzy, Phrase, Prefix
 from index.vocabulary.errors import NewsIndexError
-from index.vocabulary.words import analyzer, stem, word_analyzer, words_of
+from index.vocabulary.words import stem, words_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,8 +122,8 @@ class WhooshLeg:
         match words:
             case Phrase(text, in_title):
                 field = TITLE if in_title else WORDS
-                chain = analyzer() if in_title else word_analyzer()
-                terms = [token.text for token in chain(text)]
+                words_there = words_in(text)
+                terms = list(map(stem, words_there)) if in_title else words_there
                 if len(terms) == 1:
                     self._mark(held, field, terms)
                 elif terms:

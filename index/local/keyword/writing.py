@@ -23,11 +23,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError
 
 from index.local.commit.disk import OWNER_FOLDER
+from index.local.keyword.analysis import analyzer, word_analyzer
 from index.local.keyword.first_letters import LetterMarks
 from index.local.keyword.inversion import Inversion
 from index.local.keyword.part import FOLDER, LENGTHS, TERMS, TITLE, WORDS, PartKeywords
 from index.local.keyword.postings import BLOCK, Postings, encode, joined
-from index.vocabulary.words import analyzer, word_analyzer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
