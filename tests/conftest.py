@@ -34,7 +34,17 @@ def for_children(file):
     return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))}
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="write what is read of the files in tests/readers/cases as expected; look at it then",
+    )
+
+
 def pytest_configure(config):
+    if config.getoption("accept") and os.environ.get("CI"):
+        raise pytest.UsageError("--accept writes what someone has to look at: not in CI")
     exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
     config.add_cleanup(exports.cleanup)
     os.environ["XDG_CACHE_HOME"] = exports.name

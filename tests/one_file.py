@@ -1,6 +1,15 @@
 """A file of a test's own content, read as users read files."""
 
+from pathlib import Path
+
 from corpus import read_articles
+
+CASES = Path(__file__).parent / "readers" / "cases"
+
+
+def case(name):
+    """Return the text of one of the readers' cases, to be changed."""
+    return (CASES / name).read_text(encoding="utf-8")
 
 
 def read_file(folder, content, name, **options):

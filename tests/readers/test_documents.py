@@ -5,15 +5,11 @@ from datetime import datetime
 
 import docx
 import pytest
-from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 from one_file import read_file as read
-from pypdf import PdfWriter
 
 from corpus.vocabulary.limits import Limits
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def saved(document):
@@ -28,31 +24,6 @@ def word_document(title="", author="Mira Holt"):
     document.core_properties.author = author
     document.core_properties.created = datetime(2024, 11, 5, 8)  # noqa: DTZ001 - as Word has it
     return document
-
-
-def test_a_word_document_is_an_article(tmp_path):
-    document = word_document()
-    document.add_paragraph("Cranes stand still", style="Title")
-    document.add_paragraph("The cranes of Colvik stood still.")
-    document.add_heading("At the quay", 2)
-    document.add_paragraph("North", style="List Bullet")
-    document.add_paragraph("South", style="List Bullet")
-    table = document.add_table(2, 2)
-    for row, cells in zip(table.rows, (("Quay", "Ships"), ("North", "9")), strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
-    document.add_paragraph("Ships wait.")
-    document.sections[0].header.paragraphs[0].text = "The Harbour Letter"
-    [article], problems = read(tmp_path, saved(document), "a.docx")
-    assert problems == []
-    assert article.title == "Cranes stand still"
-    assert article.text == (
-        "The cranes of Colvik stood still.\n\nAt the quay\n\nNorth\nSouth\n\n"
-        "Quay | Ships\nNorth | 9\n\nShips wait."
-    )
-    assert article.authors == ("Mira Holt",)
-    assert article.published.isoformat() == "2024-11-05T08:00:00+00:00"
-    assert article.extra["date_from"] == "created property"
 
 
 @pytest.mark.parametrize(
@@ -72,28 +43,6 @@ def test_a_title_that_a_program_wrote_is_none(tmp_path, named, title):
     [article], _ = read(tmp_path, saved(document), "a.docx")
     assert (article.title, article.authors) == (title, ())
     assert article.text.endswith("They stand still.")
-
-
-def test_what_is_struck_out_is_no_text_and_what_is_put_in_is(tmp_path):
-    document = word_document("Cranes")
-    paragraph = (
-        f'<w:p xmlns:w="{WORD}"><w:r><w:t>They </w:t></w:r><w:ins w:id="1" w:author="M"><w:r>'
-        '<w:t>stand</w:t></w:r></w:ins><w:del w:id="2" w:author="M"><w:r><w:delText>lie'
-        '</w:delText></w:r></w:del><w:moveFrom w:id="3" w:author="M"><w:r><w:t>gone</w:t></w:r>'
-        '</w:moveFrom><w:r><w:t xml:space="preserve"> still.</w:t></w:r></w:p>'
-    )
-    document.element.body.insert(0, parse_xml(paragraph))
-    [article], _ = read(tmp_path, saved(document), "a.docx")
-    assert article.text == "They stand still."
-
-
-def test_a_table_that_only_frames_the_text_is_no_row(tmp_path):
-    document = word_document("Cranes")
-    cell = document.add_table(1, 1).cell(0, 0)
-    cell.text = "One."
-    cell.add_paragraph("Two.")
-    [article], _ = read(tmp_path, saved(document), "a.docx")
-    assert article.text == "One.\n\nTwo."
 
 
 def test_a_word_document_is_known_by_its_content(tmp_path):
@@ -198,48 +147,6 @@ STORY = (
     "Nobody expects a quick end, said the harbour master, who had come out to see the ships",
     "for himself.",
 )
-
-
-def test_a_pdf_is_an_article(tmp_path):
-    info = "/Title(Microsoft Word - cranes.doc)/Author(Mira Holt)"
-    info += "/CreationDate(D:20241105080000+01'00')"
-    [article], problems = read(tmp_path, pdf(STORY, ("The end.",), info=info), "a.pdf")
-    assert problems == []
-    assert article.title == "Cranes stand still in Colvik"
-    assert article.text == (
-        "The cranes of Colvik stood still on Monday for the first time since the war, as the "
-        "dockers had left at dawn and nobody else knew how to run them from the tower on the quay. "
-        "Nine ships lay at anchor.\n\n"
-        "Nobody expects a quick end, said the harbour master, who had come out to see the ships "
-        "for himself.\n\nThe end."
-    )
-    assert article.authors == ("Mira Holt",)
-    assert article.published.isoformat() == "2024-11-05T08:00:00+01:00"
-    assert article.extra == {"pages": 2, "date_from": "CreationDate"}
-
-
-def test_the_title_of_a_pdf_is_that_of_its_properties(tmp_path):
-    [article], _ = read(tmp_path, pdf(STORY, info="/Title(Cranes at rest)"), "a")
-    assert article.title == "Cranes at rest"
-    assert article.text.startswith("Cranes stand still in Colvik\n\nThe cranes")
-
-
-def test_a_pdf_of_pictures_or_under_a_password_is_named(tmp_path):
-    blank = PdfWriter()
-    blank.add_blank_page(200, 200)
-    stream = io.BytesIO()
-    blank.write(stream)
-    assert read(tmp_path, stream.getvalue(), "a.pdf") == (
-        [],
-        [": PDF without text: pictures of pages; run OCR on it"],
-    )
-    blank.encrypt("secret", algorithm="RC4-128")
-    stream = io.BytesIO()
-    blank.write(stream)
-    assert read(tmp_path, stream.getvalue(), "a.pdf") == (
-        [],
-        [": encrypted PDF; save it without a password"],
-    )
 
 
 def test_a_pdf_that_is_cut_is_named(tmp_path):

@@ -38,52 +38,6 @@ def mailbox(*letters):
     return b"".join(SEPARATOR + quoted(message) + b"\n\n" for message in letters)
 
 
-def test_a_letter_is_an_article(tmp_path):
-    message = letter(Subject="Grüße aus dem Hafen, " + "sehr " * 20)
-    message.set_content("The cranes stand still.\n\nShips wait.\n")
-    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="Übersicht.pdf")
-    [article], problems = read(tmp_path, message)
-    assert problems == []
-    assert article.id == "one@harbour.example"
-    assert article.title == "Grüße aus dem Hafen, " + " ".join(["sehr"] * 20)
-    assert article.text == "The cranes stand still.\n\nShips wait."
-    assert (article.source, article.authors) == ("The Harbour Letter", ())
-    assert article.published.isoformat() == "2024-11-05T08:00:00-05:00"
-    assert article.extra == {"attachments": ["Übersicht.pdf"], "date_from": "Date"}
-
-
-HTML = (
-    "<html><head><style>p {}</style></head><body>"
-    '<div style="display:none">Preview &zwnj;&nbsp;&zwnj;&nbsp;&zwnj;&nbsp;</div>'
-    "<table><tr><td><h1>Cranes</h1></td></tr><tr><td><p>They stand <b>still</b> at dawn.</p>"
-    "<p>Ships wait in the caf\u00e9.</p></td></tr></table></body></html>"
-)
-
-
-def test_html_is_read_where_the_plain_text_only_points_to_it(tmp_path):
-    message = letter()
-    message.set_content("View this in a browser: https://harbour.example/view\n")
-    message.add_alternative(HTML, subtype="html", charset="iso-8859-1", cte="quoted-printable")
-    [article], _ = read(tmp_path, message)
-    assert article.text == "Cranes\n\nThey stand still at dawn.\n\nShips wait in the café."
-    assert article.extra.get("attachments") is None
-
-
-def test_plain_text_is_read_where_it_says_as_much(tmp_path):
-    message = letter()
-    message.set_content("They stand still at dawn. Ships wait in the café.\n")
-    message.add_alternative(HTML, subtype="html")
-    [article], _ = read(tmp_path, message)
-    assert article.text == "They stand still at dawn. Ships wait in the café."
-
-
-def test_flowed_lines_are_joined(tmp_path):
-    message = letter()
-    message.set_content("The cranes \nstand still.\n\n-- \nThe desk\n", params={"format": "flowed"})
-    [article], _ = read(tmp_path, message)
-    assert article.text == "The cranes stand still.\n\n-- \nThe desk"
-
-
 @pytest.mark.parametrize(
     ("headers", "source", "authors"),
     [
@@ -114,61 +68,6 @@ def test_source_is_the_newsletter_and_author_who_writes_it(tmp_path, headers, so
     assert (article.source, article.authors) == (source, authors)
 
 
-def test_a_letter_that_only_carries_another_is_the_other(tmp_path):
-    inner = letter(Subject="Inside", Message_ID="<inner@harbour.example>")
-    inner.set_content("The story.\n")
-    outer = letter(Subject="Fwd: Inside", Message_ID="<outer@harbour.example>")
-    outer.add_attachment(inner)
-    [article], _ = read(tmp_path, outer)
-    assert (article.id, article.text) == ("inner@harbour.example", "The story.")
-
-
-def test_a_charset_that_nobody_knows_is_guessed(tmp_path):
-    message = b"From: A B <a@b.example>\nMessage-ID: <1@b>\nSubject: S\nContent-Type: text/plain; "
-    message += b"charset=x-unheard-of\n\nCaf\xc3\xa9 open.\n"
-    [article], _ = read(tmp_path, message)
-    assert article.text == "Café open."
-
-
-@pytest.mark.parametrize(
-    ("kind", "reason"),
-    [
-        ("application/pkcs7-mime; smime-type=enveloped-data", "message encrypted with S/MIME"),
-        ('multipart/encrypted; protocol="application/pgp-encrypted"', "encrypted message"),
-    ],
-)
-def test_encrypted_letters_are_named(tmp_path, kind, reason):
-    message = f"From: a@b.example\nMessage-ID: <1@b>\nContent-Type: {kind}\n\nMIIB\n".encode()
-    assert read(tmp_path, message) == ([], [f": {reason}; decrypt it first"])
-
-
-def test_letters_encrypted_with_pgp_are_named_and_signed_ones_read(tmp_path):
-    message = letter()
-    message.set_content("-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n")
-    assert read(tmp_path, message)[1] == [": message encrypted with PGP; decrypt it first"]
-    message = letter()
-    message.set_content(
-        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nThe story.\n"
-        "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n"
-    )
-    [article], _ = read(tmp_path, message)
-    assert article.text == "The story."
-
-
-def test_each_letter_of_a_mailbox_is_an_article_and_quoting_is_undone(tmp_path):
-    first, second, third = letter(), letter(Message_ID="<two@h>"), letter(Message_ID="<three@h>")
-    first.set_content("Look:\n\nFrom the quay one sees the cranes.\n>From here, too.\n")
-    second.set_content("Second.\n")
-    third.set_content("From a@b Tue Nov 05 10:00:00 2024\nis how it begins.\n")
-    articles, problems = read(tmp_path, mailbox(first, second, third), "Inbox.mbox")
-    assert problems == []
-    assert [article.text for article in articles] == [
-        "Look:\n\nFrom the quay one sees the cranes.\n>From here, too.",
-        "Second.",
-        "From a@b Tue Nov 05 10:00:00 2024\nis how it begins.",
-    ]
-
-
 def test_a_broken_letter_does_not_stop_the_next(tmp_path):
     message = letter()
     message.set_content("Story.\n")
@@ -180,23 +79,12 @@ def test_a_broken_letter_does_not_stop_the_next(tmp_path):
     assert problems
 
 
-def test_a_nul_in_a_subject_is_left_out(tmp_path):
-    message = b"From: a@b.example\nMessage-ID: <1@b>\nSubject: \0Cranes\0 move\n\nStory.\n"
-    [article], _ = read(tmp_path, message)
-    assert article.title == "Cranes move"
-
-
 def test_a_letter_without_suffix_is_known_by_its_headers(tmp_path):
     message = letter()
     message.set_content("Story.\n")
     for name, content in (("1730793600.M1.host:2,S", message), ("Inbox", mailbox(message))):
         [article], _ = read(tmp_path, content, name)
         assert article.text == "Story."
-
-
-def test_a_press_release_is_no_letter(tmp_path):
-    [article], _ = read(tmp_path, b"From: The Port\nDate: Monday\n\nCranes stand still.\n", "a.txt")
-    assert article.text.startswith("From: The Port")
 
 
 def test_a_letter_longer_than_any_is_cut_and_the_next_is_read(tmp_path):
