@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from packed_files import tarred, zipped
 
 from corpus import Limits, read_articles
 
@@ -37,24 +38,6 @@ def read(tmp_path):
         return [article.text for article in articles], told
 
     return read_file
-
-
-def zipped(files, method=zipfile.ZIP_DEFLATED):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return content.getvalue()
-
-
-def tarred(files, mode="w", form=tarfile.PAX_FORMAT):
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode=mode, format=form) as archive:
-        for name, data in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(data)
-            archive.addfile(member, io.BytesIO(data))
-    return content.getvalue()
 
 
 ARCHIVES = {

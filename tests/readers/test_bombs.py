@@ -10,10 +10,11 @@ import tracemalloc
 import zipfile
 
 import pytest
-from test_archives import STORY, tarred, zipped
+from packed_files import tarred, zipped
 
 from corpus import Limits, read_articles
 
+STORY = "The harbour reopened on Monday."
 MEGABYTE = 1024 * 1024
 STRICT = Limits(free=MEGABYTE, ratio=100, size=4 * MEGABYTE)
 FIRST = b'{"text": "First."}\n'

@@ -3,11 +3,13 @@ import json
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_html_pages import CLUTTER, FRONT, NEWS, STORY, TEXT, json_ld, news, page, paragraphs, read
+from news_page import CLUTTER, NEWS, STORY, TEXT, json_ld, news, page, paragraphs
+from one_file import case
 
 from corpus import UnreadableError, read_articles
 from corpus.vocabulary.limits import Limits
 
+FRONT = case("html/a_page_without_an_article_says_so-front_page.html")
 LONG = "<h1>Cracks in dam</h1>" + paragraphs(*STORY)
 
 PIECES = (
@@ -181,4 +183,4 @@ def test_without_a_listener_a_page_without_an_article_is_an_error(tmp_path):
 def test_a_page_cut_anywhere_is_read_without_an_error(tmp_path):
     content = page(CLUTTER, json_ld(NEWS))
     for end in range(0, len(content), 97):
-        read(tmp_path, "<html>" + content[:end])
+        read_bytes(tmp_path, f"<html>{content[:end]}".encode())
