@@ -93,11 +93,12 @@ class Generation:
 
         runs, first = [], 0
         for folder, store in zip(self._folders, self.part_stores, strict=True):
-            run = load_keys(folder, first)
+            articles = len(store.facts())
+            run = load_keys(folder, first, articles)
             if run is None:  # an older newsdex wrote it, or a library has changed
                 run = KeyRun.of(store.copy_keys(), first)
             runs.append(run)
-            first += len(store.facts())
+            first += articles
         return runs
 
     @cached_property

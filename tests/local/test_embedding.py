@@ -153,7 +153,7 @@ def test_vectors_that_are_not_there_are_not_exported(bare):
 def test_a_damaged_part_without_vectors_is_mended_and_embedded_later(bare):
     folder = bare.status().path
     bare.close()
-    for path in folder.glob("parts/*/keyword/*.pst"):
+    for path in folder.glob("parts/*/keyword/postings"):
         path.write_bytes(b"?" + path.read_bytes()[1:])
 
     assert verify(folder).faults

@@ -41,10 +41,8 @@ FILES = [
     "articles.sqlite",
     "vectors.faiss",
     "keyword/lengths.npy",
-    "keyword/letters.npy",
-    "keyword/*.toc",
-    "keyword/*.trm",
-    "keyword/*.pst",
+    "keyword/terms",
+    "keyword/postings",
 ]
 
 

@@ -1,12 +1,15 @@
-"""The keyword leg: Whoosh's files, their postings scored as arrays.
+"""The keyword leg: words and their postings in plain files, scored as arrays, as Whoosh scores.
 
 analysis            Whoosh's fields and analysis chains
-postings            the postings of a term as arrays, and in Whoosh's blocks
+postings            the postings of a term as arrays, and as bytes
+terms               the term index: Whoosh's ordered hash table
+lengths             the lengths of passages, as Whoosh rounds them
+codec               the files to Whoosh's own reader, searcher and scorers
 inversion           passages turned inside out
 writing             the files of a part, written from passages or from other parts
-first_letters       which passages hold a word that begins with a letter
 part                the files of a part, read
 phrases             words side by side
+prefixes            words that begin so
 spelling            words near a word
 leg                 the leg: BM25 over all parts
 """

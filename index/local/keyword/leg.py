@@ -1,8 +1,8 @@
-"""The keyword leg: Whoosh's index, its postings scored as arrays.
+"""The keyword leg: postings scored as arrays.
 
 BM25 as Whoosh's own `scoring.BM25F` computes it for one field, after Robertson and Zaragoza,
 "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). Whoosh walks postings one by
-one in Python; reading its blocks into arrays gives the same scores many times faster.
+one in Python; arrays of them give the same scores many times faster.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.reading import MultiReader
 
-from index.local.keyword.part import TERMS, TITLE, WORDS, PartKeywords
+from index.local.keyword.analysis import TERMS, TITLE, WORDS
 from index.local.keyword.phrases import holding_phrase
+from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.spelling import Lexicon
 from index.query.conditions import Fuzzy, Phrase, Prefix
 from index.vocabulary.errors import NewsIndexError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.local.keyword.part import PartKeywords
     from index.query.conditions import Words
 
 K1 = 0.9
@@ -63,12 +65,12 @@ class WhooshLeg:
 
     def __init__(self, parts: Sequence[PartKeywords]) -> None:
         self.parts = parts
-        self.bases = np.cumsum([0, *(len(part.lengths) for part in parts)])
+        self.bases = np.cumsum([0, *(part.passages for part in parts)])
         self._count = int(self.bases[-1])
         self._kept: dict[tuple[str, str], _Scored] = {}
         self._kept_size = 0
         self._lock = threading.Lock()
-        """Whoosh's readers remember where in a file they are: one thread at a time."""
+        """What is kept is looked up and changed by one thread at a time."""
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:
@@ -85,7 +87,7 @@ class WhooshLeg:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Let one thread at a time read; tell of what Whoosh and pickle raise on damaged files."""
+        """Let one thread at a time read; tell of what is raised on damaged files."""
         with self._lock:
             try:
                 yield
@@ -131,7 +133,7 @@ class WhooshLeg:
                         held[holding_phrase(part, field, terms) + base] = True
             case Prefix(text):
                 for part, base in zip(self.parts, self.bases, strict=False):
-                    held[base : base + len(part.lengths)] = part.holding_prefix(text.lower())
+                    held[base : base + part.passages] = holding_prefix(part, text.lower())
             case Fuzzy(text, edits):
                 word = text.lower()
                 self._mark(held, WORDS, self._lexicon.within(word, edits))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.local.keyword.part import PartKeywords
+    from index.local.keyword.postings import Postings
 
 
 def holding_phrase(part: PartKeywords, field: str, terms: Sequence[str]) -> NDArray[np.uint32]:
@@ -26,27 +27,29 @@ def holding_phrase(part: PartKeywords, field: str, terms: Sequence[str]) -> NDAr
         terms: at least one.
     """
     found = {}
-    for term in terms:
-        found[term] = part.postings(term, field, with_values=True)
+    for term in dict.fromkeys(terms):
+        found[term] = part.postings(term, field, with_places=True)
         if not len(found[term].passages):
             return NOWHERE.passages
     common = reduce(np.intersect1d, (postings.passages for postings in found.values()))
-    held = {
-        term: map((postings.values or ()).__getitem__, postings.passages.searchsorted(common))
-        for term, postings in found.items()
-    }
-    where = part.reader.schema[field].format.decode_positions
-    stands = [
-        _follow([{*where(value)} for value in values], [list(found).index(t) for t in terms])
-        for values in zip(*held.values(), strict=True)
-    ]
-    return common[np.array(stands, np.bool_)]
-
-
-def _follow(places: Sequence[set[int]], order: Sequence[int]) -> bool:
-    """Tell whether words stand in a row, by the places of each and the order of the phrase."""
-    first, *others = order
-    return any(
-        all(start + step in places[word] for step, word in enumerate(others, 1))
-        for start in places[first]
+    where = {term: _spots(postings, common) for term, postings in found.items()}
+    starts = reduce(
+        lambda starts, spots: np.intersect1d(starts, spots, assume_unique=True),
+        (where[term] - step for step, term in enumerate(terms)),
     )
+    return common[np.unique(starts >> _PLACE_BITS)]
+
+
+_PLACE_BITS = 32
+
+
+def _spots(postings: Postings, common: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return where a term stands in some passages, all of which hold it.
+
+    Each as one number: which of these passages, and in its lower bits at which place.
+    """
+    order = np.full(len(postings.passages), -1, np.int64)
+    order[postings.passages.searchsorted(common)] = np.arange(len(common))
+    holders, places = postings.places()
+    holders = order[holders]
+    return (holders[holders >= 0] << _PLACE_BITS) + places[holders >= 0]

@@ -1,44 +1,38 @@
-"""The postings of a term as arrays, and as the blocks in which Whoosh keeps them.
+"""The postings of a term: as arrays, and as plain bytes.
 
-A list of postings is a mark and blocks of at most `BLOCK` postings. A block is its length (the
-last one's negative), a pickled tuple of what is in it, and a pickled tuple, compressed where that
-pays, of the gaps between passage numbers, the frequencies, and a value for each posting. Whoosh's
-own matcher reads what is written here; the tests hold both to the same postings.
+The bytes are those of three arrays, one after the other: by how much each passage's number is more
+than the one before (the first stands in the entry), how often the term occurs in each (nothing if
+equally often in all), and its places in each, likewise by their differences. Each array is as
+narrow as its greatest number lets it be; the entry says how narrow. Nothing here is executed or
+unpickled, and nothing is larger in memory than its bytes on disk and a small factor.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
 import struct
-import zlib
-from array import array
 from dataclasses import dataclass
 from operator import sub
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
-from whoosh.util.numeric import length_to_byte
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-BLOCK = 1024
-"""Postings to a block: larger ones are read in fewer steps."""
-
-_LENGTH = struct.Struct("!i")
-
-_WORTH_COMPRESSING = 80
-"""Bytes; Whoosh's own measurement found no smaller block that compression made smaller."""
-_COMPRESSION = 1
-"""The fastest: level 3, Whoosh's own, takes longer to write and saves 3 % of space."""
-
-_BYTE = 256
 _FEW = 16
-"""Postings up to which a tuple is shorter and quicker to read than an array."""
+"""Postings up to which lists are quicker than arrays; most terms have no more."""
+
+_KINDS: tuple[np.dtype[np.unsignedinteger], ...] = (
+    np.dtype("u1"),
+    np.dtype("u1"),
+    np.dtype("<u2"),
+    np.dtype("<u4"),
+)
+WIDTHS = (0, 1, 2, 4)
+"""Bytes of a number in an array, by what an entry's form says of it."""
+_BYTE, _SHORT = 1 << 8, 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,184 +42,169 @@ class Postings:
     passages: NDArray[np.uint32]
     """Numbers of passages, ascending, each once: (n,)."""
     counts: NDArray[np.float32]
-    """How often in each: (n,)."""
-    values: Sequence[bytes] | None = None
-    """What Whoosh keeps with each: its frequency, or its places; None where they were not read."""
+    """How often in each, whole numbers: (n,)."""
+    steps: NDArray[np.unsignedinteger] | None = None
+    """Its places in all of them together: the first of each passage, and from each to the next,
+    (sum of counts,); None where they were not read."""
+
+    def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return for every occurrence which of the passages has it, and at which place."""
+        if self.steps is None:
+            raise ValueError("its places were not read")
+        counts = self.counts.astype(np.int64)
+        holders = np.repeat(np.arange(len(counts)), counts)
+        along = np.cumsum(self.steps, dtype=np.int64)
+        before = np.concatenate([[0], along])[np.cumsum(counts) - counts]
+        return holders, along - before[holders]
+
+    def renumbered(self, base: int) -> Postings:
+        """Return the same with numbers that begin at a base."""
+        return Postings(self.passages + np.uint32(base), self.counts, self.steps)
+
+    def only(self, stay: NDArray[np.bool_], numbers: NDArray[np.uint32]) -> Postings:
+        """Return what is left where some passages stay, by their new numbers: both (n,)."""
+        counts = self.counts[stay]
+        if self.steps is None:
+            return Postings(numbers[stay], counts)
+        steps = self.steps[np.repeat(stay, self.counts.astype(np.int64))]
+        return Postings(numbers[stay], counts, steps)
 
 
 def joined(lists: Sequence[Postings]) -> Postings:
     """Return lists of postings as one; each begins where the one before ends."""
     if len(lists) == 1:
         return lists[0]
+    steps = [each.steps for each in lists if each.steps is not None]
     return Postings(
         np.concatenate([each.passages for each in lists]),
         np.concatenate([each.counts for each in lists]),
-        [value for each in lists for value in each.values or ()],
+        np.concatenate(steps) if steps else None,
     )
 
 
-def encode(
-    postings: Postings, lengths: NDArray[np.int64], value_size: int | None
-) -> tuple[bytes, W3TermInfo]:
-    """Return the blocks of a term's postings, and what Whoosh's term index is to know of them.
+class Entry(NamedTuple):
+    """What the term index says of a term."""
+
+    form: int
+    """How narrow the three arrays are: two bits for each."""
+    shortest: int
+    """Least length of a passage that holds it, as Whoosh's byte."""
+    longest: int
+    passages: int
+    """How many hold it; at least one."""
+    total: int
+    """How often it occurs in all of them together."""
+    most: int
+    """How often in one at most."""
+    first: int
+    """Number of the first passage that holds it."""
+    last: int
+    offset: int
+    """Where its postings begin in their file."""
+    size: int
+    """Bytes of them; none where the entry says it all."""
+
+
+_KINDS_OF_ENTRY = "BBBIIIIIQI"
+ENTRY = struct.Struct(f"<{_KINDS_OF_ENTRY}")
+ENTRIES = np.dtype(
+    [(name, f"<{kind}") for name, kind in zip(Entry._fields, _KINDS_OF_ENTRY, strict=True)]
+)
+"""The bytes of many entries, as columns of an array."""
+
+
+def encode(postings: Postings, lengths: NDArray[np.uint8], offset: int) -> tuple[bytes, Entry]:
+    """Return the bytes of a term's postings, and what the term index is to say of them.
 
     Args:
-        postings: at least one, with their values.
-        lengths: of the field in every passage, as Whoosh rounds them: (passages,).
-        value_size: bytes of each value, None where they differ.
+        postings: at least one.
+        lengths: of the field in every passage, as Whoosh's bytes: (passages,).
+        offset: where the bytes will begin in their file.
     """
+    held = lengths[postings.passages]
     if len(postings.passages) <= _FEW:
-        return _encode_few(postings, lengths, value_size)
-    numbers, counts = postings.passages, postings.counts
-    held = lengths[numbers]
-    blocks = [WHOOSH3_HEADER_MAGIC]
-    for start in range(0, len(numbers), BLOCK):
-        here = slice(start, start + BLOCK)
-        data = (
-            _smallest(np.diff(numbers[here], prepend=np.uint32(0))),
-            _weights(counts[here]),
-            _values((postings.values or ())[here], value_size),
+        numbers, counts = postings.passages.tolist(), postings.counts.tolist()
+        most, total = int(max(counts)), int(sum(counts))
+        arrays = (
+            _packed(list(map(sub, numbers[1:], numbers))),
+            _packed(list(map(int, counts))) if total < most * len(counts) else _NOTHING,
+            _NOTHING if postings.steps is None else _packed(postings.steps.tolist()),
         )
-        last = start + BLOCK >= len(numbers)
-        blocks += _block(
-            data, numbers[here].tolist(), float(counts[here].max()), _extremes(held[here]), last
+        lengths_held = held.tolist()
+        shortest, longest = min(lengths_held), max(lengths_held)
+    else:
+        numbers = postings.passages
+        most, total = int(postings.counts.max()), int(postings.counts.sum(dtype=np.float64))
+        arrays = (
+            _narrowed(np.diff(numbers)),
+            _narrowed(postings.counts) if total < most * len(numbers) else _NOTHING,
+            _NOTHING if postings.steps is None else _narrowed(postings.steps),
         )
-    info = _term_info(numbers, counts.sum(dtype=np.float64), float(counts.max()), _extremes(held))
-    return b"".join(blocks), info
-
-
-def _encode_few(
-    postings: Postings, lengths: NDArray[np.int64], value_size: int | None
-) -> tuple[bytes, W3TermInfo]:
-    """Do as `encode` for at most `_FEW` postings, as most terms have: NumPy's calls take longer."""
-    numbers, counts = postings.passages.tolist(), postings.counts.tolist()
-    held = lengths[postings.passages].tolist()
-    extremes = min(filter(None, held), default=None), max(held)
-    weights = counts[0] if counts.count(counts[0]) == len(counts) else tuple(map(int, counts))
-    data = (
-        tuple(map(sub, numbers, (0, *numbers))),
-        None if weights == 1 else weights,
-        _values(postings.values or (), value_size),
-    )
-    most = max(counts)
-    blocks = [WHOOSH3_HEADER_MAGIC, *_block(data, numbers, most, extremes, last=True)]
-    return b"".join(blocks), _term_info(numbers, sum(counts), most, extremes)
-
-
-Extremes = tuple[int | None, int]
-"""Of lengths: the least that is not 0, None where all are, and the greatest."""
-
-
-def _block(
-    data: Any, numbers: Sequence[int], most: float, extremes: Extremes, last: bool
-) -> list[bytes]:
-    """Return what a block consists of."""
-    body = pickle.dumps(data, 5)
-    compression = _COMPRESSION if len(body) >= _WORTH_COMPRESSING else 0
-    if compression:
-        body = zlib.compress(body, compression)
-    shortest, longest = map(length_to_byte, extremes)
-    head = pickle.dumps((len(numbers), numbers[-1], most, compression, shortest, longest), 2)
-    size = len(head) + len(body)
-    return [_LENGTH.pack(-size if last else size), head, body]
-
-
-def _extremes(lengths: NDArray[np.int64]) -> Extremes:
-    shortest = int(lengths.min())
-    if not shortest:
-        shortest = int(lengths[lengths > 0].min(initial=_NO_LENGTH))
-    return None if shortest == _NO_LENGTH else shortest, int(lengths.max())
-
-
-_NO_LENGTH = 1 << 40
-
-
-def _term_info(
-    numbers: Sequence[int] | NDArray[np.uint32], weight: float, most: float, extremes: Extremes
-) -> W3TermInfo:
-    shortest, longest = extremes
-    return W3TermInfo(
-        weight=float(weight),
-        df=len(numbers),
-        minlength=shortest,
-        maxlength=longest,
-        maxweight=most,
-        minid=int(numbers[0]),
-        maxid=int(numbers[-1]),
+        shortest, longest = int(held.min()), int(held.max())
+    (gap, gaps), (count, counted), (step, steps) = arrays
+    content = gaps + counted + steps
+    return content, Entry(
+        form=gap | count << 2 | step << 4,
+        shortest=shortest,
+        longest=longest,
+        passages=len(numbers),
+        total=total,
+        most=most,
+        first=int(numbers[0]),
+        last=int(numbers[-1]),
+        offset=offset,
+        size=len(content),
     )
 
 
-def _smallest(numbers: NDArray[np.uint32]) -> Any:
-    """Return numbers as the sequence that takes least room and is read fastest."""
-    if len(numbers) <= _FEW:
-        return tuple(numbers.tolist())
-    if numbers.max() < _BYTE:
-        return numbers.astype(np.uint8).tobytes()
-    return array("I", numbers.astype(np.uint32).tobytes())
+_NOTHING = 0, b""
 
 
-def _weights(counts: NDArray[np.float32]) -> Any:
-    """Return frequencies as Whoosh reads them: None for all 1, one number for all the same."""
-    first = float(counts[0])
-    if (counts == first).all():
-        return None if first == 1 else first
-    return _smallest(counts.astype(np.uint32))
+def _packed(numbers: list[int]) -> tuple[int, bytes]:
+    """Return how narrow numbers can be, and their bytes."""
+    if not numbers:
+        return _NOTHING
+    greatest = max(numbers)
+    if greatest < _BYTE:
+        return 1, bytes(numbers)
+    if greatest < _SHORT:
+        return 2, struct.pack(f"<{len(numbers)}H", *numbers)
+    return 3, struct.pack(f"<{len(numbers)}I", *numbers)
 
 
-def _values(values: Sequence[bytes], size: int | None) -> Any:
-    return tuple(values) if size is None else b"".join(values)
+def _narrowed(numbers: NDArray[np.unsignedinteger | np.float32]) -> tuple[int, bytes]:
+    greatest = numbers.max(initial=0)
+    width = 1 if greatest < _BYTE else 2 if greatest < _SHORT else 3
+    return width, numbers.astype(_KINDS[width]).tobytes()
 
 
-def decode(blocks: bytes, value_size: int | None = None, *, with_values: bool = False) -> Postings:
-    """Return the postings that blocks hold.
+def decode(entry: Entry, content: bytes, *, with_places: bool = False) -> Postings:
+    """Return the postings of a term.
 
     Raises:
-        Whatever pickle, zlib and struct raise where the blocks are damaged.
+        ValueError: the bytes are not what the entry says.
     """
-    numbers: list[NDArray[np.uint32]] = []
-    counts: list[NDArray[np.float32]] = []
-    values: list[bytes] = []
-    for count, data in _bodies(blocks):
-        gaps, weights, held = data
-        numbers.append(np.cumsum(_array(gaps), dtype=np.uint32))
-        counts.append(_counts(weights, count))
-        if with_values:
-            values += _split(held, value_size)
-    if len(numbers) == 1:
-        return Postings(numbers[0], counts[0], values if with_values else None)
+    gap, count, step = entry.form & 3, entry.form >> 2 & 3, entry.form >> 4 & 3
+    many, first, total = entry.passages, entry.first, entry.total
+    sizes = (many - 1) * WIDTHS[gap], many * WIDTHS[count], total * WIDTHS[step]
+    if not many or (many > 1 and not gap) or not sum(sizes) == entry.size == len(content):
+        raise ValueError("its postings have another size")
+    passages = np.empty(many, np.uint32)
+    passages[0] = first
+    if many > 1:
+        gaps = np.frombuffer(content, _KINDS[gap], many - 1)
+        np.cumsum(gaps, dtype=np.uint32, out=passages[1:])
+        passages[1:] += np.uint32(first)
+    if passages[-1] != entry.last:
+        raise ValueError("its postings are wrong")
+    if count:
+        counts = np.frombuffer(content, _KINDS[count], many, sizes[0]).astype(np.float32)
+    else:
+        counts = np.full(many, total // many, np.float32)
+    if not with_places or not step:
+        return Postings(passages, counts)
+    if counts.sum(dtype=np.float64) != total:
+        raise ValueError("its places are of another number")
     return Postings(
-        np.concatenate(numbers), np.concatenate(counts), values if with_values else None
+        passages, counts, np.frombuffer(content, _KINDS[step], total, sizes[0] + sizes[1])
     )
-
-
-def _bodies(blocks: bytes) -> Iterator[tuple[int, Any]]:
-    """Yield for each block how many postings it has, and its data."""
-    stream = io.BytesIO(blocks)
-    if stream.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-        raise ValueError("no postings here")
-    more = True
-    while more:
-        (size,) = _LENGTH.unpack(stream.read(_LENGTH.size))
-        more = size > 0
-        end = stream.tell() + abs(size)
-        count, _, _, compression, _, _ = pickle.load(stream)
-        body = stream.read(end - stream.tell())
-        yield count, pickle.loads(zlib.decompress(body) if compression else body)
-
-
-def _array(numbers: Any) -> NDArray[Any]:
-    if isinstance(numbers, bytes):
-        return np.frombuffer(numbers, np.uint8)
-    return np.asarray(numbers)
-
-
-def _counts(weights: Any, count: int) -> NDArray[np.float32]:
-    if weights is None or isinstance(weights, float):
-        return np.full(count, 1.0 if weights is None else weights, np.float32)
-    return _array(weights).astype(np.float32)
-
-
-def _split(values: Any, size: int | None) -> Sequence[bytes]:
-    if size is None:
-        return list(values)
-    return [values[start : start + size] for start in range(0, len(values), size)]

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load_keys(folder: Path, first: int) -> KeyRun | None:
+def load_keys(folder: Path, first: int, articles: int) -> KeyRun | None:
     """Map the keys of a part's articles; None if none of today's format are kept.
 
     Args:
         folder: of the part.
         first: the number of its first article.
+        articles: how many it has.
 
     Raises:
         DamagedIndexError: they are not what was written.
@@ -32,6 +33,8 @@ def load_keys(folder: Path, first: int) -> KeyRun | None:
     keys, owners = (read_array(path) for path in paths)
     if keys.shape != owners.shape or keys.dtype != np.uint64 or owners.dtype != np.uint32:
         raise DamagedIndexError(f"{paths[0]} is damaged")
+    if owners.max(initial=0) >= max(1, articles):
+        raise DamagedIndexError(f"{paths[1]} is damaged: it names articles that aren't there")
     return KeyRun(keys, owners, first)
 
 
