@@ -71,7 +71,7 @@ class _Written(io.BufferedWriter):
     """One that is written; it knows where it is, which Whoosh asks twice for each term."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(io.FileIO(path, "w"), buffer_size=_BUFFER)
+        super().__init__(path.open("wb").detach(), buffer_size=_BUFFER)
         self._position = 0
 
     def write(self, data: Any, /) -> int:
