@@ -19,9 +19,11 @@ from index.local.keyword.analysis import analyzer, word_analyzer
 from index.local.keyword.leg import CORRECTED, K1, TERMS, B
 from index.local.keyword.part import PartKeywords
 from index.local.keyword.phrases import holding_phrase
+from index.local.keyword.postings import ENTRY, Entry, Postings, decode, encode
+from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.writing import merge_keywords, write_keywords
 from index.local.snapshot import Generation
-from index.vocabulary.words import terms_of
+from index.vocabulary.words import terms_of, words_in
 
 EDITIONS = [
     Article(
@@ -259,3 +261,50 @@ def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, mon
 
     assert written(tmp_path, 45) == written(tmp_path / "at once", 45)
     assert {path.name for path in tmp_path.iterdir()} == {"keyword", "at once"}
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=20), st.text("abdui.tsn1é", min_size=1, max_size=3))
+@example(["Dam", *["a"] * 300, "dams dam", "Dam"], "d")
+@example(["dam", *[""] * 66_000, "dam it"], "d")
+def test_a_star_stands_for_all_words_that_begin_so(tmp_path_factory, texts, start):
+    folder = tmp_path_factory.mktemp("prefixes")
+    write_keywords(folder, [("", text) for text in texts])
+    part = PartKeywords(folder, len(texts))
+
+    held = holding_prefix(part, start)
+
+    part.close()
+    assert held.tolist() == [
+        any(word.startswith(start) for word in words_in(text)) for text in texts
+    ]
+
+
+COUNTS = st.one_of(st.integers(1, 3), st.integers(1, 70_000))
+NUMBERS = st.one_of(st.integers(0, 40), st.integers(0, 2**20))
+
+
+@given(st.dictionaries(NUMBERS, st.tuples(COUNTS, NUMBERS), min_size=1, max_size=40), st.booleans())
+def test_postings_are_read_as_they_were_written(found, placed):
+    numbers = sorted(found)
+    counts = [min(found[number][0], 50) if placed else found[number][0] for number in numbers]
+    steps = [
+        found[n][1] + 1 for n, count in zip(numbers, counts, strict=True) for _ in range(count)
+    ]
+    postings = Postings(
+        np.array(numbers, np.uint32),
+        np.array(counts, np.float32),
+        np.array(steps, np.uint32) if placed else None,
+    )
+
+    content, entry = encode(postings, np.full(numbers[-1] + 1, 7, np.uint8), 12)
+    read = decode(Entry._make(ENTRY.unpack(ENTRY.pack(*entry))), content, with_places=True)
+
+    assert read.passages.tolist() == numbers
+    assert read.counts.tolist() == counts
+    assert (read.steps.tolist() == steps) if placed else read.steps is None
+    assert (entry.passages, entry.total, entry.most) == (len(numbers), sum(counts), max(counts))
+    assert (entry.first, entry.last, entry.offset) == (numbers[0], numbers[-1], 12)
+    for wrong in (content[:-1], content + b"?"):
+        if wrong != content:
+            with pytest.raises(ValueError, match="have another size"):
+                decode(entry, wrong)

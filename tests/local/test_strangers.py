@@ -19,7 +19,7 @@ from whoosh.filedb.structfile import StructFile
 
 import index as package
 from corpus import Article
-from index import NewsIndex, NewsIndexError, verify
+from index import DamagedIndexError, NewsIndex, NewsIndexError, verify
 from index.local.commit.manifest import _checksum, describe_files
 
 pytestmark = pytest.mark.usefixtures("one_encoder")
@@ -224,3 +224,21 @@ def test_no_module_of_the_index_knows_pickle():
                 case _:
                     continue
             assert not imported & {"pickle", "_pickle", "marshal", "shelve", "dill", "joblib"}, path
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "../../elsewhere"},
+        {"name": "/elsewhere"},
+        {"name": ".."},
+        {"removed": "../elsewhere.npy"},
+        {"removed": "removed/../../elsewhere.npy"},
+    ],
+)
+def test_an_index_that_names_what_lies_outside_of_it_is_damaged(theirs, tmp_path, changes):
+    folder = shutil.copytree(theirs, tmp_path / "news")
+    rewrite(folder, lambda values: values["parts"][0].update(changes))
+
+    with pytest.raises(DamagedIndexError, match=r"manifest\.json is damaged"):
+        NewsIndex.open(folder)

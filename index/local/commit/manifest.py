@@ -11,11 +11,12 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.local.commit.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
-from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_file
+from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, REMOVED, generation_file
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ class PartEntry:
     removed_passages: int = 0
     vectors: tuple[tuple[int, int], ...] = ()
     """Passages that have vectors: the first and one past the last of each run, ascending."""
+
+    def __post_init__(self) -> None:
+        """Refuse names that lead out of the index: a stranger's manifest may hold any."""
+        if not re.fullmatch(r"\w+", self.name):
+            raise ValueError(f"{self.name!r} does not name a part")
+        if not re.fullmatch(rf"(?:{REMOVED}/[\w-]+\.npy)?", self.removed):
+            raise ValueError(f"{self.removed!r} does not name a list of removed articles")
 
     @property
     def embedded(self) -> int:
