@@ -1,5 +1,6 @@
 """The words that every room of `index` speaks.
 
+cores               how many cores there are to work on
 errors              what can go wrong with an index
 results             what an index gives back
 words               text to terms

@@ -9,7 +9,6 @@ vectors, so that it decides which passages are candidates and nothing else.
 from __future__ import annotations
 
 import math
-import os
 from typing import TYPE_CHECKING, Any
 
 import faiss
@@ -17,6 +16,7 @@ import numpy as np
 
 from index.local.commit.disk import unreadable
 from index.local.dense.files import PIECE, cells_file, write_index
+from index.vocabulary.cores import cores
 from index.vocabulary.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def write_cells(path: Path, vectors: NDArray[np.float16]) -> None:
     )
     index.cp.niter = _ROUNDS
     index.cp.max_points_per_centroid = _SAMPLE
-    faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
+    faiss.omp_set_num_threads(cores())
     chosen = np.sort(np.random.default_rng(0).permutation(count)[: _SAMPLE * cells])
     index.train(vectors[chosen].astype(np.float32))
     for start in range(0, count, PIECE):
