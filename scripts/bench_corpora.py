@@ -19,7 +19,7 @@ from index import NewsIndex
 from index.local.commit.manifest import publish, read_manifest
 from index.local.writing.parts import write_part
 from index.local.writing.writer import IndexWriter
-from index.models.encoder import load_encoder
+from index.models import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 SHORTEST = 20
 """Characters of a sentence that is worth shuffling."""

@@ -18,7 +18,7 @@ from hypothesis import settings
 
 from corpus import Article
 from index import NewsIndex
-from index.models.encoder import load_encoder
+from index.models.cache import prepared
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -265,7 +265,7 @@ def new_cache(tmp_path, monkeypatch):
 @pytest.fixture
 def one_encoder(monkeypatch):
     """Load the real encoder once, however often an index is opened."""
-    monkeypatch.setattr("index.models.encoder.load_encoder", cache(load_encoder))
+    monkeypatch.setattr("index.models.cache.prepared", cache(prepared))
 
 
 def run_newsdex(*arguments, cwd, stdin="", **variables):

@@ -71,7 +71,7 @@ def _evaluation_directory(context: click.Context, corpus: Path, model: str | Non
     from platformdirs import user_cache_path
 
     from index.evaluation.questions import corpus_key
-    from index.models.model import DEFAULT_MODEL
+    from index.models import DEFAULT_MODEL
 
     source = context.parent and context.parent.get_parameter_source("directory")
     if source is click.core.ParameterSource.COMMANDLINE:

@@ -29,7 +29,7 @@ def index_to_write(
     directory: Path, model: str | None, wait: float, *, jobs: int | None = None
 ) -> NewsIndex:
     """Open an index, or make it if there is none."""
-    from index.models.model import DEFAULT_MODEL
+    from index.models import DEFAULT_MODEL
     from index.search.news_index import NewsIndex
 
     try:

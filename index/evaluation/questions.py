@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.local.commit.manifest import FORMAT
-from index.models.encoder import RECIPE
+from index.models.encoder_export import ENCODER
 from index.vocabulary.errors import EvaluationError
 
 if TYPE_CHECKING:
@@ -95,5 +95,5 @@ def corpus_key(corpus: Path, model: str) -> str:
     """Return a name for the index of a corpus made with a model: other content, other name."""
     with corpus.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(f"{model}\n{FORMAT}\n{RECIPE}".encode())
+    digest.update(f"{model}\n{FORMAT}\n{ENCODER.recipe}".encode())
     return digest.hexdigest()[:16]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.local.commit.layout import GENERATIONS, LOCK, MANIFEST
 from index.local.commit.manifest import past_first_commit
+from index.models import find_model
 from index.vocabulary.errors import EncoderMismatchError, IndexExistsError, NoIndexError
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ def _is_vacant(directory: Path) -> bool:
 
 def check_model(directory: Path, manifest: Manifest, model: str) -> None:
     """Check that an index was made with a model."""
-    from index.models.model import find_model
-
     found = find_model(model)
     if found.fingerprint != manifest.fingerprint:
         raise EncoderMismatchError(

@@ -2,8 +2,24 @@
 
 model               which sentence-transformers model a name means
 token_count         how many tokens a text has
-runtime             how an exported network is run
+runtime             an exported network: its settings, and how it is run
+export              any model to ONNX, as small as stays close to it
+cache               exported models in the user's cache folder, made once
+encoder_export      an encoder to ONNX
 encoder             texts to vectors
-reranker            pairs of texts to scores
-export              a model to ONNX, once
+reranker_export     a reranker to ONNX
+reranker            pairs of a question and a text to scores
 """
+
+from index.models.encoder import Encoder, load_encoder
+from index.models.model import DEFAULT_MODEL, find_model
+from index.models.reranker import Reranker, load_reranker
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Encoder",
+    "Reranker",
+    "find_model",
+    "load_encoder",
+    "load_reranker",
+]

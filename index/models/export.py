@@ -1,7 +1,7 @@
-"""A sentence-transformers model to ONNX, once; nothing but an export imports torch.
+"""Any sentence-transformers model to ONNX; nothing but an export imports torch.
 
-The whole pipeline is exported (transformer, pooling, dense layers, normalisation), so that the
-model's own definition decides what a vector is and nothing of it is written here again.
+All modules of a model are exported (transformer, pooling, dense layers, the last activation), so
+that the model's own definition decides what it gives and nothing of it is written here again.
 """
 
 from __future__ import annotations
@@ -9,33 +9,22 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import shutil
-import tempfile
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index.models.encoder import OnnxEncoder
-from index.models.runtime import EncoderSettings
+from index.models.runtime import NETWORK, TOKENIZER
 from index.vocabulary.errors import EncoderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    import numpy as np
     import torch
-    from numpy.typing import NDArray
-    from sentence_transformers import SentenceTransformer
-
-    from index.models.model import Model
-
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-
-_CLOSE_INT8 = 0.97
-_CLOSE_FLOAT = 0.999
-"""Least cosine to the model's own vectors. int8 measured .993 on average for the default model."""
 
 Loaded = TypeVar("Loaded")
+
+EXACT = "exact.onnx"
+"""The network in float32, as it is exported first."""
 
 TRIAL = (
     "Talks end",
@@ -49,16 +38,10 @@ TRIAL = (
 )
 """Texts by which an export is compared with its model."""
 
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
-def load_transformer(folder: Path) -> SentenceTransformer:
-    """Load a model by sentence-transformers itself, on the CPU.
-
-    Raises:
-        EncoderError: it can't be loaded; sentence-transformers' own reason is given.
-    """
-    with quietly():
-        from sentence_transformers import SentenceTransformer
-    return load_as(SentenceTransformer, folder)
+_UNLIMITED = 2**31
+"""Tokens, for a tokenizer that names no limit (transformers says 10**30, tokenizers can't)."""
 
 
 def load_as(kind: Callable[..., Loaded], folder: Path) -> Loaded:
@@ -71,100 +54,23 @@ def load_as(kind: Callable[..., Loaded], folder: Path) -> Loaded:
         try:
             return kind(str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"})
         except Exception as error:  # what loading a stranger's model may raise has no end
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-            raise EncoderError(f"the model in {folder} can't be loaded: {reason}") from error
+            raise EncoderError(
+                f"the model in {folder} can't be loaded: {reason_of(error)}"
+            ) from error
 
 
-def settings_of(model: Model, transformer: SentenceTransformer) -> EncoderSettings:
-    """Describe what a text goes through before and after the network."""
-    prompts = {name: text for name, text in transformer.prompts.items() if text}
-    default = prompts.get(transformer.default_prompt_name or "", "")
-    dimension = transformer.get_embedding_dimension()
-    return EncoderSettings(
-        name=model.name,
-        fingerprint=model.fingerprint,
-        dimension=int(dimension or 0),
-        longest=int(transformer.max_seq_length or 512),
-        question_prompt=prompts.get("query", default),
-        passage_prompt=next(
-            (prompts[name] for name in ("document", "passage", "corpus") if name in prompts),
-            default,
-        ),
-        runtime="onnx",
-    )
+def reason_of(error: Exception) -> str:
+    """Return what an error of a library says, in a line."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
-def export_model(model: Model, folder: Path) -> None:
-    """Write what `index.models.encoder` needs to run a model into a folder, whole or not at all.
-
-    int8 where its vectors stay close to the model's own, else float32.
-
-    Raises:
-        EncoderError: the model can't be loaded.
-    """
-    transformer = load_transformer(model.folder)
-    settings = settings_of(model, transformer)
-    write_export(folder, settings, lambda aside: _write_network(transformer, settings, aside))
-
-
-def write_export(
-    folder: Path, settings: EncoderSettings, write: Callable[[Path], EncoderSettings]
-) -> None:
-    """Write an export and its settings into a folder, whole or not at all.
-
-    Where the export fails (an architecture that can't be exported, a tokenizer without a fast
-    form, results unlike the model's), the settings say why sentence-transformers is to run it.
-
-    Args:
-        folder: in the cache.
-        settings: of a model that was not exported.
-        write: writes tokenizer and network into the folder it is given, returns the settings.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="export-") as name:
-        aside = Path(name, "encoder")
-        aside.mkdir()
-        try:
-            with quietly():
-                settings = write(aside)
-        except Exception as error:  # noqa: BLE001 - any failure has the same remedy
-            shutil.rmtree(aside)
-            aside.mkdir()
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-            settings = settings.replaced(runtime="torch", reason=reason)
-        settings.write(aside)
-        with contextlib.suppress(OSError):  # another process may have been quicker: as good
-            aside.rename(folder)
-
-
-def _write_network(
-    transformer: SentenceTransformer, settings: EncoderSettings, folder: Path
-) -> EncoderSettings:
-    """Write tokenizer and network; return the settings that gave vectors close to the model's."""
-    if not hasattr(transformer[0], "auto_model"):
-        raise EncoderError("not a text model")
-    if not getattr(transformer[-1], "include_prompt", True) or any(
-        getattr(module, "include_prompt", True) is False for module in transformer
-    ):
-        raise EncoderError("its pooling leaves the prompt out")
-    inputs = write_tokenizer(transformer.tokenizer, folder)
-    settings = settings.replaced(
-        inputs=inputs,
-        lower=bool(getattr(transformer[0], "do_lower_case", False)),
-    )
-    _export_network(transformer, inputs, folder / "exact.onnx")
-    theirs = _vectors_of(transformer, settings)
-
-    def complaint(precision: str) -> str:
-        close = _closeness(settings, folder, theirs)
-        least = _CLOSE_INT8 if precision == "int8" else _CLOSE_FLOAT
-        return "" if close >= least else f"its export gives other vectors (cosine {close:.4f})"
-
-    return settings.replaced(precision=keep_smallest(folder, complaint))
+def tokens_read(limit: float | None) -> int:
+    """Return how many tokens a network reads, of what its model says; there may be no limit."""
+    return int(min(limit or _UNLIMITED, _UNLIMITED))
 
 
 def write_tokenizer(tokenizer: Any, folder: Path) -> tuple[str, ...]:
-    """Write a tokenizer for `index.models.encoder.open_tokenizer`; return the inputs it makes.
+    """Write the tokenizer of an export; return which inputs of a network it makes.
 
     Raises:
         EncoderError: it has no fast form.
@@ -172,44 +78,8 @@ def write_tokenizer(tokenizer: Any, folder: Path) -> tuple[str, ...]:
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise EncoderError("its tokenizer has no fast form")
-    (folder / "tokenizer.json").write_text(backend.to_str(), encoding="utf-8")
+    (folder / TOKENIZER).write_text(backend.to_str(), encoding="utf-8")
     return tuple(name for name in _INPUTS if name in tokenizer.model_input_names)
-
-
-def keep_smallest(folder: Path, complaint: Callable[[str], str]) -> str:
-    """Make `network.onnx` of `exact.onnx`: int8 where that is close to the model, else as it is.
-
-    Args:
-        folder: of the export.
-        complaint: given a precision, compares `network.onnx` with the model; empty if it is close.
-
-    Returns:
-        The precision kept, `int8` or `float32`.
-
-    Raises:
-        EncoderError: neither is close; with the complaint.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    exact, network = folder / "exact.onnx", folder / "network.onnx"
-    quantize_dynamic(exact, network, weight_type=QuantType.QInt8, per_channel=True)
-    if not complaint("int8"):
-        exact.unlink()
-        return "int8"
-    exact.replace(network)
-    if reason := complaint("float32"):
-        raise EncoderError(reason)
-    return "float32"
-
-
-def _export_network(transformer: SentenceTransformer, inputs: tuple[str, ...], path: Path) -> None:
-    import torch
-
-    def vector_of(features: dict[str, torch.Tensor]) -> torch.Tensor:
-        return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
-
-    example = transformer.tokenizer(list(TRIAL[:2]), padding=True, return_tensors="pt")
-    write_pipeline(transformer, path, {name: example[name] for name in inputs}, vector_of)
 
 
 def write_pipeline(
@@ -256,17 +126,30 @@ def write_pipeline(
     )
 
 
-def _vectors_of(transformer: SentenceTransformer, settings: EncoderSettings) -> NDArray[np.float32]:
-    texts = [settings.passage_prompt + text for text in TRIAL]
-    vectors: NDArray[np.float32] = transformer.encode(
-        texts, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False, prompt=""
-    )
-    return vectors
+def keep_smallest(folder: Path, complaint: Callable[[str], str]) -> str:
+    """Make the network of `exact.onnx`: int8 where that is close to the model, else as it is.
 
+    Args:
+        folder: of the export.
+        complaint: given a precision, compares the network with the model; empty if it is close.
 
-def _closeness(settings: EncoderSettings, folder: Path, theirs: NDArray[np.float32]) -> float:
-    ours = OnnxEncoder(settings, folder).passages(TRIAL)
-    return float((ours * theirs).sum(axis=1).min())
+    Returns:
+        The precision kept, `int8` or `float32`.
+
+    Raises:
+        EncoderError: neither is close; with the complaint.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    exact, network = folder / EXACT, folder / NETWORK
+    quantize_dynamic(exact, network, weight_type=QuantType.QInt8, per_channel=True)
+    if not complaint("int8"):
+        exact.unlink()
+        return "int8"
+    exact.replace(network)
+    if reason := complaint("float32"):
+        raise EncoderError(reason)
+    return "float32"
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ class TokenCounter:
     A tokenizer of BERT's kind splits at every space before anything else, so that the tokens of
     a text are those of the pieces between spaces; a piece that came up before is not tokenised
     again, which measured 20 times as fast. Any other tokenizer is given the text as a whole.
+    Threads may share one.
     """
 
     def __init__(self, tokenizer_file: Path) -> None:
@@ -48,8 +49,10 @@ class TokenCounter:
         return self.count(text) <= most
 
     def _count_piece(self, piece: str) -> int:
-        if piece not in self._of:
+        count = self._of.get(piece)
+        if count is None:
             if len(self._of) >= _REMEMBERED:
                 self._of = {}
-            self._of[piece] = len(self._tokenizer.encode(piece, add_special_tokens=False))
-        return self._of[piece]
+            count = len(self._tokenizer.encode(piece, add_special_tokens=False))
+            self._of[piece] = count
+        return count

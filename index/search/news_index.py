@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +13,14 @@ from index.local.commit.manifest import Manifest, publish, read_manifest
 from index.local.commit.writer_lock import WAIT, WriterLock
 from index.local.current import CurrentGeneration
 from index.local.status import dense_kind, reclaimable
-from index.models.model import DEFAULT_MODEL
+from index.models import DEFAULT_MODEL, load_encoder, load_reranker
 from index.query.filters import When, filters
+from index.vocabulary.cores import cores
 from index.vocabulary.errors import ArticleNotFoundError
 from index.vocabulary.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage, Withdrawal
     from index.interfaces.modes import Copies, Mode
-    from index.models.encoder import Encoder
-    from index.models.reranker import Reranker
+    from index.models import Encoder, Reranker
 
 
 class NewsIndex:
@@ -50,7 +50,7 @@ class NewsIndex:
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
         # More threads than cores would only take each other's turns in the interpreter.
-        self._turns = threading.BoundedSemaphore(len(os.sched_getaffinity(0)))
+        self._turns = threading.BoundedSemaphore(cores())
 
     @classmethod
     def create(
@@ -77,8 +77,6 @@ class NewsIndex:
             IndexLockedError: another process is making an index there.
             IndexWriteError: the directory can't be written to.
         """
-        from index.models.encoder import load_encoder
-
         directory = Path(path)
         check_vacant(directory)
         encoder = load_encoder(model, jobs=jobs)
@@ -364,8 +362,6 @@ class NewsIndex:
         """The encoder that made the index, loaded when first needed."""
         with self._loading:
             if self._loaded is None:
-                from index.models.encoder import load_encoder
-
                 with self._current.use() as generation:
                     manifest = generation.manifest
                 self._loaded = load_encoder(manifest.model, manifest.fingerprint, jobs=self._jobs)
@@ -375,8 +371,6 @@ class NewsIndex:
         return self._encoder.question(question)
 
     def _reranker(self, name: str) -> Reranker:
-        from index.models.reranker import load_reranker
-
         with self._loading:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)

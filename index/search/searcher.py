@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from index.interfaces.arrays import Allowed
     from index.local.snapshot import Generation
-    from index.models.reranker import Reranker
+    from index.models import Reranker
     from index.query.conditions import Query
     from index.ranking.engine import Ranking
     from index.vocabulary.results import Hits

@@ -21,7 +21,7 @@ from conftest import for_children, run_newsdex
 from corpus import Article
 from index import IndexLockedError, NewsIndex, NewsIndexError, verify
 from index.cli.shell import index_to_write
-from index.models.encoder import load_encoder
+from index.models import load_encoder
 
 MODES = ["keyword", "dense", "hybrid"]
 STORIES = [f"story-{number}" for number in range(6)]

@@ -10,7 +10,6 @@ import warnings
 import numpy as np
 import pytest
 
-import index.models.encoder
 from corpus import Article
 from index import (
     DamagedIndexError,
@@ -347,10 +346,10 @@ def test_verify_says_nothing_of_a_sound_index(damaged):
 
 
 def test_verify_does_without_a_model_that_can_not_be_had(damaged, monkeypatch):
-    def nowhere(name, _fingerprint):
+    def nowhere(_kind, name, _fingerprint):
         raise NewsIndexError(f"no model {name}")
 
-    monkeypatch.setattr(index.models.encoder, "load_encoder", nowhere)
+    monkeypatch.setattr("index.models.cache.prepared", nowhere)
 
     report = verify(damaged)
 

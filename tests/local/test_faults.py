@@ -39,7 +39,6 @@ from faulty_disk import (
 
 import index.local.commit.manifest
 import index.local.writing.writer
-import index.models.encoder
 from index import (
     DamagedIndexError,
     IndexExistsError,
@@ -53,7 +52,9 @@ from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_f
 from index.local.commit.manifest import publish, read_manifest
 from index.local.repair.repair import SET_ASIDE
 from index.local.writing.journal import JOURNAL
-from index.models.model import DEFAULT_MODEL
+from index.models import DEFAULT_MODEL
+from index.models.cache import prepared
+from index.models.encoder_export import ENCODER
 
 DAM_1, DAM_2, DAM_3, STRIKE_1, STRIKE_2 = ARTICLES[:5]
 CORRECTED = replace(DAM_1, text="The inquiry opened on Friday, and will call no witness at all.")
@@ -62,13 +63,13 @@ CORRECTED = replace(DAM_1, text="The inquiry opened on Friday, and will call no 
 @pytest.fixture(scope="module", autouse=True)
 def _quick():
     """Load the encoder once, embed each text once, and spare the real disk."""
-    encoder = index.models.encoder.load_encoder(DEFAULT_MODEL)
-    passage = cache(lambda text: passages([text])[0])
+    network = prepared(ENCODER, DEFAULT_MODEL)
+    run_each = network.run_each
+    vector = cache(lambda texts: run_each([texts])[0])
     with pytest.MonkeyPatch.context() as patch:
-        passages = encoder.passages
-        patch.setattr(encoder, "passages", lambda texts, _=None: np.stack([*map(passage, texts)]))
-        patch.setattr(encoder, "question", cache(encoder.question))
-        patch.setattr(index.models.encoder, "load_encoder", lambda *_, **__: encoder)
+        patch.setattr(network, "run", cache(network.run))
+        patch.setattr(network, "run_each", lambda inputs, **_: np.stack([*map(vector, inputs)]))
+        patch.setattr("index.models.cache.prepared", lambda *_: network)
         patch.setattr(os, "fsync", nothing)  # what it does the disk's recorder knows
         yield
 

@@ -1,21 +1,24 @@
 """The encoder: the same vectors as sentence-transformers, whatever the model, and none other."""
 
+import json
 import logging
 import os
 import shutil
 import subprocess
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 from tiny_bert import write_bert
+from tokenizers.pre_tokenizers import Split
 
 from corpus import Article
 from index import EncoderError, EncoderMismatchError, ModelNotFoundError, NewsIndex
-from index.models.encoder import load_encoder
-from index.models.model import DEFAULT_MODEL, find_model
+from index.models import DEFAULT_MODEL, find_model, load_encoder
 
 SENTENCES = [
     "Talks ended.",
@@ -37,26 +40,49 @@ def cosine(ours, theirs):
     return (ours * theirs).sum(axis=-1) / np.linalg.norm(theirs, axis=-1)
 
 
-def write_model(folder, *, pooling="mean", prompts=None, longest=64, seed=1):
-    """Write a tiny sentence-transformers model."""
+def change_json(path, **values):
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**kept, **values}), encoding="utf-8")
+
+
+def write_model(folder, *, prompts=None, longest=64, seed=1, **options):
+    """Write a tiny sentence-transformers model.
+
+    Args:
+        folder: to write it to.
+        prompts: of the model.
+        longest: tokens that it reads.
+        seed: of its weights.
+        options: how it does the `pooling`, whether it `reads_spaces`, each as a token, and whether
+            it reads capitals in `lower` case.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.models import Pooling, Transformer
 
         bert = write_bert(folder, seed=seed)
-        modules = [Transformer(str(bert), max_seq_length=longest), Pooling(32, pooling)]
+        reader = Transformer(str(bert), max_seq_length=longest)
+        if options.get("reads_spaces"):
+            backend = reader.tokenizer.backend_tokenizer
+            backend.normalizer = None
+            backend.pre_tokenizer = Split(" ", "isolated")
+        modules = [reader, Pooling(32, options.get("pooling", "mean"))]
         model = SentenceTransformer(modules=modules, prompts=prompts, device="cpu")
         model.save(str(folder))
+        if options.get("reads_spaces"):  # a BertTokenizer would be put together anew when loaded
+            change_json(folder / "tokenizer_config.json", tokenizer_class="PreTrainedTokenizerFast")
+        if options.get("lower"):  # as older models say it
+            change_json(folder / "sentence_bert_config.json", do_lower_case=True)
     return folder
 
 
 @pytest.fixture(scope="module")
 def load_transformer():
     """Return what loads a model by sentence-transformers itself: the measure of all vectors."""
-    from index.models.export import load_transformer
+    from index.models.encoder_export import load_transformer
 
-    return load_transformer
+    return lambda folder: load_transformer(find_model(str(folder)))
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +170,22 @@ def test_a_prompt_for_passages_is_honoured_by_either_of_its_names(tmp_path, load
     assert cosine(ours, theirs).min() > 0.97
 
 
+@pytest.mark.parametrize("lower", [False, True])
+def test_spaces_and_capitals_reach_a_model_that_reads_them(tmp_path, load_transformer, lower):
+    folder = write_model(tmp_path / "model", reads_spaces=True, lower=lower)
+    transformer = load_transformer(folder)
+    texts = ["  the dam broke.\n", "the  dam broke . ", "JUDGE AND MAYOR LOST THE VOTE"]
+
+    encoder = load_encoder(str(folder))
+
+    ours = encoder.passages(texts)
+    assert cosine(ours, transformer.encode(texts)).min() > 0.97
+    # This says something only because spaces and capitals make a difference to this model.
+    assert cosine(ours, transformer.encode([text.strip() for text in texts])).min() < 0.95
+    lowered = cosine(ours, transformer.encode([text.lower() for text in texts])).min()
+    assert lowered > 0.97 if lower else lowered < 0.95
+
+
 def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_transformer):
     with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
         index.add(STORIES)
@@ -167,6 +209,20 @@ def test_a_model_that_goes_by_two_names_is_known_by_the_one_that_was_given(tmp_p
     for name, model in (("one", tiny), ("other", moved)):
         with NewsIndex.open(tmp_path / name) as index:
             assert index.status().model == str(model)
+
+
+def test_a_model_named_by_a_relative_path_is_found_from_any_folder(
+    tmp_path, new_cache, tiny, monkeypatch
+):
+    monkeypatch.chdir(tiny.parent)
+    with NewsIndex.create(tmp_path / "news", model=tiny.name) as index:
+        index.add(STORIES)
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(new_cache)
+
+    with NewsIndex.open(tmp_path / "news") as index:
+        assert index.status().model == str(tiny)
+        assert index.search(STORIES[1].text, mode="dense")[0].article.id == "strike"
 
 
 def test_passages_are_cut_so_that_the_model_reads_all_of_them(tmp_path, load_transformer):
@@ -199,6 +255,36 @@ def test_a_model_is_prepared_once(new_cache, tiny, caplog):
     }
 
 
+def test_a_cache_folder_that_can_not_be_written_to_is_named(tmp_path, new_cache, tiny):
+    new_cache.write_text("a file where the folder should be")
+
+    with pytest.raises(EncoderError) as found:
+        NewsIndex.create(tmp_path / "news", model=str(tiny))
+
+    assert str(found.value) == (
+        f"the encoder {tiny} can't be kept in {new_cache / 'newsdex' / 'encoders'}: Not a directory"
+    )
+    assert not (tmp_path / "news").exists()
+
+
+def test_threads_that_ask_at_once_load_the_network_once(tiny, monkeypatch):
+    opened = []
+    real = onnxruntime.InferenceSession
+    monkeypatch.setattr(
+        onnxruntime,
+        "InferenceSession",
+        lambda *args, **kw: opened.append(args) or real(*args, **kw),
+    )
+    encoder = load_encoder(str(tiny))
+    opened.clear()  # what was opened to try the export
+
+    with ThreadPoolExecutor(8) as threads:
+        vectors = list(threads.map(encoder.question, ["the dam broke"] * 32))
+
+    assert len(opened) == 1
+    assert all((vector == vectors[0]).all() for vector in vectors)
+
+
 @pytest.fixture
 def not_exportable(new_cache, monkeypatch):
     """Make every export fail, in a cache of its own."""
@@ -206,7 +292,7 @@ def not_exportable(new_cache, monkeypatch):
     def fail(*_):
         raise RuntimeError("no such operator: aten::newest\nand forty lines of traceback")
 
-    monkeypatch.setattr("index.models.export._export_network", fail)
+    monkeypatch.setattr("index.models.encoder_export.write_pipeline", fail)
     return new_cache
 
 
@@ -236,7 +322,7 @@ def test_a_model_gives_the_same_vectors_exported_or_not(tmp_path, new_cache, mon
     exported = load_encoder(str(folder))
     passages, question = exported.passages(texts), exported.question(texts[0])
     shutil.rmtree(new_cache)
-    monkeypatch.setattr("index.models.export._export_network", None)
+    monkeypatch.setattr("index.models.encoder_export.write_pipeline", None)
 
     encoder = load_encoder(str(folder))
 

@@ -12,8 +12,8 @@ import pytest
 from tiny_bert import write_bert
 
 from index import EncoderError, ModelNotFoundError
-from index.models.model import DEFAULT_MODEL, find_model
-from index.models.reranker import load_reranker
+from index.models import DEFAULT_MODEL, find_model, load_reranker
+from index.models.reranker_export import _ORDER, _STRAY
 from index.vocabulary.rendering import render
 
 QUESTION = "the port strike"
@@ -76,7 +76,7 @@ def tiny(tmp_path_factory):
 @pytest.fixture
 def exact(new_cache, monkeypatch):
     """Let no int8 be close enough, so that scores can be compared to the last digits."""
-    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0)
+    monkeypatch.setitem(_STRAY, "int8", 0)
     return new_cache
 
 
@@ -114,8 +114,8 @@ def test_scores_are_close_whatever_precision_is_kept(tiny):
 
 def test_int8_is_kept_where_it_is_close_enough(new_cache, monkeypatch, tiny):
     # Random weights are too rough for the real measure.
-    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0.5)
-    monkeypatch.setattr("index.models.reranker._ORDER_INT8", 0.5)
+    monkeypatch.setitem(_STRAY, "int8", 0.5)
+    monkeypatch.setitem(_ORDER, "int8", 0.5)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
@@ -125,12 +125,12 @@ def test_int8_is_kept_where_it_is_close_enough(new_cache, monkeypatch, tiny):
     assert np.abs(scores - theirs).max() <= 0.5 * np.ptp(theirs)
 
 
-@pytest.mark.parametrize(("measure", "limit"), [("_STRAY_INT8", 0), ("_ORDER_INT8", 1.01)])
+@pytest.mark.parametrize(("measure", "limit"), [(_STRAY, 0), (_ORDER, 1.01)])
 def test_a_model_that_int8_would_change_is_exported_as_it_is(
     new_cache, monkeypatch, tiny, measure, limit
 ):
-    monkeypatch.setattr("index.models.reranker._STRAY_INT8", 0.5)
-    monkeypatch.setattr(f"index.models.reranker.{measure}", limit)
+    monkeypatch.setitem(_STRAY, "int8", 0.5)
+    monkeypatch.setitem(measure, "int8", limit)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
@@ -203,7 +203,7 @@ def test_the_models_default_prompt_is_put_before_the_question(
     tmp_path, exact, monkeypatch, exportable
 ):
     if not exportable:
-        monkeypatch.setattr("index.models.export.write_pipeline", None)
+        monkeypatch.setattr("index.models.reranker_export.write_pipeline", None)
     prompts = {"news": "judge vote storm border : ", "passage": "passage : "}
     folder = write_reranker(tmp_path / "model", prompts=prompts, default_prompt_name="news")
 
@@ -247,7 +247,7 @@ def test_a_prepared_model_is_run_without_torch(tiny):
     expected = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
     program = """
 import sys
-from index.models.reranker import load_reranker
+from index.models import load_reranker
 from index.vocabulary.rendering import render
 print(*load_reranker(sys.argv[1]).scores(sys.argv[2], sys.argv[3:]).tolist())
 print(*sys.modules)
@@ -268,9 +268,7 @@ print(*sys.modules)
 
 
 def test_nothing_is_collected_for_upload_while_a_model_is_prepared(tmp_path, tiny):
-    program = (
-        "import sys; from index.models.reranker import load_reranker; load_reranker(sys.argv[1])"
-    )
+    program = "import sys; from index.models import load_reranker; load_reranker(sys.argv[1])"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     environment.pop("ORT_DISABLE_TELEMETRY", None)
 
@@ -285,7 +283,7 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
     def fail(*_):
         raise RuntimeError("no such operator: aten::newest\nand forty lines of traceback")
 
-    monkeypatch.setattr("index.models.export.write_pipeline", fail)
+    monkeypatch.setattr("index.models.reranker_export.write_pipeline", fail)
 
     reranker = load_reranker(str(tiny))
 
@@ -303,8 +301,8 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
 def test_a_model_whose_export_scores_differently_is_not_exported(
     new_cache, monkeypatch, tiny, caplog
 ):
-    monkeypatch.setattr("index.models.reranker._STRAY_INT8", -1)
-    monkeypatch.setattr("index.models.reranker._STRAY_FLOAT", -1)
+    for precision_tried in _STRAY:
+        monkeypatch.setitem(_STRAY, precision_tried, -1)
 
     scores = load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
@@ -338,31 +336,31 @@ def test_a_model_that_can_not_be_found_is_named(name):
 
 
 @pytest.mark.parametrize("named_by", ["name", "folder"])
-def test_the_default_encoder_is_no_reranker(new_cache, named_by):
+def test_the_default_encoder_is_not_a_reranker(new_cache, named_by):
     name = DEFAULT_MODEL if named_by == "name" else str(find_model(DEFAULT_MODEL).folder)
 
     with pytest.raises(EncoderError) as found:
         load_reranker(name)
 
     assert str(found.value) == (
-        f"{name} is no reranker but a SentenceTransformer; "
+        f"{name} is not a reranker but a SentenceTransformer; "
         "name a CrossEncoder, for example cross-encoder/ms-marco-MiniLM-L6-v2"
     )
     assert not new_cache.exists()
 
 
-def test_a_model_of_transformers_that_scores_nothing_is_no_reranker(tmp_path):
+def test_a_model_of_transformers_that_scores_nothing_is_not_a_reranker(tmp_path):
     (tmp_path / "config.json").write_text('{"architectures": ["BertForMaskedLM"]}')
 
-    with pytest.raises(EncoderError, match="is no reranker but a BertForMaskedLM; name a Cross"):
+    with pytest.raises(EncoderError, match="is not a reranker but a BertForMaskedLM; name a Cross"):
         load_reranker(str(tmp_path))
 
 
 @pytest.mark.parametrize("config", ["{}", "[1, 2]", '{"port": 8080}', "{"])
-def test_the_folder_of_another_program_is_no_reranker(tmp_path, config):
+def test_the_folder_of_another_program_is_not_a_reranker(tmp_path, config):
     (tmp_path / "config.json").write_text(config)
 
-    with pytest.raises(EncoderError, match="is no reranker but a model of an unknown archi"):
+    with pytest.raises(EncoderError, match="is not a reranker but a model of an unknown archi"):
         load_reranker(str(tmp_path))
 
 
@@ -403,7 +401,7 @@ def test_a_damaged_export_says_what_to_do(new_cache, tiny, name):
     (export / name).write_bytes((export / name).read_bytes()[:100])
 
     with pytest.raises(EncoderError, match=f"{export} can't be loaded; remove that folder and try"):
-        load_reranker(str(tiny))
+        load_reranker(str(tiny)).scores(QUESTION, TEXTS)
 
 
 def test_search_is_ordered_by_the_reranker_where_one_is_named(archive, tiny):

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.models.model import DEFAULT_MODEL, find_model
+from index.models import DEFAULT_MODEL, find_model
 from index.models.token_count import TokenCounter
 
 WORDS = st.sampled_from(

@@ -36,6 +36,7 @@ from index.local.repair.verify import Check
 from index.local.snapshot import Generation
 from index.local.store.part import stored_counts
 from index.local.writing.parts import write_part, write_part_vectors, write_removed
+from index.models import load_encoder
 from index.vocabulary.errors import (
     DamagedIndexError,
     IndexFormatError,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     import os
 
     from index.local.commit.manifest import FileEntry
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 SET_ASIDE = "set-aside"
 """Folder of parts of which not everything could be read; nothing of newsdex's looks there."""
@@ -132,8 +133,6 @@ class _Repair:
         return self._from_parts()
 
     def _from_parts(self) -> Manifest:
-        from index.models.encoder import load_encoder
-
         if self._model is None:
             raise NewsIndexError(
                 f"{self._directory} has no manifest left that tells which model made it; say it: "
@@ -282,8 +281,6 @@ class _Repair:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        from index.models.encoder import load_encoder
-
         return load_encoder(self._base.model, self._base.fingerprint)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.local.commit.manifest import PartEntry
     from index.local.dense.vectors import PartVectors
     from index.local.snapshot import Split
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 
 class Salvage:

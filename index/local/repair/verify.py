@@ -14,6 +14,7 @@ from index.local.commit.layout import MANIFEST, PARTS
 from index.local.commit.manifest import copies
 from index.local.commit.reader_lease import lease_newest
 from index.local.snapshot import Generation
+from index.models import load_encoder
 from index.vocabulary.errors import (
     DamagedIndexError,
     IndexFormatError,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from index.local.dense.vectors import PartVectors
     from index.local.keyword.part import PartKeywords
     from index.local.store.store import SqliteStore
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 SAMPLE = 16
 """Passages that are embedded and looked up anew."""
@@ -132,8 +133,6 @@ class Check:
         self.faults.append(Fault(path, what))
 
     def _load_encoder(self) -> None:
-        from index.models.encoder import load_encoder
-
         try:
             self._encoder = load_encoder(self._manifest.model, self._manifest.fingerprint)
         except NewsIndexError as error:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.local.writing.journal import Journal
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 EMBED_PASSAGES = 64
 """Passages embedded in one go, about half a second's work: what a stop may lose."""

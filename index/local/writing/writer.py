@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from index.copies.finder import CopyFinder, Placed
     from index.local.store.store import Found
     from index.local.writing.parts import Change
-    from index.models.encoder import Encoder
+    from index.models import Encoder
 
 COMMIT_PASSAGES = 8192
 """Passages read or embedded after which a long `add` commits: a bound on memory, and on how long
