@@ -7,11 +7,12 @@ which it pickles.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.matching.mcore import ListMatcher
+from whoosh.matching.mcore import ListMatcher, ReadTooFar
 from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
@@ -98,26 +99,64 @@ class _Terms(TermsReader):  # type: ignore[misc]
         entry = self._terms.entry(fieldname, term)
         return entry.passages if entry else 0
 
-    def matcher(
-        self, fieldname: str, term: bytes, format_: Format, scorer: Any = None
-    ) -> ListMatcher:
+    def matcher(self, fieldname: str, term: bytes, format_: Format, scorer: Any = None) -> _Matcher:
         entry = self._entry(fieldname, term)
         postings = self._terms.postings(entry, with_places=fieldname in PLACED)
-        return ListMatcher(
-            postings.passages.tolist(),
-            postings.counts.tolist(),
-            list(_values(postings, format_)),
-            format_,
-            scorer=scorer,
-            term=(fieldname, term),
-            terminfo=_info(entry),
-        )
+        return _Matcher(postings, format_, scorer, (fieldname, term), _info(entry))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> FieldCursor:
         return _Cursor(self._terms, fieldname, fieldobj)
 
     def close(self) -> None:
         self._terms.close()
+
+
+class _Matcher(ListMatcher):  # type: ignore[misc]
+    """Goes through the postings of a term, as Whoosh's queries ask; they are one block to it."""
+
+    def __init__(
+        self,
+        postings: Postings,
+        format_: Format,
+        scorer: Any,
+        term: tuple[str, bytes],
+        info: TermInfo,
+    ) -> None:
+        super().__init__(
+            postings.passages.tolist(),
+            postings.counts.tolist(),
+            format=format_,
+            scorer=scorer,
+            term=term,
+            terminfo=info,
+        )
+        self._postings = postings
+        self._i = 0
+        self._values: list[bytes] | None = None
+
+    def copy(self) -> _Matcher:
+        made = _Matcher(self._postings, self._format, self._scorer, self._term, self._terminfo)
+        made._i = self._i
+        return made
+
+    def value(self) -> bytes:
+        if self._values is None:
+            self._values = list(_values(self._postings, self._format))
+        return self._values[self._i]
+
+    def skip_to(self, id: int) -> None:  # noqa: A002 - Whoosh's name
+        if not self.is_active():
+            raise ReadTooFar
+        self._i = bisect_left(self._ids, id, self._i)
+
+    def skip_to_quality(self, minquality: float) -> int:
+        if self.block_quality() > minquality:
+            return 0
+        self._i = len(self._ids)
+        return 1
+
+    def block_max_weight(self) -> float:
+        return float(self._terminfo.max_weight())
 
 
 class _Passages(PerDocumentReader):  # type: ignore[misc]
