@@ -13,9 +13,9 @@ from index.answers.speaker import speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 
 if TYPE_CHECKING:
+    from index.interfaces import ArticleStore
     from index.interfaces.arrays import Scores
-    from index.interfaces.store import ArticleStore
-    from index.ranking.engine import Ranking
+    from index.ranking import Ranking
 
 
 def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:

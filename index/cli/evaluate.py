@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,8 @@ import click
 
 from index.cli.options import format_option, model_option
 from index.cli.progress import show_progress
-from index.cli.shell import index_to_write, say, tell
-from index.vocabulary.errors import EvaluationError
+from index.cli.shell import index_to_write, open_index, say, tell
+from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,24 +68,34 @@ def evaluate(
 
 
 def _evaluation_directory(context: click.Context, corpus: Path, model: str | None) -> Path:
-    """Return where the index of a corpus is: as --index says, else in the cache folder."""
+    """Return where the index of a corpus is: as --index says, else in the cache folder.
+
+    There, one that this newsdex can't read is thrown away: it is made anew from the corpus.
+    """
     from platformdirs import user_cache_path
 
-    from index.evaluation.questions import corpus_key
+    from index.evaluation import corpus_key
     from index.models import DEFAULT_MODEL
 
     source = context.parent and context.parent.get_parameter_source("directory")
     if source is click.core.ParameterSource.COMMANDLINE:
         directory: Path = context.obj
         return directory
-    return user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
+    cached = user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
+    try:
+        open_index(cached).close()
+    except NoIndexError:
+        pass
+    except IndexFormatError:
+        shutil.rmtree(cached)
+    return cached
 
 
 @contextmanager
 def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
     """Open the index of a corpus, making it first if it is not whole."""
     from corpus import read_articles
-    from index.local.commit.writer_lock import WAIT
+    from index.search.news_index import WAIT
 
     with index_to_write(directory, model, WAIT) as index:
         reader = read_articles([corpus], on_problem=tell)

@@ -101,8 +101,8 @@ def _remark(hits: Hits) -> None:
         say(hits.note)
     for word, read_as in hits.corrections.items():
         say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
-    if hits.lacking:
-        say(f"{hits.lacking} passages are found by keywords alone, until: newsdex embed")
+    if hits.unembedded:
+        say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
 
 
 @click.command()

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def open_index(directory: Path, wait: float | None = None, *, jobs: int | None = None) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
-    from index.local.commit.writer_lock import WAIT
-    from index.search.news_index import NewsIndex
+    from index.search.news_index import WAIT, NewsIndex
 
     return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs)
 

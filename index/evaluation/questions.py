@@ -6,10 +6,9 @@ import csv
 import hashlib
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from index.local.commit.manifest import FORMAT
-from index.models.encoder_export import ENCODER
 from index.vocabulary.errors import EvaluationError
 
 if TYPE_CHECKING:
@@ -92,8 +91,8 @@ def _gold(query: Mapping[str, Any]) -> tuple[Gold, ...]:
 
 
 def corpus_key(corpus: Path, model: str) -> str:
-    """Return a name for the index of a corpus made with a model: other content, other name."""
+    """Return a name for the index of a corpus that this newsdex makes with a model."""
     with corpus.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(f"{model}\n{FORMAT}\n{ENCODER.recipe}".encode())
+    digest.update(f"{model}\n{version('newsdex')}".encode())
     return digest.hexdigest()[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from index.interfaces.modes import Mode
+from index.interfaces import Mode
 from index.vocabulary.errors import EvaluationError
 
 if TYPE_CHECKING:

@@ -1,13 +1,21 @@
-"""What the search knows of an engine: what is behind these is none of its business.
+"""What a search knows of an engine: what is behind these is not its business.
 
 modes               which legs are asked, which copies are shown
-arrays              arrays over passages and articles
+arrays              arrays over some passages or articles
+searchable          which passages may be found, opaque
+statistics          what a corpus has of a question's words
 store               the articles, and which passage is whose
 legs                the two retrieval legs
+snapshot            one generation, opened
+index               snapshots to read, and changes to make
 """
 
+from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode
+from index.interfaces.searchable import Searchable
+from index.interfaces.snapshot import Snapshot
+from index.interfaces.statistics import Neighbour, Statistics
 from index.interfaces.store import ArticleStore
 
 __all__ = [
@@ -15,7 +23,12 @@ __all__ = [
     "ArticleStore",
     "Copies",
     "DenseLeg",
+    "Index",
     "KeywordAnswer",
     "KeywordLeg",
     "Mode",
+    "Neighbour",
+    "Searchable",
+    "Snapshot",
+    "Statistics",
 ]

@@ -1,4 +1,4 @@
-"""Arrays over the passages and articles of a snapshot; for annotations."""
+"""Arrays over some passages or articles of a snapshot; for annotations."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 """Scores, (n,), beside numbers of the same length."""
 Allowed = NDArray[np.bool_]
-"""By passage number, whether it may be found, (passages,)."""
+"""Whether each of some passages or articles is meant, (n,)."""

@@ -8,22 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces.searchable import Searchable
+    from index.interfaces.statistics import Statistics
     from index.query.conditions import Words
 
 
 class Answer(Protocol):
     """What one leg makes of one question."""
 
-    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+    def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the best passages, best first, at most `limit`.
 
         Args:
             limit: how many.
-            allowed: the passages that may be found; None allows all.
+            searchable: the passages that may be found; None allows all.
         """
 
     def scores(self, numbers: Numbers) -> Scores:
@@ -33,10 +37,9 @@ class Answer(Protocol):
 class KeywordAnswer(Answer, Protocol):
     """What the keyword leg makes of a question; scores are BM25."""
 
-    idfs: dict[str, float]
-    """Inverse document frequencies of the question's terms."""
-    corrections: dict[str, str]
-    """Words of the question that no passage has, and the ones they were read as."""
+    @property
+    def idfs(self) -> Mapping[str, float]:
+        """Inverse document frequencies of the question's terms."""
 
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
@@ -45,11 +48,19 @@ class KeywordAnswer(Answer, Protocol):
 class KeywordLeg(Protocol):
     """Finds passages by their words."""
 
-    def ask(self, question: str) -> KeywordAnswer:
-        """Put a question."""
+    def statistics(self, question: str) -> Statistics:
+        """Return what this leg's passages have of a question's words."""
 
-    def holding(self, words: Words) -> Allowed:
-        """Return by passage number whether a phrase, prefix or similar word occurs."""
+    def ask(self, question: str, statistics: Statistics) -> KeywordAnswer:
+        """Put a question; words that no passage of the whole corpus has are read as corrected.
+
+        Args:
+            question: words.
+            statistics: of the whole corpus, this leg's share of it included.
+        """
+
+    def holding(self, words: Words) -> Searchable:
+        """Return the passages in which a phrase, prefix or similar word occurs."""
 
 
 class DenseLeg(Protocol):

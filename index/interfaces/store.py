@@ -11,19 +11,34 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article
-    from index.interfaces.arrays import Allowed, Numbers
+    from index.interfaces.arrays import Numbers
+    from index.interfaces.searchable import Searchable
     from index.query.filters import Filters
     from index.vocabulary.results import Copy
 
 
 class ArticleStore(Protocol):
-    """Keeps the articles and knows which passage is whose."""
+    """Keeps the articles and knows which passage is whose; both are known by number, from 0 on."""
 
-    passages: int
-    """How many there are, those removed included."""
+    @property
+    def passages(self) -> int:
+        """How many passages there are, those removed included."""
 
-    def allowed(self, filters: Filters) -> Allowed | None:
-        """Return the passages whose article passes the filters; None if all do."""
+    @property
+    def articles(self) -> int:
+        """How many articles there are, those removed included."""
+
+    def searchable(self) -> Searchable | None:
+        """Return the passages of articles that are in the index; None where none was removed."""
+
+    def meeting(self, filters: Filters) -> Searchable:
+        """Return the passages whose article is in the index and passes the filters."""
+
+    def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
+        """Return the first searchable passage of articles, by date, newest first, at most `limit`.
+
+        Of one date, and without a date, the lower number comes first.
+        """
 
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
@@ -34,7 +49,7 @@ class ArticleStore(Protocol):
     def source_names(self) -> list[str]:
         """Return the names of all sources, as written, each once."""
 
-    def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
+    def from_sources(self, articles: Numbers, names: Collection[str]) -> NDArray[np.bool_]:
         """Return for each article whether its source is one of these."""
 
     def published(self, articles: Numbers) -> NDArray[np.float64]:
@@ -42,6 +57,12 @@ class ArticleStore(Protocol):
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""
+
+    def article_by_id(self, id_: str) -> Article | None:
+        """Return the article with this id, if it is in the index."""
+
+    def holds(self, id_: str) -> bool:
+        """Tell whether an article with this id is in the index."""
 
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""
@@ -57,6 +78,12 @@ class ArticleStore(Protocol):
 
     def by_completeness(self, articles: Numbers) -> Numbers:
         """Return copies of one story: complete ones first, each kind by when it was published."""
+
+    def groups(self) -> list[Numbers]:
+        """Return the copies of each story that several articles print, as `copies` orders them.
+
+        The largest groups come first.
+        """
 
     def printings(self, articles: Numbers) -> list[Copy]:
         """Return what there is to say of articles that print one story, without their text."""

@@ -4,10 +4,11 @@ commit              one atomic step for all files of a generation
 store               the articles: SQLite
 keyword             the keyword leg: Whoosh
 dense               the dense leg: FAISS
+passage_mask        which passages may be found
 status              the figures of one generation
 snapshot            one generation, opened
 current             the generation in use
-admission           whether an index can be made in a directory
 writing             articles to a new generation
 repair              verify, and mend
+index               made, opened, read, and written to
 """

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.local.commit.reader_lease import Lease, lease_newest
-from index.local.snapshot import Generation
+from index.local.snapshot import LocalSnapshot
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class _Held:
     """A generation, the lease on its files, and how many use it just now."""
 
-    def __init__(self, generation: Generation, lease: Lease) -> None:
+    def __init__(self, generation: LocalSnapshot, lease: Lease) -> None:
         self.generation = generation
         self.lease = lease
         self.users = 0
@@ -30,7 +30,7 @@ class _Held:
             self.lease.release()
 
 
-class CurrentGeneration:
+class Current:
     """Holds the newest generation there was when it was made, or moved on last.
 
     Any thread may use it while another moves it on: the generation before is closed, and its
@@ -48,13 +48,13 @@ class CurrentGeneration:
     def _newest(self) -> _Held:
         manifest, lease = lease_newest(self._directory)
         try:
-            return _Held(Generation(self._directory, manifest), lease)
+            return _Held(LocalSnapshot(self._directory, manifest), lease)
         except BaseException:
             lease.release()
             raise
 
     @contextmanager
-    def use(self) -> Iterator[Generation]:
+    def use(self) -> Iterator[LocalSnapshot]:
         """Keep one generation open for the length of a block.
 
         Raises:

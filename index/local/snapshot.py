@@ -31,7 +31,7 @@ Split = tuple[Article, list[Passage]]
 """An article and its passages."""
 
 
-class Generation:
+class LocalSnapshot:
     """The files of one generation; what a question doesn't need is not opened.
 
     Raises:
@@ -129,7 +129,7 @@ class Generation:
         return FaissLeg(self.part_vectors, [part.passages for part in self.manifest.parts])
 
     @cached_property
-    def lacking(self) -> int:
+    def unembedded(self) -> int:
         """Passages in the index that have no vector yet."""
         import numpy as np
 
@@ -157,6 +157,14 @@ class Generation:
             return None
         return np.repeat(self.alive_articles(place), self.part_stores[place].passage_counts())
 
+    def articles(self) -> Iterator[Split]:
+        """Yield every article in the index with its passages, in the order of adding."""
+        return iter(self.living())
+
+    def vectors(self) -> Iterator[NDArray[np.float32]]:
+        """Yield the vectors of each article's passages, in the order of `articles`."""
+        return self.living().vectors()
+
     def living(self, places: Sequence[int] | None = None) -> LivingArticles:
         """Return the articles of some parts, or all, less those removed."""
         return LivingArticles(self, range(len(self._folders)) if places is None else places)
@@ -177,7 +185,7 @@ class LivingArticles:
         DamagedIndexError: an article is not what was written.
     """
 
-    def __init__(self, generation: Generation, places: Sequence[int]) -> None:
+    def __init__(self, generation: LocalSnapshot, places: Sequence[int]) -> None:
         self._generation = generation
         self._places = places
 

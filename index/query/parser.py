@@ -46,6 +46,15 @@ _DANGLING = re.compile(
 
 _FIELDS = ("title", "source", "author", "section", "lang", "language", "published")
 
+_OTHER_MARKS = re.compile(
+    rf"(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b|\b(?:{'|'.join(_FIELDS)}):\S"
+)
+
+_PROSE = 12
+"""Words outside of quotation marks from which on a text is prose, in which they name a title or a
+word and demand nothing: so do 23 of 429 questions of MultiHop-RAG, and as conditions the quotations
+cost those .51 of nDCG@10 each."""
+
 _MOST_MARKED = 5000
 """Characters: a longer text with marks in it was pasted, not written as a query."""
 
@@ -55,6 +64,8 @@ def parse(question: str) -> Query:
     if not _MARKS.search(question):
         return Query(question)
     text = re.sub("[“”„]", '"', question)
+    if _is_prose(text):
+        return Query(question, note='in so long a sentence quotation marks quote; +"…" binds')
     reason = _malformed(text)
     if not reason:
         try:
@@ -64,6 +75,13 @@ def parse(question: str) -> Query:
         except RecursionError:
             reason = "nested too deeply"
     return Query(_plain(text), note=f"read as plain words: {reason}")
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text is a sentence that quotes, and has no mark that demands something."""
+    outside = re.sub(r'"[^"]*"', "x", text)
+    quotes = '"' in text and '"' not in outside
+    return quotes and len(outside.split()) > _PROSE and not _OTHER_MARKS.search(outside)
 
 
 def _malformed(text: str) -> str:

@@ -2,7 +2,31 @@
 
 conditions          which passages meet the conditions of a question
 preferences         the source and the time that a question names
+options             how a question is to be ranked
 fusion              evidence to one score
-engine              candidates gathered and ranked
+ranking             passages in the order of a ranking
+gathering           evidence of the candidates of one shard
+settling            one ranking of what was gathered in all shards
+engine              both, one after the other
 one_per_story       each story once
+limit_per_article   at most so many passages of an article
 """
+
+from index.ranking.conditions import passages_meeting
+from index.ranking.engine import newest, rank
+from index.ranking.fusion import WEAK
+from index.ranking.limit_per_article import limit_per_article
+from index.ranking.one_per_story import one_per_story
+from index.ranking.options import RankingOptions
+from index.ranking.ranking import Ranking
+
+__all__ = [
+    "WEAK",
+    "Ranking",
+    "RankingOptions",
+    "limit_per_article",
+    "newest",
+    "one_per_story",
+    "passages_meeting",
+    "rank",
+]

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import functools
+import operator
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from index.query.conditions import Condition, Either, Every, Field, Without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from index.interfaces.arrays import Allowed
-    from index.interfaces.legs import KeywordLeg
-    from index.interfaces.store import ArticleStore
+    from index.interfaces import Searchable, Snapshot
 
 
-def holding(
-    condition: Condition, store: ArticleStore, keyword: Callable[[], KeywordLeg]
-) -> Allowed:
-    """Return by passage number whether a condition holds."""
+def passages_meeting(condition: Condition, snapshot: Snapshot) -> Searchable:
+    """Return the passages for which a condition holds."""
+
+    def each(conditions: tuple[Condition, ...]) -> list[Searchable]:
+        return [passages_meeting(condition, snapshot) for condition in conditions]
+
     match condition:
         case Field(filters):
-            allowed = store.allowed(filters)
-            return np.ones(store.passages, np.bool_) if allowed is None else allowed
+            return snapshot.store.meeting(filters)
         case Without(inner):
-            return ~holding(inner, store, keyword)
+            return ~passages_meeting(inner, snapshot)
         case Every(conditions):
-            return functools.reduce(np.logical_and, _each(conditions, store, keyword))
+            return functools.reduce(operator.and_, each(conditions))
         case Either(conditions):
-            return functools.reduce(np.logical_or, _each(conditions, store, keyword))
+            return functools.reduce(operator.or_, each(conditions))
         case _:
-            return keyword().holding(condition)
-
-
-def _each(
-    conditions: Iterable[Condition], store: ArticleStore, keyword: Callable[[], KeywordLeg]
-) -> Iterator[Allowed]:
-    return (holding(each, store, keyword) for each in conditions)
+            return snapshot.keyword.holding(condition)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from index.interfaces import ArticleStore
     from index.interfaces.arrays import Numbers
-    from index.interfaces.store import ArticleStore
-    from index.ranking.engine import Ranking
+    from index.ranking.ranking import Ranking
 
 
-def once(ranking: Ranking, store: ArticleStore) -> Numbers:
+def one_per_story(ranking: Ranking, store: ArticleStore) -> Numbers:
     """Return the places of a ranking that are left when each story is shown by one article.
 
     That is the earliest complete one of those that were found: which filters leave, so that a

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.interfaces import ArticleStore
     from index.interfaces.arrays import Numbers, Scores
-    from index.interfaces.store import ArticleStore
 
 _FADING = 7.0
 """Days outside a period after which the preference has fallen to 1/e: reports run late."""
@@ -73,9 +73,14 @@ def closeness(days: NDArray[np.float64], period: Period) -> Scores:
     return near
 
 
-def recency(store: ArticleStore, articles: Numbers, half_life: float) -> Scores:
-    """Return 1 for the newest articles of all, 1/2 for those `half_life` days older, float32."""
-    published = store.published(articles) / _DAY
-    newest = np.nanmax(published, initial=-np.inf)
-    decayed: Scores = np.nan_to_num(0.5 ** ((newest - published) / half_life), nan=0.0)
+def recency(published: NDArray[np.float64], half_life: float) -> Scores:
+    """Return 1 for the newest articles of all, 1/2 for those `half_life` days older, float32, (n,).
+
+    Args:
+        published: when each was, in seconds since 1970, NaN where unknown: (n,).
+        half_life: days.
+    """
+    days = published / _DAY
+    newest = np.nanmax(days, initial=-np.inf)
+    decayed: Scores = np.nan_to_num(0.5 ** ((newest - days) / half_life), nan=0.0)
     return decayed.astype(np.float32)

@@ -1,5 +1,7 @@
 """One question, from its words to its hits.
 
+request             what is asked for, and how much of it
 searcher            the steps of a search: its table of contents
+engines             which engine keeps an index
 news_index          NewsIndex: what scripts and the command line hold in their hands
 """

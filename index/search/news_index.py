@@ -1,26 +1,22 @@
-"""The index: what scripts and the command line hold in their hands."""
+"""NewsIndex: what scripts and the command line hold in their hands."""
 
 from __future__ import annotations
 
+import os
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from index.local.admission import check_model, check_vacant
-from index.local.commit.disk import make_folder, sync_folder, writing
-from index.local.commit.manifest import Manifest, publish, read_manifest
-from index.local.commit.writer_lock import WAIT, WriterLock
-from index.local.current import CurrentGeneration
-from index.local.status import dense_kind, reclaimable
-from index.models import DEFAULT_MODEL, load_encoder, load_reranker
+from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
 from index.query.filters import When, filters
+from index.search.engines import create_index, open_index
+from index.search.request import Request
+from index.search.searcher import Searcher
 from index.vocabulary.cores import cores
-from index.vocabulary.errors import ArticleNotFoundError
+from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError
 from index.vocabulary.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
@@ -28,24 +24,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article, Passage, Withdrawal
-    from index.interfaces.modes import Copies, Mode
+    from index.interfaces import Copies, Index, Mode
     from index.models import Encoder, Reranker
+
+WAIT = 10.0
+"""Seconds that a change waits for another writer to finish, unless told."""
 
 
 class NewsIndex:
-    """A searchable index of news in a directory.
+    """A searchable index of news.
 
     Make one with `create`, open one with `open`; either is a context manager. An open index
     answers from the generation that it opened, whatever others commit meanwhile; its own changes
     and `refresh` move it on. Threads may share one.
     """
 
-    def __init__(self, directory: Path, wait: float = WAIT, jobs: int | None = None) -> None:
-        """Use `create` or `open`."""
-        self._directory = directory
-        self._wait = wait
+    def __init__(self, index: Index, *, jobs: int | None = None) -> None:
+        """Take an index as an engine keeps it; `create` and `open` choose the engine.
+
+        Args:
+            index: opened; it is closed with this.
+            jobs: passages to embed at once; None takes one for each core.
+        """
+        self._index = index
         self._jobs = jobs
-        self._current = CurrentGeneration(directory)
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
@@ -77,20 +79,14 @@ class NewsIndex:
             IndexLockedError: another process is making an index there.
             IndexWriteError: the directory can't be written to.
         """
-        directory = Path(path)
-        check_vacant(directory)
-        encoder = load_encoder(model, jobs=jobs)
-        settings = encoder.settings
-        manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
-        with writing(directory):
-            make_folder(directory)
-        with WriterLock(directory, wait=wait):
-            check_vacant(directory)
-            with writing(directory):
-                publish(directory, manifest)
-                sync_folder(directory.parent)
-        index = cls(directory, wait, jobs)
-        index._loaded = encoder
+        loaded: list[Encoder] = []
+
+        def encoder() -> Encoder:
+            loaded.append(load_encoder(model, jobs=jobs))
+            return loaded[0]
+
+        index = cls(create_index(Path(path), encoder, wait=wait), jobs=jobs)
+        index._loaded = loaded[0]
         return index
 
     @classmethod
@@ -116,10 +112,23 @@ class NewsIndex:
             DamagedIndexError: a file is missing or damaged.
             IndexFormatError: another version of newsdex wrote it.
         """
-        directory = Path(path)
+        index = cls(open_index(Path(path), wait=wait), jobs=jobs)
         if model is not None:
-            check_model(directory, read_manifest(directory), model)
-        return cls(directory, wait, jobs)
+            try:
+                index._check_model(path, model)
+            except BaseException:
+                index.close()
+                raise
+        return index
+
+    def _check_model(self, path: str | os.PathLike[str], model: str) -> None:
+        made_with, fingerprint = self._index.model
+        found = find_model(model)
+        if found.fingerprint != fingerprint:
+            raise EncoderMismatchError(
+                f"{os.fspath(path)} was made with {made_with}, not with {found.name}; "
+                "leave the model out, or make a new index for it"
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -129,11 +138,11 @@ class NewsIndex:
 
     def close(self) -> None:
         """Close its files, as soon as no search uses them, and let the generation go."""
-        self._current.close()
+        self._index.close()
 
     def refresh(self) -> bool:
         """Move on to the newest generation; return whether there was a newer one."""
-        return self._current.move_on()
+        return self._index.refresh()
 
     def add(
         self,
@@ -160,15 +169,9 @@ class NewsIndex:
             IndexWriteError: the directory can't be written to.
             DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
-        from index.local.writing.writer import IndexWriter
-
-        with IndexWriter(self._directory, wait=self._wait) as writer:
-            try:
-                return writer.add(
-                    articles, self._encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
-                )
-            finally:  # also after an error: earlier commits of a long add stand
-                self.refresh()  # before the writer clears away what no one holds
+        return self._index.add(
+            articles, self._encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+        )
 
     def embed(self, *, on_embedded: Callable[[int], None] | None = None) -> int:
         """Make the vectors that passages lack, and return how many; it commits as it goes.
@@ -178,35 +181,21 @@ class NewsIndex:
 
         Raises: as `add`.
         """
-        from index.local.writing.writer import IndexWriter
-
-        with IndexWriter(self._directory, wait=self._wait) as writer:
-            try:
-                return writer.embed(self._encoder, on_embedded=on_embedded)
-            finally:  # also after an error: earlier commits stand
-                self.refresh()
+        return self._index.embed(self._encoder, on_embedded=on_embedded)
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit; ids that are not there are reported.
 
         Raises: as `add`.
         """
-        from index.local.writing.writer import IndexWriter
-
-        with IndexWriter(self._directory, wait=self._wait) as writer:
-            report = writer.remove([ids] if isinstance(ids, str) else ids)
-            self.refresh()
-            return report
+        return self._index.remove([ids] if isinstance(ids, str) else ids)
 
     def compact(self) -> CompactReport:
         """Merge all parts into one and free what removed articles take up, in one commit.
 
         Raises: as `add`.
         """
-        from index.local.writing.writer import IndexWriter
-
-        with IndexWriter(self._directory, wait=self._wait) as writer:
-            return writer.compact(on_published=self.refresh)
+        return self._index.compact()
 
     def search(  # noqa: PLR0913 - one parameter for each condition
         self,
@@ -254,8 +243,6 @@ class NewsIndex:
             DamagedIndexError: a file is damaged.
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
-        from index.search.searcher import Request, Searcher
-
         conditions = filters(
             since=since,
             until=until,
@@ -265,23 +252,32 @@ class NewsIndex:
             language=language,
         )
         request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
-        with self._turns, self._current.use() as generation:
+        with self._turns, self._index.use() as snapshot:
             reranker = None if rerank is None else self._reranker(rerank)
-            return Searcher(generation, self._embed).search(request, reranker)
+            return Searcher(snapshot, self._embed).search(request, reranker)
 
     def rank_articles(
-        self, question: str, *, limit: int = 100, mode: Mode = "hybrid"
+        self,
+        question: str,
+        *,
+        limit: int = 100,
+        mode: Mode = "hybrid",
+        copies: Copies = "first",
+        today: date | None = None,
     ) -> list[tuple[str, float]]:
-        """Return the ids of the best articles and their scores; the best passage counts.
+        """Return the ids of the articles that `search` shows, best first, and their scores.
+
+        The way is that of a search, up to where texts are read: an article ranks by its best
+        passage; where a story is shown once, its other copies, which the hit names, follow it.
+
+        Args: as `search`.
 
         Raises:
             QuestionError: a mode or limit that means nothing.
         """
-        from index.search.searcher import Request, Searcher
-
-        request = Request(question, limit, mode)
-        with self._turns, self._current.use() as generation:
-            return Searcher(generation, self._embed).rank_articles(request)
+        request = Request(question, limit, mode, per_article=1, copies=copies, today=today)
+        with self._turns, self._index.use() as snapshot:
+            return Searcher(snapshot, self._embed).rank_articles(request)
 
     def article(self, id_: str) -> Article:
         """Return an article by its id.
@@ -289,16 +285,16 @@ class NewsIndex:
         Raises:
             ArticleNotFoundError: no article has it.
         """
-        with self._current.use() as generation:
-            article = generation.store.article_by_id(id_)
+        with self._index.use() as snapshot:
+            article = snapshot.store.article_by_id(id_)
         if article is None:
             raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
         return article
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article has this id."""
-        with self._current.use() as generation:
-            return generation.store.find(id_) is not None
+        with self._index.use() as snapshot:
+            return snapshot.store.holds(id_)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of adding, of one generation.
@@ -306,8 +302,8 @@ class NewsIndex:
         Raises:
             DamagedIndexError: an article is not what was written.
         """
-        with self._current.use() as generation:
-            for article, _ in generation.living():
+        with self._index.use() as snapshot:
+            for article, _ in snapshot.articles():
                 yield article
 
     def vectors(self) -> Iterator[tuple[Article, list[Passage], NDArray[np.float32]]]:
@@ -317,15 +313,15 @@ class NewsIndex:
             NotEmbeddedError: some passages have no vector yet.
             DamagedIndexError: a file is not what was written.
         """
-        with self._current.use() as generation:
-            living = generation.living()
-            for (article, passages), vectors in zip(living, living.vectors(), strict=True):
+        with self._index.use() as snapshot:
+            articles = snapshot.articles()
+            for (article, passages), vectors in zip(articles, snapshot.vectors(), strict=True):
                 yield article, passages, vectors
 
     def copies(self) -> list[CopyGroup]:
         """Return the stories that several articles print, the most copied first."""
-        with self._current.use() as generation:
-            found = [generation.store.printings(group) for group in generation.store.groups()]
+        with self._index.use() as snapshot:
+            found = [snapshot.store.printings(group) for group in snapshot.store.groups()]
         groups = []
         for copies in found:
             moments = [copy.published for copy in copies if copy.published]
@@ -335,36 +331,15 @@ class NewsIndex:
 
     def status(self) -> Status:
         """Return what is in the index."""
-        with self._current.use() as generation:
-            manifest = generation.manifest
-            sources, oldest, newest = generation.store.summary()
-            lacking = generation.lacking
-        return Status(
-            path=self._directory,
-            generation=manifest.generation,
-            articles=manifest.articles,
-            passages=manifest.passages,
-            embedded=manifest.passages - lacking,
-            parts=len(manifest.parts),
-            dense=dense_kind(manifest),
-            removed=sum(part.removed_articles for part in manifest.parts),
-            size=sum(entry.size for entry in manifest.files.values()),
-            reclaimable=reclaimable(manifest),
-            model=manifest.model,
-            dimension=manifest.dimension,
-            sources=sources,
-            oldest=None if oldest is None else datetime.fromtimestamp(oldest, UTC),
-            newest=None if newest is None else datetime.fromtimestamp(newest, UTC),
-        )
+        return self._index.status()
 
     @property
     def _encoder(self) -> Encoder:
         """The encoder that made the index, loaded when first needed."""
         with self._loading:
             if self._loaded is None:
-                with self._current.use() as generation:
-                    manifest = generation.manifest
-                self._loaded = load_encoder(manifest.model, manifest.fingerprint, jobs=self._jobs)
+                name, fingerprint = self._index.model
+                self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
             return self._loaded
 
     def _embed(self, question: str) -> NDArray[np.float32]:

@@ -70,7 +70,7 @@ class Hits(list[Hit]):
     """Why marks in the question were read as plain words, if they were."""
     corrections: Mapping[str, str] = MappingProxyType({})
     """Words of the question that the corpus doesn't have, and the ones they were read as."""
-    lacking: int = 0
+    unembedded: int = 0
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True
     """Whether a word of the question occurs; if not, only the meaning was compared."""

@@ -448,7 +448,7 @@ def test_without_an_index_the_line_says_how_to_make_one(newsdex, tmp_path, argum
 def test_a_directory_that_is_no_index_is_not_written_to(newsdex, tmp_path, story):
     line = failed(newsdex("--index", tmp_path, "add", story))
 
-    assert line == f"{tmp_path} is not empty and no index; name another directory"
+    assert line == f"{tmp_path} is neither empty nor an index; name another directory"
 
 
 def test_a_model_that_can_not_be_found_is_one_line(newsdex, story, tmp_path):

@@ -54,7 +54,7 @@ def test_without_vectors_articles_are_found_by_their_words(bare, whole):
     assert hits(bare, "keyword") == hits(whole, "keyword")
     assert bare.status().embedded == 0
     found = bare.search(QUESTION)
-    assert found.lacking == 60
+    assert found.unembedded == 60
     assert [hit.dense_score for hit in found] == [None] * 10
     assert found[0].keyword_score == max(hit.keyword_score for hit in found)
     assert bare.search(QUESTION, mode="dense") == []
@@ -67,7 +67,7 @@ def test_embedding_later_gives_the_same_index(bare, whole):
     for mode in ("keyword", "dense", "hybrid"):
         assert hits(bare, mode) == hits(whole, mode)
     assert bare.embed() == 0
-    assert bare.search(QUESTION).lacking == 0
+    assert bare.search(QUESTION).unembedded == 0
 
 
 def test_an_add_makes_the_vectors_that_were_left(bare):

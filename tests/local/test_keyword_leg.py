@@ -22,7 +22,7 @@ from index.local.keyword.phrases import holding_phrase
 from index.local.keyword.postings import ENTRY, Entry, Postings, decode, encode
 from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.writing import merge_keywords, write_keywords
-from index.local.snapshot import Generation
+from index.local.snapshot import LocalSnapshot
 from index.vocabulary.words import terms_of, words_in
 
 EDITIONS = [
@@ -65,7 +65,7 @@ def whoosh(in_parts):
 @pytest.fixture(scope="module")
 def leg(in_parts):
     """Return our keyword leg, which numbers passages as Whoosh does: part after part."""
-    generation = Generation(in_parts, read_manifest(in_parts))
+    generation = LocalSnapshot(in_parts, read_manifest(in_parts))
     yield generation.keyword
     generation.close()
 
@@ -90,7 +90,7 @@ WORDS = (
 def test_scores_and_order_are_those_of_whoosh(whoosh, leg, words):
     question = " ".join(words)
 
-    answer = leg.ask(question)
+    answer = leg.ask(question, leg.statistics(question))
     numbers = answer.best(1000, None)
     scores = answer.scores(numbers).tolist()
 

@@ -100,7 +100,7 @@ def test_a_directory_of_something_else_is_neither_opened_nor_written_to(tmp_path
 
     with pytest.raises(NoIndexError, match="is no index; "):
         NewsIndex.open(tmp_path)
-    with pytest.raises(NoIndexError, match="is not empty and no index; name another directory"):
+    with pytest.raises(NoIndexError, match="is neither empty nor an index; name another directory"):
         NewsIndex.create(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 

@@ -149,7 +149,7 @@ def test_where_no_article_passes_there_is_no_hit(archive, mode):
 def test_a_date_that_is_none_is_refused(archive, text):
     with pytest.raises(QuestionError, match="is not a date; write it as 2021-03-18"):
         archive.search("dam", since=text)
-    with pytest.raises(QuestionError, match=r"^until: .*is no date"):
+    with pytest.raises(QuestionError, match=r"^until: .*is not a date"):
         archive.search("dam", until=text)
 
 

@@ -132,7 +132,7 @@ def test_marks_and_filters_hold_together(archive):
         ("(dam OR strike", "a bracket has no partner"),
         ("dam) strike", "a bracket has no partner"),
         ("dam AND", "AND, OR or NOT has nothing to join"),
-        ("published:2024-13 dam", "'2024-13' is no date (month must be in 1..12)"),
+        ("published:2024-13 dam", "'2024-13' is not a date (month must be in 1..12)"),
         ("published:soon dam", "'soon' is not a date; write 2021, 2021-03 or 2021-03-18"),
     ],
 )
@@ -186,6 +186,33 @@ def test_any_string_is_answered(archive, question):
         if answer is not None:
             assert hit.article.text[answer.start : answer.end] == answer.text
             assert passage.start <= answer.start < answer.end <= passage.end
+
+
+LONG = (
+    "did the report on the {} say that the engineer of the Torvik dam had warned the ministry of "
+    "cracks in its wall years before it broke?"
+)
+
+
+@pytest.mark.parametrize("quoted", ['"gates of hell"', '"xqzzyv"', "“great flood”", '"The Dam"'])
+def test_a_long_sentence_quotes_and_does_not_demand(archive, quoted):
+    hits = archive.search(LONG.format(quoted))
+
+    assert hits[0].article.id == "dam-2"
+    assert "in so long a sentence quotation marks quote" in hits.note
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        LONG.format('+"gates of hell"'),
+        LONG.format('"gates of hell"') + " -harbour",
+        LONG.format('"gates of hell"') + ' source:"Coastal Wire"',
+        'what was said of "gates of hell" at the dam inquiry?',
+    ],
+)
+def test_a_short_question_or_one_with_other_marks_demands_what_it_quotes(archive, question):
+    assert ids(archive, question) == set()
 
 
 WORDS = st.sampled_from("dam inquiry strike dockers border harbour mayor the lantern UN".split())

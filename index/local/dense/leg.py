@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.local.passage_mask import allowed_by
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.interfaces import Searchable
+    from index.interfaces.arrays import Numbers, Scores
     from index.local.dense.vectors import PartVectors, VectorFile
 
 
@@ -40,8 +43,9 @@ class DenseAnswer:
         self._leg = leg
         self._vector = vector
 
-    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+    def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the passages nearest to the question."""
+        allowed = allowed_by(searchable)
         numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
         for base, file in self._leg.files:
             here = None if allowed is None else allowed[base : base + file.count]

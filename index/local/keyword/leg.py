@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.reading import MultiReader
 
+from index.interfaces import Neighbour, Statistics
 from index.local.keyword.analysis import TERMS, TITLE, WORDS
 from index.local.keyword.phrases import holding_phrase
 from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.spelling import Lexicon
+from index.local.passage_mask import PassageMask, allowed_by
 from index.query.conditions import Fuzzy, Phrase, Prefix
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.words import stem, words_in, words_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.interfaces import Searchable
     from index.interfaces.arrays import Allowed, Numbers, Scores
     from index.local.keyword.part import PartKeywords
     from index.query.conditions import Words
@@ -69,21 +72,38 @@ class WhooshLeg:
         self._count = int(self.bases[-1])
         self._kept: dict[tuple[str, str], _Scored] = {}
         self._kept_size = 0
+        self._average_length = 0.0
         self._lock = threading.Lock()
         """What is kept is looked up and changed by one thread at a time."""
 
     @cached_property
-    def _norms(self) -> NDArray[np.float32]:
-        """K1 · (1 - B + B · length / average length) of every passage."""
-        lengths = np.concatenate([np.zeros(0, np.float32), *(part.lengths for part in self.parts)])
-        average = sum(part.total_length for part in self.parts) / max(1, self._count) or 1.0
-        norms: NDArray[np.float32] = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
-        return norms
+    def _lengths(self) -> NDArray[np.float32]:
+        """Terms in each passage: (passages,)."""
+        return np.concatenate([np.zeros(0, np.float32), *(part.lengths for part in self.parts)])
 
-    def ask(self, question: str) -> KeywordAnswer:
+    def _reckon_with(self, average_length: float) -> None:
+        """Score by K1 · (1 - B + B · length / average length) of every passage from now on."""
+        if average_length != self._average_length:
+            norms = K1 * (1 - B + B * self._lengths / average_length)
+            self._norms: NDArray[np.float32] = norms.astype(np.float32)
+            self._average_length = average_length
+            self._kept.clear()
+            self._kept_size = 0
+
+    def statistics(self, question: str) -> Statistics:
+        """Return what the passages have of a question's words."""
+        with self._reading():
+            words = words_of(question)
+            length = sum(part.total_length for part in self.parts)
+            if not self._average_length:
+                self._reckon_with(Statistics(self._count, length, {}).average_length)
+            held = {term: len(self._postings(term, TERMS).passages) for term in map(stem, words)}
+            return Statistics(self._count, length, held, self._neighbours(words))
+
+    def ask(self, question: str, statistics: Statistics) -> KeywordAnswer:
         """Score every passage by BM25; a word that no passage has is read as the nearest one."""
         with self._reading():
-            return self._ask(words_of(question))
+            return self._ask(words_of(question), statistics)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -98,27 +118,27 @@ class WhooshLeg:
                     raise
                 raise self.parts[0].damage(error) from error
 
-    def _ask(self, words: Sequence[str]) -> KeywordAnswer:
-        corrections = self._corrections(words)
+    def _ask(self, words: Sequence[str], statistics: Statistics) -> KeywordAnswer:
+        self._reckon_with(statistics.average_length)
         weights: dict[str, float] = {}
         for word in words:
-            read_as = corrections.get(word, word)
-            weight = CORRECTED if word in corrections else 1.0
+            read_as = statistics.corrections.get(word, word)
+            weight = CORRECTED if word in statistics.corrections else 1.0
             weights[stem(read_as)] = max(weight, weights.get(stem(read_as), 0.0))
         scores = np.zeros(self._count, np.float32)
-        idfs = {term: self.idf(term) for term in weights}
+        idfs = {term: idf(statistics.frequencies[term], statistics.passages) for term in weights}
         for term, weight in weights.items():
             found = self._postings(term, TERMS)
             scores[found.passages] += np.float32(weight * idfs[term]) * found.gains
-        return KeywordAnswer(self, scores, idfs, corrections)
+        return KeywordAnswer(self, scores, idfs)
 
-    def holding(self, words: Words) -> Allowed:
-        """Return by passage number whether a phrase, prefix or similar word occurs."""
+    def holding(self, words: Words) -> PassageMask:
+        """Return the passages in which a phrase, prefix or similar word occurs."""
         held = np.zeros(self._count, np.bool_)
         if self._count:
             with self._reading():
                 self._hold(held, words)
-        return held
+        return PassageMask(held)
 
     def _hold(self, held: Allowed, words: Words) -> None:
         match words:
@@ -153,11 +173,6 @@ class WhooshLeg:
             return [term.decode() for term in self._reader.expand_prefix(WORDS, letter.encode())]
 
         return Lexicon(beginning_with)
-
-    def idf(self, term: str) -> float:
-        """Return a term's inverse document frequency, as Whoosh computes it."""
-        frequency = len(self._postings(term, TERMS).passages)
-        return math.log(self._count / (frequency + 1)) + 1 if self._count else 0.0
 
     def title_shares(self, idfs: dict[str, float], numbers: Numbers) -> Scores:
         """Return how much of a question the titles of some passages hold, 0 to 1, by idf."""
@@ -196,21 +211,21 @@ class WhooshLeg:
         counts = np.concatenate([np.zeros(0, np.float32), *(each.counts for each in found)])
         return _Scored(numbers, counts * np.float32(K1 + 1) / (counts + self._norms[numbers]))
 
-    def _corrections(self, words: Sequence[str]) -> dict[str, str]:
-        """Return for words that no passage has the nearest that one does, if it is near."""
-        corrections = {}
+    def _neighbours(self, words: Sequence[str]) -> dict[str, dict[str, Neighbour]]:
+        """Return for words that no passage has, and that may be misspelt, the nearest it has."""
+        neighbours: dict[str, dict[str, Neighbour]] = {}
         for word in words if self._count else ():
             if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
                 continue
             if len(self._postings(stem(word), TERMS).passages):
                 continue
+            neighbours[word] = {}
             for edits in range(1, 2 if len(word) < _TWO_EDITS else 3):
                 if near := self._lexicon.within(word, edits):
-                    # The most frequent of the nearest, as in Whoosh's own corrector.
-                    reader = self._reader
-                    corrections[word] = max(near, key=lambda w: (reader.frequency(WORDS, w), w))
+                    occur = self._reader.frequency
+                    neighbours[word] = {w: Neighbour(edits, int(occur(WORDS, w))) for w in near}
                     break
-        return corrections
+        return neighbours
 
     def close(self) -> None:
         """Close the files of all parts."""
@@ -226,17 +241,15 @@ class KeywordAnswer:
         leg: WhooshLeg,
         scores: Scores,
         idfs: dict[str, float],
-        corrections: dict[str, str],
     ) -> None:
         self._leg = leg
         self._scores = scores
         self.idfs = idfs
         """Inverse document frequencies of the question's terms."""
-        self.corrections = corrections
-        """Words of the question that no passage has, and the ones they were read as."""
 
-    def best(self, limit: int, allowed: Allowed | None) -> Numbers:
+    def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the best passages that hold a word of the question."""
+        allowed = allowed_by(searchable)
         scores = self._scores if allowed is None else np.where(allowed, self._scores, 0)
         found = np.flatnonzero(scores > 0)
         if len(found) > limit:
@@ -250,6 +263,16 @@ class KeywordAnswer:
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
         return self._leg.title_shares(self.idfs, numbers)
+
+
+def idf(frequency: int, passages: int) -> float:
+    """Return a term's inverse document frequency, as Whoosh computes it.
+
+    Args:
+        frequency: passages that hold the term.
+        passages: how many there are.
+    """
+    return math.log(passages / (frequency + 1)) + 1 if passages else 0.0
 
 
 def _among(numbers: Numbers, held: NDArray[np.uint32]) -> Allowed:

@@ -33,7 +33,7 @@ from index.local.dense.files import ranges_in
 from index.local.dense.vectors import PartVectors
 from index.local.repair.salvage import Salvage, nameless
 from index.local.repair.verify import Check
-from index.local.snapshot import Generation
+from index.local.snapshot import LocalSnapshot
 from index.local.store.part import stored_counts
 from index.local.writing.parts import write_part, write_part_vectors, write_removed
 from index.models import load_encoder
@@ -183,7 +183,7 @@ class _Repair:
         if not faulty:
             self._take(part, self._base.files_of(part))
             return
-        generation = Generation(self._directory, replace(self._base, parts=(part,), files={}))
+        generation = LocalSnapshot(self._directory, replace(self._base, parts=(part,), files={}))
         removed = set(generation.removed[0].tolist())
         folder = self._directory / PARTS / part.name
         vectors = None
@@ -228,7 +228,7 @@ class _Repair:
     def _remove_twins(self) -> None:
         """Remove articles whose id another part has too: those whose removal is forgotten first."""
         generation = self._manifest_so_far()
-        with contextlib.closing(Generation(self._directory, generation)) as opened:
+        with contextlib.closing(LocalSnapshot(self._directory, generation)) as opened:
             order = sorted(
                 range(len(self._parts)),
                 key=lambda at: (self._parts[at].name in self._unlisted, -at),
@@ -256,7 +256,7 @@ class _Repair:
 
     def _publish(self) -> Manifest:
         manifest = self._manifest_so_far()
-        Generation(self._directory, manifest).close()  # it opens
+        LocalSnapshot(self._directory, manifest).close()  # it opens
         with writing(self._directory):
             for name in self._set_aside:
                 self._keep_aside(name)

@@ -13,7 +13,7 @@ from index.local.commit.checksums import fault_of, fault_of_copy, mark_damaged, 
 from index.local.commit.layout import MANIFEST, PARTS
 from index.local.commit.manifest import copies
 from index.local.commit.reader_lease import lease_newest
-from index.local.snapshot import Generation
+from index.local.snapshot import LocalSnapshot
 from index.models import load_encoder
 from index.vocabulary.errors import (
     DamagedIndexError,
@@ -121,7 +121,7 @@ class Check:
         for part in self._manifest.parts:
             if damaged & self._manifest.files_of(part).keys():
                 continue  # its faults are named, and nothing in it can be relied upon
-            generation = Generation(self._directory, self._manifest.only(part))
+            generation = LocalSnapshot(self._directory, self._manifest.only(part))
             try:
                 self._check_part(part, generation, quick=quick)
             except DamagedIndexError as error:
@@ -138,7 +138,7 @@ class Check:
         except NewsIndexError as error:
             self.note = f"no passage was embedded anew: {error}"
 
-    def _check_part(self, part: PartEntry, generation: Generation, *, quick: bool) -> None:
+    def _check_part(self, part: PartEntry, generation: LocalSnapshot, *, quick: bool) -> None:
         folder = f"{PARTS}/{part.name}"
         (store,), (vectors,) = generation.part_stores, generation.part_vectors
         (keywords,) = generation.keyword.parts  # opening each compares its counts

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from index.local.passage_mask import PassageMask, allowed_by
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from corpus import Article
+    from index.interfaces import Searchable
     from index.interfaces.arrays import Allowed, Numbers
     from index.local.store.filters import PartFilters
     from index.local.store.part import PartStore
@@ -43,8 +47,6 @@ class SqliteStore:
             parts: in the order of the manifest.
             removed: for each part the ordinals of the articles no longer in the index.
         """
-        import numpy as np
-
         self._parts = parts
         self._removed = [frozenset(ordinals.tolist()) for ordinals in removed]
         counts = [part.passage_counts() for part in parts]
@@ -57,25 +59,44 @@ class SqliteStore:
 
     @cached_property
     def _filters(self) -> list[PartFilters]:
-        import numpy as np
-
         from index.local.store.filters import PartFilters
 
         counts = np.diff(self._article_base)
         return [PartFilters(*each) for each in zip(self._parts, counts.tolist(), strict=True)]
 
     def _without(self, removed: Sequence[Numbers]) -> Allowed:
-        import numpy as np
-
         alive = np.ones(self._article_base[-1], np.bool_)
         for base, ordinals in zip(self._article_base, removed, strict=False):
             alive[base + ordinals] = False
         return np.repeat(alive, np.diff(self._first_passage))
 
-    def allowed(self, filters: Filters) -> Allowed | None:
-        """Return the passages whose article passes the filters; None if all do."""
-        import numpy as np
+    @property
+    def articles(self) -> int:
+        """How many articles there are, those removed included."""
+        return int(self._article_base[-1])
 
+    def searchable(self) -> PassageMask | None:
+        """Return the passages of articles that are in the index; None where none was removed."""
+        return None if self._alive is None else PassageMask(self._alive)
+
+    def meeting(self, filters: Filters) -> PassageMask:
+        """Return the passages whose article is in the index and passes the filters."""
+        allowed = self._allowed(filters)
+        return PassageMask(np.ones(self.passages, np.bool_) if allowed is None else allowed)
+
+    def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
+        """Return the first searchable passage of articles, by date, newest first, at most `limit`.
+
+        Of one date, and without a date, the lower number comes first.
+        """
+        allowed = allowed_by(searchable)
+        numbers = np.arange(self.passages) if allowed is None else np.flatnonzero(allowed)
+        articles = self.articles_of(numbers)
+        _, first = np.unique(articles, return_index=True)
+        published = np.nan_to_num(self.published(articles[first]), nan=-np.inf)
+        return numbers[first[np.lexsort((first, -published))][:limit]]
+
+    def _allowed(self, filters: Filters) -> Allowed | None:
         if not filters:
             return self._alive
         passing = np.ones(self._article_base[-1], np.bool_)
@@ -91,8 +112,6 @@ class SqliteStore:
 
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
-        import numpy as np
-
         return np.searchsorted(self._first_passage, passages, side="right") - 1
 
     def passages_of(self, articles: Numbers) -> tuple[Numbers, Numbers]:
@@ -111,8 +130,6 @@ class SqliteStore:
 
     def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
         """Return for each article whether its source is one of these."""
-        import numpy as np
-
         of_all = (part.from_sources(names) for part in self._filters)
         return np.concatenate([np.zeros(0, np.bool_), *of_all])[articles]
 
@@ -122,8 +139,6 @@ class SqliteStore:
 
     @cached_property
     def _published(self) -> NDArray[np.float64]:
-        import numpy as np
-
         return np.concatenate([np.zeros(0), *(part.published() for part in self._parts)])
 
     @cached_property
@@ -136,16 +151,12 @@ class SqliteStore:
         return self._known("length")
 
     def _known(self, fact: str) -> Numbers:
-        import numpy as np
-
         known = (part.facts()[fact].astype(np.int64) for part in self._parts)
         return np.concatenate([np.zeros(0, np.int64), *known])
 
     @cached_property
     def days(self) -> NDArray[np.int32]:
         """The day when the story of each article was first told, (articles,); 0 if unknown."""
-        import numpy as np
-
         return self._known("day").astype(np.int32)
 
     def removed_articles(self) -> list[int]:
@@ -169,15 +180,11 @@ class SqliteStore:
 
         That is the earliest of those that are complete.
         """
-        import numpy as np
-
         found = np.flatnonzero(self.stories == story)
         return self.by_completeness(found[self._living(found)])
 
     def by_completeness(self, articles: Numbers) -> Numbers:
         """Return copies of one story: complete ones first, each kind by when it was published."""
-        import numpy as np
-
         lengths = self._lengths[articles]
         cut = lengths < COMPLETE * lengths.max(initial=0)
         published = np.nan_to_num(self._published[articles], nan=np.inf)
@@ -193,8 +200,6 @@ class SqliteStore:
 
         The largest groups come first.
         """
-        import numpy as np
-
         numbers = np.arange(self._article_base[-1])
         living = numbers[self._living(numbers)]
         order = living[np.argsort(self.stories[living], kind="stable")]
@@ -205,8 +210,6 @@ class SqliteStore:
 
     def _living(self, articles: Numbers) -> Allowed:
         """Return which of some articles are still in the index."""
-        import numpy as np
-
         if self._alive is None:
             return np.ones(len(articles), np.bool_)
         living: Allowed = self._alive[self._first_passage[articles]]
@@ -241,6 +244,10 @@ class SqliteStore:
                 return Found(place, *rows[0])
         return None
 
+    def holds(self, id_: str) -> bool:
+        """Tell whether an article with this id is in the index."""
+        return self.find(id_) is not None
+
     def article_by_id(self, id_: str) -> Article | None:
         """Return the article with this id, if it is in the index."""
         found = self.find(id_)
@@ -257,8 +264,6 @@ class SqliteStore:
         return len(sources), min(dates, default=None), max(dates, default=None)
 
     def _locate(self, base: Numbers, number: int) -> tuple[int, int]:
-        import numpy as np
-
         part = int(np.searchsorted(base, number, side="right")) - 1
         return part, int(number - base[part])
 

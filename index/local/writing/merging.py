@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.copies.key_runs import KeyRun
-    from index.local.snapshot import Generation
+    from index.local.snapshot import LocalSnapshot
 
     Change = tuple[PartEntry, dict[str, FileEntry]]
     """What the manifest must say of a part, and of files that are new to it."""
@@ -48,7 +48,7 @@ def parts_to_merge(parts: Sequence[PartEntry]) -> list[int]:
     return next((places for places in tiers.values() if len(places) >= _TIER), [])
 
 
-def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) -> Change | None:
+def merge_parts(directory: Path, generation: LocalSnapshot, places: Sequence[int]) -> Change | None:
     """Write the living articles of some parts as one new part; None if none of them lives.
 
     Their postings and vectors are taken over, nothing is read or embedded anew.
@@ -83,7 +83,7 @@ def merge_parts(directory: Path, generation: Generation, places: Sequence[int]) 
         return part, _described(directory, folder)
 
 
-def _merged_keys(generation: Generation, places: Sequence[int]) -> KeyRun:
+def _merged_keys(generation: LocalSnapshot, places: Sequence[int]) -> KeyRun:
     """Return by what copies of some parts' living articles are found."""
     runs, first = [], 0
     for place in places:
@@ -94,7 +94,7 @@ def _merged_keys(generation: Generation, places: Sequence[int]) -> KeyRun:
 
 
 def _merged_vectors(
-    generation: Generation, places: Sequence[int]
+    generation: LocalSnapshot, places: Sequence[int]
 ) -> Iterator[tuple[tuple[int, int], Pieces]]:
     """Yield the vectors of some parts' living passages by what their numbers will be, run by run.
 

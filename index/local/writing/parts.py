@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.copies.finder import Placed
-    from index.local.snapshot import Generation, Split
+    from index.local.snapshot import LocalSnapshot, Split
 
     Change = tuple[PartEntry, dict[str, FileEntry]]
     """What the manifest must say of a part, and of files that are new to it."""
@@ -101,7 +101,9 @@ def write_part_vectors(
     return replace(part, vectors=tuple(sorted((*part.vectors, run)))), files
 
 
-def write_part_cells(directory: Path, generation: Generation, place: int) -> dict[str, FileEntry]:
+def write_part_cells(
+    directory: Path, generation: LocalSnapshot, place: int
+) -> dict[str, FileEntry]:
     """Write the approximate index of a part's vectors, which are in one file, synced to disk."""
     from index.local.dense.cells import write_cells
 
@@ -139,7 +141,7 @@ def write_removed(
     return changed, files
 
 
-def join_part_vectors(directory: Path, generation: Generation, place: int) -> Change:
+def join_part_vectors(directory: Path, generation: LocalSnapshot, place: int) -> Change:
     """Write the vectors of a part, which every passage has, to one file instead of several."""
     part = generation.manifest.parts[place]
     files = generation.part_vectors[place].files

@@ -14,7 +14,7 @@ from index.local.commit.leftovers import clear_away
 from index.local.commit.manifest import FileEntry, PartEntry, publish, read_manifest
 from index.local.commit.writer_lock import WriterLock
 from index.local.dense.files import WORTH
-from index.local.snapshot import Generation, Split
+from index.local.snapshot import LocalSnapshot, Split
 from index.local.status import size_on_disk
 from index.local.store.rows import digest_of
 from index.local.writing.embedding import Embedding
@@ -92,7 +92,7 @@ class IndexWriter:
             undo.enter_context(self._lock)
             self._staged = self._published = read_manifest(self._directory)
             refuse_damage(self._directory, self._published)
-            self._generation = Generation(self._directory, self._staged)
+            self._generation = LocalSnapshot(self._directory, self._staged)
             self._dead: dict[int, set[int]] = {}
             self._finder: CopyFinder | None = None
             self._withdrawn = Withdrawn()
@@ -373,7 +373,7 @@ class IndexWriter:
             parts=tuple(parts),
         ).with_files(files)
         self._generation.close()
-        self._generation = Generation(self._directory, self._staged)
+        self._generation = LocalSnapshot(self._directory, self._staged)
         self._finder = None
 
     def _publish(self) -> None:

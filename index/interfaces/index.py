@@ -1,0 +1,82 @@
+"""An index as an engine keeps it: snapshots to read, and changes to make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
+
+    from corpus import Article, Withdrawal
+    from index.interfaces.snapshot import Snapshot
+    from index.models import Encoder
+    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Status
+
+
+class Index(Protocol):
+    """Holds the newest snapshot there was when it was opened, or refreshed last.
+
+    Any thread may use it. Every change is whole or not there at all; after one, `use` gives the
+    snapshot that it made.
+    """
+
+    @property
+    def model(self) -> tuple[str, str]:
+        """The name and the fingerprint of the encoder that makes its vectors."""
+
+    def use(self) -> AbstractContextManager[Snapshot]:
+        """Keep one snapshot open for the length of a block.
+
+        Raises:
+            NewsIndexError: the index was closed.
+        """
+
+    def refresh(self) -> bool:
+        """Move on to the newest snapshot; return whether there was a newer one."""
+
+    def close(self) -> None:
+        """Let its snapshot go as soon as no one uses it."""
+
+    def status(self) -> Status:
+        """Return what is in the snapshot."""
+
+    def add(
+        self,
+        articles: Iterable[Article | Withdrawal],
+        encoder: Encoder,
+        *,
+        atomic: bool,
+        embed: bool,
+        on_embedded: Callable[[int], None] | None,
+    ) -> AddReport:
+        """Add articles; see `NewsIndex.add`.
+
+        Args:
+            articles: any number; they are taken as they come.
+            encoder: the one that makes the index's vectors.
+            atomic: whether it is one commit.
+            embed: whether every passage has its vector at the end.
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises:
+            IndexLockedError, IndexWriteError, DamagedIndexError
+        """
+
+    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int], None] | None) -> int:
+        """Make the vectors that are missing, and return how many.
+
+        Raises: as `add`.
+        """
+
+    def remove(self, ids: Iterable[str]) -> RemoveReport:
+        """Remove articles by id, in one commit.
+
+        Raises: as `add`.
+        """
+
+    def compact(self) -> CompactReport:
+        """Free what removed articles take up.
+
+        Raises: as `add`.
+        """

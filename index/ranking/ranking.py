@@ -1,0 +1,65 @@
+"""Passages in the order of a ranking, with what it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.interfaces.arrays import Numbers, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passages, best first, with their scores; all arrays are (n,)."""
+
+    numbers: Numbers
+    articles: Numbers
+    scores: Scores
+    keyword: Scores | None
+    """BM25; None where the keyword leg was not asked."""
+    dense: Scores | None
+    """Cosine; None where the dense leg was not asked."""
+    corrections: Mapping[str, str]
+    """Words of the question that no passage has, and the ones they were read as."""
+    idfs: Mapping[str, float]
+    """Of the question's terms."""
+    confidence: float | None
+    """How close the best passages are; None where a leg was not asked."""
+
+    @property
+    def matched(self) -> bool:
+        """Whether a word of the question occurs in a passage; true where none was looked for."""
+        return self.keyword is None or bool(self.keyword.any())
+
+    def at(self, places: Numbers) -> Ranking:
+        """Return the passages at some places, in that order."""
+        return Ranking(
+            self.numbers[places],
+            self.articles[places],
+            self.scores[places],
+            None if self.keyword is None else self.keyword[places],
+            None if self.dense is None else self.dense[places],
+            self.corrections,
+            self.idfs,
+            self.confidence,
+        )
+
+    def reordered(self, scores: Scores) -> Ranking:
+        """Return the first passages in the order of new scores, the others behind them.
+
+        Args:
+            scores: of the first passages, float32; the others' fall off from the least of them.
+        """
+        count = len(scores)
+        behind = self.scores[count:]
+        if len(behind) and count:
+            behind = scores.min() + behind - behind.max() - 1.0
+        order_of_first = np.lexsort((np.arange(count), -scores))
+        places = np.concatenate([order_of_first, np.arange(count, len(self.scores))])
+        new = np.concatenate([scores[order_of_first], behind]).astype(np.float32)
+        return replace(self.at(places), scores=new)

@@ -1,0 +1,110 @@
+"""What was gathered in all shards, settled into one ranking: one cut, one fusion, one order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.ranking.fusion import RECENT, Evidence, confidence, estimated, fuse, order
+from index.ranking.gathering import Candidates, Gathered
+from index.ranking.preferences import recency
+from index.ranking.ranking import Ranking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.interfaces.arrays import Numbers
+    from index.ranking.gathering import Asked
+
+
+def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
+    """Rank the candidates of all shards.
+
+    Args:
+        asked: the question.
+        gathered: in each shard, in their order; passages and articles of a shard are numbered
+            on from those of the shards before it.
+    """
+    whole = gathered[0] if len(gathered) == 1 else _best_of(asked, gathered)
+    keyword = whole.keyword.scores if whole.keyword else None
+    dense = whole.dense.scores if whole.dense else None
+    sure = None
+    if keyword is not None and dense is not None:
+        sure = confidence(keyword, dense, whole.idfs)
+        scores = fuse(
+            Evidence(
+                keyword=keyword,
+                dense=estimated(dense, keyword),
+                article=estimated(whole.article, keyword),
+                title=whole.title,
+                source=whole.source,
+                time=whole.time,
+            )
+        )
+    else:
+        (scores,) = (found for found in (keyword, dense) if found is not None)
+    if asked.options.half_life is not None:
+        scale = scores.max(initial=0) if dense is None else 1.0
+        scores = scores + RECENT * scale * recency(whole.published, asked.options.half_life)
+    corrections = asked.statistics.corrections if asked.statistics else {}
+    ranking = Ranking(
+        whole.numbers, whole.articles, scores, keyword, dense, corrections, whole.idfs, sure
+    )
+    return ranking.at(order(whole.numbers, scores))
+
+
+def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:
+    """Put shards together, and keep what is among the best of a leg over all of them."""
+    passages = _numbered([each.passages for each in gathered])
+    articles = _numbered([each.all_articles for each in gathered])
+    numbers = _together(
+        [each.numbers + base for each, base in zip(gathered, passages, strict=True)]
+    )
+    keyword = _leg_over_all([each.keyword for each in gathered], numbers, asked.depth)
+    dense = _leg_over_all([each.dense for each in gathered], numbers, asked.depth)
+    kept = np.unique(_together([leg.best for leg in (keyword, dense) if leg]))
+
+    def of_kept(leg: Candidates | None) -> Candidates | None:
+        return Candidates(kept.searchsorted(leg.best), leg.scores[kept]) if leg else None
+
+    return Gathered(
+        numbers[kept],
+        _together([each.articles + base for each, base in zip(gathered, articles, strict=True)])[
+            kept
+        ],
+        of_kept(keyword),
+        of_kept(dense),
+        _together([each.article for each in gathered])[kept],
+        _together([each.title for each in gathered])[kept],
+        _together([each.source for each in gathered])[kept],
+        _together([each.time for each in gathered])[kept],
+        _together([each.published for each in gathered])[kept],
+        gathered[0].idfs,
+        sum(each.passages for each in gathered),
+        sum(each.all_articles for each in gathered),
+    )
+
+
+def _leg_over_all(
+    legs: Sequence[Candidates | None], numbers: Numbers, depth: int
+) -> Candidates | None:
+    """Return the best candidates of one leg over all shards, as places among all candidates."""
+    asked = [leg for leg in legs if leg]
+    if not asked:
+        return None
+    scores = _together([leg.scores for leg in asked])
+    bases = _numbered([len(leg.scores) for leg in asked])
+    best = _together([leg.best + base for leg, base in zip(asked, bases, strict=True)])
+    return Candidates(best[order(numbers[best], scores[best])][:depth], scores)
+
+
+def _numbered(sizes: Sequence[int]) -> Numbers:
+    """Return where each of several begins, one after the other."""
+    return np.cumsum([0, *sizes[:-1]], dtype=np.int64)
+
+
+def _together(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(arrays)

@@ -1,0 +1,54 @@
+"""What is asked for, and how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from index.interfaces import Copies, Mode
+from index.query.filters import Filters, filters
+from index.ranking import RankingOptions
+from index.vocabulary.errors import QuestionError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question with its conditions.
+
+    Raises:
+        QuestionError: a mode, limit or preference that means nothing.
+    """
+
+    question: str
+    limit: int
+    mode: Mode = "hybrid"
+    conditions: Filters = filters()  # noqa: RUF009 - frozen
+    per_article: int = 0
+    copies: Copies = "first"
+    recent: float | None = None
+    today: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.mode not in get_args(Mode):
+            raise QuestionError(f"no mode {self.mode!r}; modes are {', '.join(get_args(Mode))}")
+        if self.copies not in get_args(Copies):
+            raise QuestionError(
+                f"copies: {self.copies!r} is neither of {', '.join(get_args(Copies))}"
+            )
+        if self.limit < 1:
+            raise QuestionError(f"a limit of {self.limit} asks for nothing; it must be 1 or more")
+        if self.recent is not None and not self.recent > 0:
+            raise QuestionError(f"recent: {self.recent} is not a number of days above 0")
+        if self.per_article < 0:
+            raise QuestionError(f"per_article: {self.per_article} is below 0, which is any number")
+        # Halves of surrogate pairs no library takes.
+        proper = self.question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        object.__setattr__(self, "question", proper)
+
+    @property
+    def options(self) -> RankingOptions:
+        """How it is to be ranked."""
+        return RankingOptions(self.mode, 3 * self.limit, today=self.today, half_life=self.recent)
