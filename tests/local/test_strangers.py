@@ -242,3 +242,11 @@ def test_an_index_that_names_what_lies_outside_of_it_is_damaged(theirs, tmp_path
 
     with pytest.raises(DamagedIndexError, match=r"manifest\.json is damaged"):
         NewsIndex.open(folder)
+
+
+def test_an_index_that_takes_a_folder_for_a_model_is_damaged(theirs, tmp_path):
+    folder = shutil.copytree(theirs, tmp_path / "news")
+    rewrite(folder, lambda values: values.update(fingerprint="../../../elsewhere"))
+
+    with pytest.raises(DamagedIndexError, match=r"manifest\.json is damaged"):
+        NewsIndex.open(folder)

@@ -177,6 +177,8 @@ def read_manifest_file(path: Path) -> Manifest:
     try:
         if values.pop("checksum") != _checksum(values):
             raise DamagedIndexError(f"{path} is damaged: its checksum is wrong")
+        if not re.fullmatch(r"[0-9a-f]+", values["fingerprint"]):  # it names a folder of the cache
+            raise DamagedIndexError(f"{path} is damaged: it names no model")
         return Manifest(
             generation=values["generation"],
             model=values["model"],
