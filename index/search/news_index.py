@@ -11,7 +11,6 @@ from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
 from index.query.filters import When, filters
 from index.search.engines import create_index, open_index
 from index.search.request import Request
-from index.search.searcher import Searcher
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError
 from index.vocabulary.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article, Passage, Withdrawal
-    from index.interfaces import Copies, Index, Mode
+    from index.interfaces import Copies, Index, Mode, Snapshot
     from index.models import Encoder, Reranker
+    from index.search.searcher import Searcher
 
 WAIT = 10.0
 """Seconds that a change waits for another writer to finish, unless told."""
@@ -254,7 +254,7 @@ class NewsIndex:
         request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
         with self._turns, self._index.use() as snapshot:
             reranker = None if rerank is None else self._reranker(rerank)
-            return Searcher(snapshot, self._embed).search(request, reranker)
+            return self._searcher(snapshot).search(request, reranker)
 
     def rank_articles(
         self,
@@ -277,7 +277,7 @@ class NewsIndex:
         """
         request = Request(question, limit, mode, per_article=1, copies=copies, today=today)
         with self._turns, self._index.use() as snapshot:
-            return Searcher(snapshot, self._embed).rank_articles(request)
+            return self._searcher(snapshot).rank_articles(request)
 
     def article(self, id_: str) -> Article:
         """Return an article by its id.
@@ -341,6 +341,11 @@ class NewsIndex:
                 name, fingerprint = self._index.model
                 self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
             return self._loaded
+
+    def _searcher(self, snapshot: Snapshot) -> Searcher:
+        from index.search.searcher import Searcher  # what only reads articles needs no leg
+
+        return Searcher(snapshot, self._embed)
 
     def _embed(self, question: str) -> NDArray[np.float32]:
         return self._encoder.question(question)
