@@ -271,7 +271,7 @@ def one_encoder(monkeypatch):
 def run_newsdex(*arguments, cwd, stdin="", **variables):
     """Run the command line as a user would, in a process of its own; a traceback fails the test."""
     done = subprocess.run(
-        [sys.executable, "-m", "index", *map(str, arguments)],
+        [sys.executable, "-m", "newsdex", *map(str, arguments)],
         cwd=cwd,
         input=stdin,
         env={**os.environ, **variables},

@@ -505,7 +505,7 @@ def test_the_installed_command_is_the_module(seeded):
     for arguments in (["--help"], ["--index", str(seeded), "search", "dam", "--limit", "2"]):
         installed = subprocess.run([command, *arguments], capture_output=True, check=True)
         module = subprocess.run(
-            [sys.executable, "-m", "index", *arguments], capture_output=True, check=True
+            [sys.executable, "-m", "newsdex", *arguments], capture_output=True, check=True
         )
         assert installed.stdout.split(b"\n")[1:] == module.stdout.split(b"\n")[1:]
 
@@ -517,7 +517,7 @@ def test_whoever_reads_the_results_may_stop_early(seeded, form):
     command = ["--index", seeded, "search", "harbour", "--limit", "70", "--format", form]
 
     done = subprocess.run(
-        [sys.executable, "-m", "index", *command],
+        [sys.executable, "-m", "newsdex", *command],
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
@@ -530,7 +530,7 @@ def test_whoever_reads_the_results_may_stop_early(seeded, form):
 def test_a_full_disk_is_told_in_one_line(seeded):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "index", "--index", seeded, "search", "harbour"],
+            [sys.executable, "-m", "newsdex", "--index", seeded, "search", "harbour"],
             stdout=full,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -546,7 +546,7 @@ def on_terminal(*arguments, cwd):
     """Run the command line on a terminal of its own and return all that is shown there."""
     master, terminal = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "index", *map(str, arguments)],
+        [sys.executable, "-m", "newsdex", *map(str, arguments)],
         cwd=cwd,
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
         stdin=terminal,

@@ -39,7 +39,7 @@ def test_help_imports_nothing_heavier_than_click(arguments):
 
 def test_help_by_the_name_of_the_command_is_as_light(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "index", "--help"],
+        [sys.executable, "-X", "importtime", "-m", "newsdex", "--help"],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",

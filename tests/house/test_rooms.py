@@ -13,7 +13,9 @@ READERS = ROOT / "corpus" / "readers"
 MAY_HOLD = {"records": {"agencies", "feeds"}}
 """Formats whose files hold items of another: only they import it."""
 
-PACKAGES = [path.parent for room in ("corpus", "index") for path in (ROOT / room).rglob("*.py")]
+PACKAGES = [
+    path.parent for room in ("corpus", "index", "newsdex") for path in (ROOT / room).rglob("*.py")
+]
 PACKAGES = sorted({path for path in PACKAGES if path not in {ROOT / "corpus", ROOT / "index"}})
 
 
@@ -51,7 +53,7 @@ def test_formats_import_one_another_only_where_one_holds_the_other():
 def test_a_package_says_what_each_of_its_modules_is_for(package):
     contents = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8")))
     listed = set(re.findall(r"^ *(\w+) {2,}\S", contents, re.MULTILINE))
-    inside = {path.stem for path in package.glob("*.py")} - {"__init__", "__main__"}
+    inside = {path.stem for path in package.glob("*.py")} - {"__init__"}
     inside |= {path.parent.name for path in package.glob("*/__init__.py")}
     if package == READERS:
         inside = set()  # its table of formats says it

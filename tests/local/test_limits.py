@@ -80,7 +80,7 @@ CLOSED = """
 import ctypes, os, sys
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
-os.execv(sys.executable, [sys.executable, "-m", "index", *sys.argv[1:]])
+os.execv(sys.executable, [sys.executable, "-m", "newsdex", *sys.argv[1:]])
 """
 """newsdex, to which permissions apply even if root runs it."""
 

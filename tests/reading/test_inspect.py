@@ -119,7 +119,7 @@ def test_what_a_terminal_would_obey_is_not_printed(newsdex, tmp_path):
 def test_no_index_no_model_and_no_torch_are_loaded(tmp_path):
     (tmp_path / "a.txt").write_text("A story.")
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "index", "inspect", "a.txt"],
+        [sys.executable, "-X", "importtime", "-m", "newsdex", "inspect", "a.txt"],
         cwd=tmp_path,
         env=os.environ,
         capture_output=True,
