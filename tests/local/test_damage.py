@@ -337,6 +337,32 @@ def test_verify_finds_vectors_of_other_passages(damaged):
     assert any("is not that of its passage" in what for what in faults)
 
 
+def test_verify_finds_a_word_that_is_not_the_one_that_was_written(damaged):
+    path = next(p for p in damaged.glob("parts/*/keyword/terms") if b"inquiry" in p.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b"inquiry", b"inquirk"))
+    publish_changed(damaged, path)
+
+    faults = {str(fault) for fault in verify(damaged).faults}
+
+    folder = path.parent.relative_to(damaged).as_posix()
+    assert f"{folder}: 'inquirk' is not found where it is listed" in faults
+    assert repair(damaged).lost == ()
+    assert verify(damaged).faults == ()
+
+
+def test_verify_finds_lengths_of_other_passages(damaged):
+    path = the_file(damaged, "parts/*/keyword/lengths.npy")
+    lengths = np.load(path)
+    np.save(path, lengths[:, ::-1])
+    publish_changed(damaged, path)
+
+    faults = [fault.what for fault in verify(damaged).faults]
+
+    assert any("are not as long as the words of the field 'text' make them" in f for f in faults)
+    assert repair(damaged).lost == ()
+    assert verify(damaged).faults == ()
+
+
 def test_verify_says_nothing_of_a_sound_index(damaged):
     report = verify(damaged)
 

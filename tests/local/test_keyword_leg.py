@@ -186,6 +186,7 @@ def half_way(reader, field, term):
 def written(folder, count):
     """Return all that a part's files say."""
     part = PartKeywords(folder, count)
+    assert list(part.faults()) == []
     said = every_posting(part.reader)
     part.close()
     return said

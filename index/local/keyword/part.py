@@ -9,7 +9,7 @@ import numpy as np
 from index.local.commit.disk import unreadable
 from index.local.keyword.analysis import PLACED, TERMS, schema
 from index.local.keyword.codec import whoosh_reader
-from index.local.keyword.lengths import LENGTHS_FILE, length_of, read_lengths
+from index.local.keyword.lengths import LENGTHS_FILE, length_of, read_lengths, rounded
 from index.local.keyword.postings import Postings
 from index.local.keyword.terms import TermIndex
 from index.vocabulary.errors import DamagedIndexError, NewsIndexError
@@ -79,6 +79,31 @@ class PartKeywords:
                 yield term, self._read(entry, with_places=field in PLACED)
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
             raise self.damage(error) from error
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong where files are whole but don't agree; every posting is read.
+
+        Raises:
+            DamagedIndexError: what they say makes no sense.
+        """
+        try:
+            for field in self.field_lengths:
+                yield from self._faults_of(field)
+        except Exception as error:  # whatever Whoosh and struct raise on damaged files
+            raise self.damage(error) from error
+
+    def _faults_of(self, field: str) -> Iterator[str]:
+        counted = np.zeros(self.passages, np.int64)
+        for term, entry in self.terms.entries(field):
+            postings = self._read(entry, with_places=field in PLACED)
+            if self.terms.entry(field, term) != entry:
+                yield f"{term.decode(errors='replace')!r} is not found where it is listed"
+            if (postings.passages[1:] <= postings.passages[:-1]).any():
+                yield f"the passages of {term.decode(errors='replace')!r} are out of order"
+            counted[postings.passages] += postings.counts.astype(np.int64)
+        right = (rounded(counted) == self.field_lengths[field]).all()
+        if not right or counted.sum() != self.terms.totals[field]:
+            yield f"its passages are not as long as the words of the field {field!r} make them"
 
     def _read(self, entry: Entry, *, with_places: bool = False) -> Postings:
         postings = self.terms.postings(entry, with_places=with_places)

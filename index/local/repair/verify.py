@@ -13,6 +13,7 @@ from index.local.commit.checksums import fault_of, fault_of_copy, mark_damaged, 
 from index.local.commit.layout import MANIFEST, PARTS
 from index.local.commit.manifest import copies
 from index.local.commit.reader_lease import lease_newest
+from index.local.keyword.part import FOLDER as KEYWORDS
 from index.local.snapshot import LocalSnapshot
 from index.models import load_encoder
 from index.vocabulary.errors import (
@@ -49,8 +50,8 @@ def verify(path: str | os.PathLike[str], *, quick: bool = False) -> VerifyReport
 
     The manifest and its copy; size and SHA-256 of every file; counts, equal across store, keyword
     leg and vectors. Unless `quick`: SQLite's own integrity check; each article's digest; ids
-    one-to-one; passages within their text; vectors finite and of unit length; some passages
-    embedded and looked up anew.
+    one-to-one; passages within their text; every posting; vectors finite and of unit length; some
+    passages embedded and looked up anew.
 
     An index with faults takes no more articles until it is repaired, or a complete `verify`
     finds none.
@@ -148,6 +149,8 @@ class Check:
             return
         for problem in store.integrity():
             self._found(folder, problem)
+        for problem in keywords.faults():
+            self._found(f"{folder}/{KEYWORDS}", problem)
         self._check_vectors(folder, vectors)
         for ordinal, (article, spans) in enumerate(store.articles()):
             self._check_article(folder, article, spans)
