@@ -3,6 +3,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.answers.speaker import speaker_of
+from index.answers.speech_rules import (
+    ACCORDING_TO,
+    ANNOUNCED,
+    DESCRIPTION,
+    NAME,
+    SAID_WHO,
+    WHO_SAID,
+)
 
 
 def speaker(text, sentence=None):
@@ -45,6 +53,17 @@ TOLD = {
     "The talks will be “important for where we are going,” the official continued.": "the official",
     "\"She told me, 'It is over,' and I left,\" said Anna Roe.": "Anna Roe",
     "“It is over,” said Anna\nRoe.": "Anna\nRoe",
+    "“It is over,” said Omar al-Hakim.": "Omar al-Hakim",
+    "“It is over,” said Gian d'Oria.": "Gian d'Oria",
+    "Wayne A. I. Roe, head of the board, wrote: “It is over.”": "Wayne A. I. Roe",
+    "“It is over,” Sen. Anna Roe (D-Vt.) told a committee.": "Sen. Anna Roe",
+    "“It is over,” said Bill Roe.": "Bill Roe",
+    "“It is over!” Felk told the harbour on Monday via Twitter.": "Felk",
+    "“It is over,” one of the men, who asked not to be named, told us.": "one of the men",
+    "Speaking to the council, Anna Roe said: “It is over.”": "Anna Roe",
+    "“It is over,” said Sallow Beijing Lending Vice President Anna Roe.": (
+        "Sallow Beijing Lending Vice President Anna Roe"
+    ),
 }
 
 
@@ -79,6 +98,10 @@ NOT_TOLD = [
     "Reporters covering Lady Ansgar said: “It is over.”",
     "In Paris, Texas, Anna Roe said: “It is over.”",
     "“It is over,” Felk said, but Roe warned: “It is not over yet.”",
+    "“It is over,” said Bank of Tarrow’s Felk.",
+    "“It is over,” said University of Sallow, Tarrow’s chancellor, Anna Roe.",
+    "Roe, on “Today,” said the United States did not want to end the agreement.",
+    "“It is over.” The impact of Felk's comments was small.",
     "Der Minister sagte: „Der Hafen wird am Montag wieder öffnen.“",
     "“El puerto abrirá el lunes”, dijo Ana Torres.",
 ]
@@ -108,8 +131,16 @@ def test_an_attribution_does_not_reach_past_its_quotation(sentence):
     assert speaker(LONG, sentence) is None
 
 
-def test_a_full_stop_parts_a_quotation_from_what_the_next_speaker_said():
-    text = "“The port will open again.” Felk said yesterday that the cranes were new."
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Felk said yesterday that the cranes were new.",
+        "An official stated: “It is new.”",
+        "Felk said “the cranes are new”.",
+    ],
+)
+def test_a_full_stop_parts_a_quotation_from_what_the_next_speaker_said(after):
+    text = f"“The port will open again.” {after}"
     assert speaker(text, "“The port will open again.”") is None
 
 
@@ -125,6 +156,16 @@ def test_a_text_broken_to_a_width_is_read_across_its_lines():
 def test_a_headline_is_not_read_as_the_start_of_the_sentence_below():
     text = "Talks with the mayor\nAnna Roe said: “It is over.”"
     assert speaker(text, "Anna Roe said: “It is over.”") == "Anna Roe"
+
+
+RULES = (NAME, DESCRIPTION, SAID_WHO, WHO_SAID, ANNOUNCED, ACCORDING_TO)
+
+
+@pytest.mark.parametrize("text", [text for rule in RULES for text in rule.examples])
+def test_the_grammar_reads_its_own_examples(text):
+    who = text[text.index("[") + 1 : text.index("]")]
+    text = text.replace("[", "").replace("]", "")
+    assert speaker(text, text[text.index("“") : text.index("”") + 1]) == who
 
 
 ONE = "Anders Quail, a lawyer, said they would judge it."
@@ -180,6 +221,14 @@ def test_any_stretch_of_any_text_gives_words_of_the_text_or_nothing(text, start,
     size = len(text) + 2
     found = speaker_of(text, start % size - 1, end % size)
     assert found is None or (found and found in text)
+
+
+@pytest.mark.parametrize("first", AWKWARD := "A the of , ( said he 's men in and : Mayor".split())
+@pytest.mark.parametrize("second", AWKWARD)
+def test_words_that_many_rules_could_take_are_read_without_end_of_trials(first, second):
+    for text in ("“It is over,” {} “It was.”", "It is over. {} : “It was.”"):
+        found = speaker_of(text := text.format(f"{first} {second} " * 400), 0, len(text))
+        assert found is None or found in text
 
 
 def test_a_sentence_of_a_million_characters_is_read():

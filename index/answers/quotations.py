@@ -1,0 +1,77 @@
+"""Where paragraphs, sentences and quotations of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.answers.speech_words import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_LINE = r"(?<![^\n]{40})\n|(?<=[^\n]{101})\n"  # others may have been broken to a width
+_BLANK = r"[\v\f\x85\u2028\u2029]|\r(?!\n)|\n[^\S\n]*\n"
+_PARAGRAPH = re.compile(rf"(?=\s)(?:{_BLANK}|{_LINE}|(?<=[.!?:\"”»…)])[^\S\n]*\n)")
+_ABBREVIATED = r"(?<![\s.][A-Z].)(?<!\b[A-Z][a-z].)" + "".join(rf"(?<!\b{one}.)" for one in TITLES)
+_STOP = rf"[.!?…]{_ABBREVIATED}[)\]]*(?:\s+|$)"
+_BOUNDARY = re.compile(rf"{_STOP}|[;:]\s+|[—–\"“”«»]")
+_INNER = r"(?:[^'’‘\"“”«»]|(?<=\w)['’](?=\w)){0,1500}"  # apostrophes, but no other marks
+_MARK = re.compile(rf"(?<![^\s(])['‘](?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)|[\"“”„«»]")
+
+
+def paragraph_end(text: str, low: int, high: int) -> int:
+    """Return where the paragraph that `low` is in ends, `high` at most."""
+    return next((gap.start() for gap in _PARAGRAPH.finditer(text, low, high)), high)
+
+
+def paragraph_start(text: str, low: int, high: int) -> int:
+    """Return where the paragraph that `high` is in begins, `low` at least."""
+    return _last(_PARAGRAPH, text, low, high)
+
+
+def sentence_end(text: str, low: int, high: int) -> int:
+    """Return where the part of a sentence that begins at `low` ends, `high` at most."""
+    return next((mark.start() for mark in _BOUNDARY.finditer(text, low, high)), high)
+
+
+def sentence_start(text: str, low: int, high: int) -> int:
+    """Return where the part of a sentence that ends at `high` begins, `low` at least."""
+    return _last(_BOUNDARY, text, low, high)
+
+
+def boundaries(text: str, low: int, high: int) -> Iterator[Span]:
+    """Yield the signs that end a part of a sentence."""
+    return (mark.span() for mark in _BOUNDARY.finditer(text, low, high))
+
+
+def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    return max((found.end() for found in pattern.finditer(text, low, high)), default=low)
+
+
+def quotations_in(text: str, low: int, high: int) -> list[Span]:
+    """Return the outermost quotations of a paragraph with their marks, where these pair up.
+
+    The first may have begun before the paragraph and the last may be left open: their missing
+    mark is taken to stand at its edge.
+    """
+    spans: list[Span] = []
+    opened: list[int] = []
+    nested = False
+    for found in _MARK.finditer(text, low, high):
+        mark, (at, past) = found[0][0], found.span()
+        ahead = at == low or text[at - 1].isspace() or text[at - 1] in "([{—–-/'‘"
+        behind = past == high or text[past].isspace() or text[past] in ".,;:!?)]}—–-'’"
+        if mark in "'‘":
+            spans += [] if opened else [(at, past)]
+        elif opened and (mark in "”»" or (behind and ahead) or (mark == '"' and not ahead)):
+            first = opened.pop()
+            spans += [] if opened else [(first, past)]
+        elif ahead or mark in "“„«":
+            nested = bool(opened)
+            opened.append(at)
+        elif low and behind and not spans and not text[at - 1].isdigit():
+            spans.append((low, past))
+    return spans if nested or not opened else [*spans, (opened[0], high)]
