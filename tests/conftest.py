@@ -4,6 +4,7 @@ Everything is real: the default model, Whoosh, FAISS, SQLite. The encoder is exp
 session, into a cache folder that goes away with it.
 """
 
+import gc
 import os
 import shutil
 import subprocess
@@ -14,11 +15,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from corpus import Article
 from index import NewsIndex
 from index.models.cache import prepared
+from index.models.model import DEFAULT_MODEL
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -40,16 +43,45 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what is read of the files in tests/readers/cases as expected; look at it then",
     )
+    parser.addoption(
+        "--times",
+        type=int,
+        default=1,
+        help="how many times as many rounds to take where chance decides; scripts/torture asks it",
+    )
 
 
 def pytest_configure(config):
     if config.getoption("accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept writes what someone has to look at: not in CI")
-    exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
-    config.add_cleanup(exports.cleanup)
-    os.environ["XDG_CACHE_HOME"] = exports.name
+    if not hasattr(config, "workerinput"):  # pytest-xdist's workers share the folder
+        exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
+        config.add_cleanup(exports.cleanup)
+        os.environ["XDG_CACHE_HOME"] = exports.name
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.pop("NEWSDEX_INDEX", None)
+
+
+WITHOUT_MODEL = {"fields", "house", "passages", "readers", "reading"}
+"""Rooms in whose tests hardly anything is embedded."""
+
+
+@pytest.fixture(scope="session")
+def prepared_encoder():
+    """Export the default encoder, once for all processes that share the tests.
+
+    It takes a process of its own: torch stays out of those that run tests.
+    """
+    with FileLock(Path(os.environ["XDG_CACHE_HOME"], "prepared.lock")):
+        code = f"from index.models.encoder import load_encoder; load_encoder({DEFAULT_MODEL!r})"
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _prepared(request):
+    """Prepare the encoder before a module's first test, where tests embed."""
+    if request.path.parent.name not in WITHOUT_MODEL:
+        request.getfixturevalue("prepared_encoder")
 
 
 TOWNS = (
@@ -211,7 +243,7 @@ def articles():
 
 
 @pytest.fixture(scope="session")
-def archive_folder(tmp_path_factory):
+def archive_folder(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     """Return an index of the articles, to be read only."""
     folder = tmp_path_factory.mktemp("archive") / "news"
     with NewsIndex.create(folder) as index:
@@ -240,7 +272,7 @@ def news(folder):
 
 
 @pytest.fixture(scope="session")
-def empty_folder(tmp_path_factory):
+def empty_folder(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     """Return an index without articles, to be read only."""
     folder = tmp_path_factory.mktemp("empty") / "news"
     NewsIndex.create(folder).close()
@@ -266,6 +298,26 @@ def new_cache(tmp_path, monkeypatch):
 def one_encoder(monkeypatch):
     """Load the real encoder once, however often an index is opened."""
     monkeypatch.setattr("index.models.cache.prepared", cache(prepared))
+
+
+@pytest.fixture
+def times(pytestconfig):
+    """Return how many times as many rounds as usual a test is to take."""
+    return pytestconfig.getoption("times")
+
+
+@pytest.fixture
+def left_open(request):
+    """Let files be: Whoosh leaves them open where it can't read or write. Return what closes them.
+
+    Garbage is looked for only among what the test makes, so that it may be collected often.
+    """
+    request.node.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+    gc.collect()
+    gc.freeze()
+    yield gc.collect
+    gc.collect()
+    gc.unfreeze()
 
 
 def run_newsdex(*arguments, cwd, stdin="", **variables):
@@ -297,7 +349,7 @@ def newsdex(tmp_path, seeded):
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory):
+def seeded(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     """Return an index of seeds/, made by the command line, to be read only."""
     here = tmp_path_factory.mktemp("seeded")
     done = run_newsdex("--index", "seeds.newsdex", "add", SEEDS, cwd=here)

@@ -212,6 +212,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.integers(), st.integers())
 @example('"', 0, 1)
 @example("”” he said", 0, 10)

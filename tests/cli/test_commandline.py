@@ -111,6 +111,7 @@ def test_the_words_of_the_question_are_marked(newsdex, seeded):
     assert "a key *US* ally" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_search_gives_programs_the_same_in_every_format(newsdex, seeded, form):
     command = ("--index", seeded, "search", "harbour strike", "--limit", 7, "--format")
@@ -127,6 +128,7 @@ def test_search_gives_programs_the_same_in_every_format(newsdex, seeded, form):
     }
 
 
+@pytest.mark.slow
 def test_the_table_shows_the_hits_of_the_other_formats(newsdex, seeded):
     command = ("--index", seeded, "search", "harbour strike", "--format")
     hits = rows(newsdex(*command, "json"), "json")
@@ -141,6 +143,7 @@ def test_the_table_shows_the_hits_of_the_other_formats(newsdex, seeded):
     assert scores == pytest.approx([hit["score"] for hit in hits], abs=0.001)
 
 
+@pytest.mark.slow
 def test_the_command_line_finds_what_the_library_finds(newsdex, seeded):
     command = ("--index", seeded, "search", "dam inquiry", "--format", "json", "--mode", "dense")
     with NewsIndex.open(seeded) as index:
@@ -156,6 +159,7 @@ def test_the_command_line_finds_what_the_library_finds(newsdex, seeded):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "value", "expected"),
     [
@@ -170,6 +174,7 @@ def test_search_is_restricted_by_options(newsdex, seeded, option, value, expecte
     assert {hit[option] for hit in rows(done, "json")} == {expected}
 
 
+@pytest.mark.slow
 def test_nothing_found_is_no_failure(newsdex, seeded):
     command = ("--index", seeded, "search", "strike", "--source", "Nobody")
 
@@ -192,6 +197,7 @@ def test_show_prints_an_article(newsdex, seeded):
     assert done.stdout.endswith(f"\n\n{article.text}\n")
 
 
+@pytest.mark.slow
 def test_an_embargo_is_shown_with_the_article_and_with_its_hits(newsdex, tmp_path):
     item = {
         "uri": "urn:wire:1",
@@ -274,6 +280,7 @@ def test_status_for_people_is_not_cut_short(newsdex, tmp_path, seeded):
     assert table["articles"].strip() == "29"
 
 
+@pytest.mark.slow
 def test_the_index_is_named_by_option_else_variable_else_here(newsdex, tmp_path, story):
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
 
@@ -295,6 +302,7 @@ def test_articles_come_from_standard_input(newsdex):
     assert "Colvik" in newsdex("show", "strike-2").stdout
 
 
+@pytest.mark.slow
 def test_a_plain_text_comes_from_standard_input(newsdex):
     done = newsdex("add", "-", stdin="Ferry sinks\n\nThe ferry sank in the harbour of Lunde.\n")
 
@@ -302,6 +310,7 @@ def test_a_plain_text_comes_from_standard_input(newsdex):
     assert newsdex("search", "ferry").stdout.startswith("1. Ferry sinks\n")
 
 
+@pytest.mark.slow
 def test_unusual_field_names_are_mapped(newsdex, tmp_path):
     path = tmp_path / "export.jsonl"
     record = {"key": "a1", "hl": "Ferry sinks", "content": {"story": "The ferry sank at Lunde."}}
@@ -316,6 +325,7 @@ def test_unusual_field_names_are_mapped(newsdex, tmp_path):
     assert (row["title"], row["text"]) == ("Ferry sinks", "The ferry sank at Lunde.")
 
 
+@pytest.mark.slow
 def test_a_changed_article_replaces_the_old(newsdex, story):
     newsdex("add", story)
     story.write_text(json.dumps({**STRIKE, "body": "It is over."}), encoding="utf-8")
@@ -381,6 +391,7 @@ def test_strict_adds_nothing_at_the_first_problem(newsdex, seeds, tmp_path):
     assert newsdex("--index", seeds, "status", "--format", "json").stdout == before
 
 
+@pytest.mark.slow
 def test_strict_adds_everything_where_nothing_is_wrong(newsdex, story):
     assert newsdex("add", "--strict", story).stdout.startswith("added 1, ")
 
@@ -403,6 +414,7 @@ def test_an_empty_folder_is_nothing_to_add(newsdex, tmp_path):
     assert failed(newsdex("add", tmp_path / "papers")) == "nothing to add"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -483,6 +495,7 @@ def test_an_output_that_knows_few_characters_still_gets_the_answer(newsdex, seed
     assert "specific steps" in done.stdout
 
 
+@pytest.mark.slow
 def test_control_characters_in_news_do_not_reach_a_terminal(newsdex):
     evil = {"id": "evil", "title": "Red \x1b[31m alert", "text": "Ring \x07 the \x1b]0;bell\x07."}
     newsdex("add", "-", stdin=json.dumps(evil))
@@ -499,6 +512,7 @@ def test_version_and_help(newsdex):
     assert newsdex("search", "-h").stdout == newsdex("search", "--help").stdout
 
 
+@pytest.mark.slow
 def test_the_installed_command_is_the_module(seeded):
     command = Path(sys.executable).with_name("newsdex")
 
@@ -510,6 +524,7 @@ def test_the_installed_command_is_the_module(seeded):
         assert installed.stdout.split(b"\n")[1:] == module.stdout.split(b"\n")[1:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "jsonl"])
 def test_whoever_reads_the_results_may_stop_early(seeded, form):
     reading, writing = os.pipe()
@@ -564,6 +579,7 @@ def on_terminal(*arguments, cwd):
     return shown.decode()
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_how_far_an_add_is(tmp_path):
     shown = on_terminal("add", SEEDS, cwd=tmp_path)
 

@@ -96,6 +96,7 @@ def read_vectors(path):
         return {**columns, "vector": arrays["vector"]}
 
 
+@pytest.mark.slow
 def test_an_export_added_to_a_new_index_gives_the_same_archive(
     newsdex, archive_folder, archive, tmp_path
 ):
@@ -115,6 +116,7 @@ def test_an_export_added_to_a_new_index_gives_the_same_archive(
             assert [hit.score for hit in again] == pytest.approx([hit.score for hit in hits])
 
 
+@pytest.mark.slow
 def test_odd_articles_come_back_as_they_were(newsdex, odd_folder, tmp_path):
     export = newsdex("--index", odd_folder, "export")
     added = newsdex("--index", tmp_path / "copy", "add", "-", stdin=export.stdout)
@@ -125,6 +127,7 @@ def test_odd_articles_come_back_as_they_were(newsdex, odd_folder, tmp_path):
     assert exported(copies) == exported(reversed(ODD))  # dates with their offsets, 1 no True
 
 
+@pytest.mark.slow
 def test_an_export_added_to_its_own_index_changes_nothing(newsdex, odd_folder, tmp_path):
     not_a_number = Article(id="nan", text="NaN is not equal to itself.", extra={"n": float("nan")})
     with NewsIndex.open(odd_folder) as index:
@@ -254,6 +257,7 @@ def test_a_malformed_row_is_named_in_one_line_and_skipped(tmp_path, change, reas
     assert problems == [f":2: not as newsdex exports an article ({reason}); {advice}"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".jsonl", ".json"])
 def test_a_row_nested_without_end_is_named_in_one_line(newsdex, folder, tmp_path, suffix):
     nested = "[" * 9999 + "]" * 9999

@@ -179,6 +179,7 @@ def test_an_item_that_is_read_after_its_withdrawal_stays_out(empty):
     assert empty.add([kill, Article(id="urn:y", text="Talks again.")]).added == 1
 
 
+@pytest.mark.slow
 def test_the_command_line_shows_copies(newsdex, tmp_path):
     rows = [
         {"id": a.id, "title": a.title, "text": a.text, "source": a.source}

@@ -115,6 +115,7 @@ def test_a_run_is_written_as_trec_reads_it(evaluated):
         assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.slow
 def test_a_corpus_is_indexed_once(newsdex, questions):
     first = newsdex("--index", "once", "evaluate", "--corpus", questions, "--format", "json")
     before = newsdex("--index", "once", "status", "--format", "json").stdout
@@ -126,6 +127,7 @@ def test_a_corpus_is_indexed_once(newsdex, questions):
     assert json.loads(before)[0]["articles"] == 4
 
 
+@pytest.mark.slow
 def test_without_a_directory_the_index_is_kept_in_the_cache(newsdex, questions, tmp_path):
     cache = tmp_path / "cache" / "newsdex"
     cache.mkdir(parents=True)
@@ -281,6 +283,7 @@ def test_the_index_of_another_corpus_is_not_measured(newsdex, archive_folder, tm
     assert "is the index of another corpus" in done.stderr
 
 
+@pytest.mark.slow
 def test_answers_and_unanswerable_questions_are_measured(newsdex, tmp_path):
     folder = tmp_path / "questions"
     folder.mkdir()

@@ -51,6 +51,7 @@ def test_help_by_the_name_of_the_command_is_as_light(tmp_path):
     assert not imported & {"numpy", "whoosh", "faiss", "rich"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["keyword", "dense", "hybrid"])
 def test_a_search_imports_no_torch(archive_folder, mode):
     loaded = modules_after("--index", archive_folder, "search", "dam", "--mode", mode)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT, SEEDS
 
 
@@ -39,6 +40,7 @@ def test_the_script_is_ten_lines_of_code():
     assert len(code) <= 10
 
 
+@pytest.mark.slow
 def test_a_short_torture_loses_nothing(tmp_path):
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "torture", "--rounds", "4", "--seed", "1"],

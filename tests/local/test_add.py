@@ -209,6 +209,7 @@ def test_after_an_add_that_failed_the_same_index_still_answers(news, monkeypatch
     assert news.add(one_line_articles(23)).added == 4
 
 
+@pytest.mark.slow
 def test_many_small_adds_leave_few_parts_and_every_article_findable(empty):
     parts = []
     for article in one_line_articles(40):

@@ -207,8 +207,9 @@ def change_again_and_again(index, times):
         yield index.status().generation, now
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_encoder")
-def test_every_answer_belongs_to_one_generation_while_others_write(empty, tmp_path):
+def test_every_answer_belongs_to_one_generation_while_others_write(empty, tmp_path, times):
     folder = tmp_path / "empty"
     empty.add([Article(id="law", title="The press law", text="Printers must register.")])
     shared, moving = NewsIndex.open(folder), NewsIndex.open(folder)
@@ -235,10 +236,10 @@ def test_every_answer_belongs_to_one_generation_while_others_write(empty, tmp_pa
     ):
         there_was = {writer.status().generation: None}
         readers.wait()
-        for count, (generation, now) in enumerate(change_again_and_again(writer, 50)):
+        for count, (generation, now) in enumerate(change_again_and_again(writer, 14 * times)):
             there_was[generation] = now
             readers.wait()
-            if count % 10 == 0:
+            if count % 5 == 0:
                 assert int(ask(one)) > 0
                 assert int(ask(other)) > 0
         readers.wait()
@@ -256,7 +257,8 @@ def test_every_answer_belongs_to_one_generation_while_others_write(empty, tmp_pa
         assert answers == sorted(answers, key=lambda answer: answer[0])
 
 
-def test_threads_that_share_an_index_get_the_answers_that_one_gets_alone(empty):
+@pytest.mark.slow
+def test_threads_that_share_an_index_get_the_answers_that_one_gets_alone(empty, times):
     """Words, phrases and beginnings of words are all read from the same files."""
     words = "harbour strike dam inquiry minister ferry council lantern".split()
     orders = list(permutations(words))[::400]
@@ -268,7 +270,7 @@ def test_threads_that_share_an_index_get_the_answers_that_one_gets_alone(empty):
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-7)
     try:
-        for _ in range(8):  # what has been read once need not be read again
+        for _ in range(8 * times):  # what has been read once need not be read again
             with (
                 NewsIndex.open(empty.status().path) as shared,
                 ThreadPoolExecutor(12) as threads,
@@ -298,6 +300,7 @@ def left_over(folder):
     return left - {"parts", "removed"}
 
 
+@pytest.mark.slow
 def test_a_reader_still_answers_after_everything_was_removed(folder, articles):
     with process(read_later, folder) as early, NewsIndex.open(folder) as index:
         assert early.stdout.readline() == "open\n"
@@ -378,6 +381,7 @@ def test_files_that_cannot_be_removed_while_open_go_away_later(folder, monkeypat
     assert verify(folder).faults == ()
 
 
+@pytest.mark.slow
 def test_a_hundred_adds_of_one_article_leave_few_parts(empty, tmp_path):
     news = [Article(id=f"item-{n}", text=f"Parcel number{n}x arrived.") for n in range(100)]
     parts = []
@@ -395,12 +399,13 @@ def test_a_hundred_adds_of_one_article_leave_few_parts(empty, tmp_path):
     assert verify(tmp_path / "empty").faults == ()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive_folder")
-def test_two_processes_make_the_same_index_at_once_and_nothing_is_lost(tmp_path):
+def test_two_processes_make_the_same_index_at_once_and_nothing_is_lost(tmp_path, times):
     with process(found_and_fill, "north") as north, process(found_and_fill, "south") as south:
         both = (north, south)
         assert [each.stdout.readline() for each in both] == ["ready\n"] * 2
-        for number in range(8):
+        for number in range(4 * times):
             folder = tmp_path / f"news-{number}"
             for each in both:
                 each.stdin.write(f"{folder}\n")
@@ -413,6 +418,7 @@ def test_two_processes_make_the_same_index_at_once_and_nothing_is_lost(tmp_path)
             assert left_over(folder) == set()
 
 
+@pytest.mark.slow
 def test_writers_at_once_wait_for_each_other_and_nothing_is_lost(folder):
     def add_five(name):
         with NewsIndex.open(folder, wait=600) as index:

@@ -165,6 +165,7 @@ def test_a_damaged_part_without_vectors_is_mended_and_embedded_later(bare):
         assert index.embed() == 60
 
 
+@pytest.mark.slow
 def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monkeypatch, articles):
     texts = [f"{a.title} {town}. {a.text[:80]}" for town in TOWNS for a in articles]
     days = [datetime(2024, 1, 1 + n % 8, tzinfo=UTC) for n in range(len(texts))]
@@ -214,6 +215,7 @@ def test_an_estimate_lies_among_the_cosines_that_are_known(pairs):
         assert (filled[~known] <= with_words.max() + 1e-6).all()
 
 
+@pytest.mark.slow
 def test_the_command_line_splits_the_work(newsdex, tmp_path):
     (tmp_path / "here" / "a.txt").write_text(
         "A kite festival drew crowds to Lunde.", encoding="utf-8"

@@ -6,11 +6,9 @@ with some of it lost. And each step is made to fail. Each time the index is as i
 change or as it is after, `verify` finds no fault, and the change can be made again.
 """
 
-import gc
 import os
 import re
 import shutil
-import warnings
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -356,18 +354,10 @@ class Trial:
             self.judge(aftermath.tree, aftermath, states)
 
 
+@pytest.mark.slow
 @each_change
 def test_a_stop_at_any_step_leaves_the_index_as_before_or_after(change, disk):
     Trial(change, disk).judge_all()
-
-
-@pytest.fixture
-def _left_open():
-    """Let files be: Whoosh leaves them open when it can't write."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        yield
-        gc.collect()
 
 
 def attempt(make, *arguments):
@@ -402,8 +392,9 @@ def fail_each_step(change, disk, error, **how):
     assert number > 0.9 * len(steps)  # Whoosh writes a little more or less each time
 
 
+@pytest.mark.slow
 @each_change
-@pytest.mark.usefixtures("_left_open")
+@pytest.mark.usefixtures("left_open")
 def test_an_error_at_any_step_leaves_the_index_as_before_or_after(change, disk):
     fail_each_step(change, disk, disk_error)
 
@@ -412,14 +403,16 @@ MAIN_CHANGES = ["first commit", "add", "replacement", "removal", "compaction"]
 each_main_change = pytest.mark.parametrize("name", MAIN_CHANGES)
 
 
+@pytest.mark.slow
 @each_main_change
-@pytest.mark.usefixtures("_left_open")
+@pytest.mark.usefixtures("left_open")
 def test_a_disk_that_is_full_from_any_step_leaves_the_index_as_before_or_after(name, disk):
     fail_each_step(CHANGES[name], disk, disk_full, lasting=True, kinds=NEEDS_ROOM)
 
 
+@pytest.mark.slow
 @each_main_change
-@pytest.mark.usefixtures("_left_open")
+@pytest.mark.usefixtures("left_open")
 def test_ctrl_c_at_any_step_leaves_the_index_as_before_or_after(name, disk):
     fail_each_step(CHANGES[name], disk, KeyboardInterrupt)
 
@@ -452,8 +445,9 @@ def sync_of_commit(trial):
     return published + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["add", "removal that merges", "compaction"])
-@pytest.mark.usefixtures("_left_open")
+@pytest.mark.usefixtures("left_open")
 def test_a_commit_that_could_not_be_synced_is_not_built_upon(name, disk):
     trial = Trial(CHANGES[name], disk)
     number = sync_of_commit(trial)
@@ -465,7 +459,8 @@ def test_a_commit_that_could_not_be_synced_is_not_built_upon(name, disk):
         judge_on(trial, news, Refusal(number, Killed, lasting=True), add())
 
 
-@pytest.mark.usefixtures("_left_open")
+@pytest.mark.slow
+@pytest.mark.usefixtures("left_open")
 def test_an_index_that_stays_open_goes_on_after_an_error(disk):
     trial = Trial(CHANGES["add"], disk)
     before, after = (state[1] for state in trial.states)
@@ -483,6 +478,7 @@ def test_an_index_that_stays_open_goes_on_after_an_error(disk):
     assert sum(map(bool, told)) > 50
 
 
+@pytest.mark.slow
 def test_what_repair_sets_aside_is_not_lost(disk):
     trial = Trial(CHANGES["repair of a store"], disk)
     judged = set()

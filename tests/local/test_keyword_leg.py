@@ -196,6 +196,7 @@ WORDS = "a b ab Ab. U.S. US IT's dam DAMS dams, naïve 1,000 é".split()
 TEXTS = st.lists(st.sampled_from(WORDS)).map(" ".join)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=30))
 @example([("US and U.S.", "It told us. " * 1500)])
 @example([(f"Edition {n}", "Dam dam.") for n in range(1100)])
@@ -220,6 +221,7 @@ def test_what_is_written_is_what_whoosh_itself_would_write(tmp_path_factory, pas
     index.close()
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.lists(st.tuples(TEXTS, TEXTS, st.booleans()), min_size=1, max_size=8), max_size=4)
 )

@@ -189,6 +189,7 @@ def verb(command):
     return command[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WRITING, ids=verb)
 def test_where_files_may_not_grow_one_line_says_so_and_nothing_is_lost(news, command):
     failures = try_limits(news, "RLIMIT_FSIZE", FILE_SIZES, *command)
@@ -196,10 +197,12 @@ def test_where_files_may_not_grow_one_line_says_so_and_nothing_is_lost(news, com
     assert all("can't be written to" in said for said in failures)
 
 
+@pytest.mark.slow
 def test_a_first_add_where_files_may_not_grow_can_be_made_later(here):
     try_limits(here / "news", "RLIMIT_FSIZE", FILE_SIZES, "add", "new.jsonl")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", EVERY, ids=verb)
 def test_too_few_open_files_are_told_in_one_line_and_never_as_damage(news, command):
     failures = try_limits(news, "RLIMIT_NOFILE", OPEN_FILES, *command)
@@ -226,6 +229,7 @@ def test_what_a_reader_holds_is_not_removed_if_that_cannot_be_read_just_now(news
     assert not parts & {*(news / "parts").iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "limit", "command"),
     [
@@ -256,6 +260,7 @@ def closed(news):
         folder.chmod(0o700)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [*WRITING, ("repair",)], ids=verb)
 def test_what_may_only_be_read_is_not_written_to(closed, command):
     before = seen(closed)
@@ -268,6 +273,7 @@ def test_what_may_only_be_read_is_not_written_to(closed, command):
     assert seen(closed) == before
 
 
+@pytest.mark.slow
 def test_what_may_only_be_read_is_searched(closed):
     for command, told in (("search", "dock"), "strike-1"), (("verify",), "no fault"):
         done = python(CLOSED, "--index", closed, *command, cwd=closed.parent)
@@ -275,6 +281,7 @@ def test_what_may_only_be_read_is_searched(closed):
         assert done.returncode == 0
 
 
+@pytest.mark.slow
 def test_without_file_locks_an_index_is_searched_and_not_written_to(news):
     before = seen(news)
 
@@ -290,6 +297,7 @@ def test_without_file_locks_an_index_is_searched_and_not_written_to(news):
     assert seen(news) == before
 
 
+@pytest.mark.slow
 def test_an_index_is_not_made_where_nothing_may_be_written(here):
     where = here / "closed"
     where.mkdir(mode=0o500)
@@ -319,6 +327,7 @@ def small_disk(here):
     subprocess.run(["umount", "--lazy", where], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("free", [0, 12, 40])
 def test_a_full_disk_is_told_in_one_line_and_nothing_is_lost(small_disk, news, free):
     folder = Path(shutil.copytree(news, small_disk / "news"))
@@ -337,6 +346,7 @@ def test_a_full_disk_is_told_in_one_line_and_nothing_is_lost(small_disk, news, f
     assert verify(folder).faults == ()
 
 
+@pytest.mark.slow
 def test_a_read_only_file_system_is_searched_and_not_written_to(small_disk, news):
     folder = Path(shutil.copytree(news, small_disk / "news"))
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)

@@ -183,6 +183,7 @@ def test_a_truncated_file_is_told(folder, name):
         NewsIndex.open(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("filling", [b"\x00", b"\xff"])
 def test_a_file_of_the_right_size_but_other_content_is_told_when_it_is_read(folder, name, filling):
@@ -219,6 +220,7 @@ def test_a_writer_tells_of_damage_too_and_changes_nothing(folder, articles):
     assert (folder / "manifest.json").read_bytes() == manifest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["manifest.json", *(f"parts/*/{name}" for name in FILES)])
 def test_whoever_is_told_of_damage_is_told_what_to_do(folder, name):
     (path,) = folder.glob(name)
@@ -288,6 +290,7 @@ def test_a_writer_builds_on_what_another_wrote_since_it_opened(folder):
         assert first.status() == second.status()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_an_open_index_answers_from_its_generation_while_others_write_and_merge(
     folder, articles, mode

@@ -168,6 +168,7 @@ def process(call, *arguments):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive_folder")
 @pytest.mark.parametrize(
     ("sent", "batch", "flags"),
@@ -327,6 +328,7 @@ def test_compacting_forgets_what_a_stopped_add_has_embedded(empty, tmp_path, emb
     assert set(embedded.values()) == {2}
 
 
+@pytest.mark.slow
 def test_whatever_is_left_of_the_kept_vectors_the_index_is_the_same(
     empty_folder, tmp_path, monkeypatch
 ):

@@ -240,9 +240,10 @@ def small_scale(monkeypatch, one_encoder):  # noqa: ARG001 - loaded once
     monkeypatch.setattr("index.local.writing.merging._SMALLEST", 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_scale")
-def test_any_sequence_of_changes_gives_what_a_dictionary_gives(empty_folder):
+def test_any_sequence_of_changes_gives_what_a_dictionary_gives(empty_folder, times):
     run_state_machine_as_test(
         lambda: Newsroom(empty_folder),
-        settings=settings(max_examples=15, stateful_step_count=15),
+        settings=settings(max_examples=10 * times, stateful_step_count=15),
     )

@@ -108,6 +108,7 @@ def files_of(folder):
     return sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [whole, around, over_the_middle])
 def test_no_pickle_in_any_file_is_loaded(theirs, tmp_path, how):
     payload = pickle.dumps(Trap(tmp_path / "executed"))

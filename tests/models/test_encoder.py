@@ -91,6 +91,7 @@ def tiny(tmp_path_factory):
     return write_model(tmp_path_factory.mktemp("models") / "tiny")
 
 
+@pytest.mark.slow
 def test_the_default_encoder_gives_the_vectors_of_sentence_transformers(load_transformer):
     transformer = load_transformer(find_model(DEFAULT_MODEL).folder)
     encoder = load_encoder(DEFAULT_MODEL)
@@ -139,6 +140,7 @@ def test_what_the_network_does_not_read_changes_no_vector():
     assert (encoder.question(long) == encoder.question(long + "strike")).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pooling", ["mean", "cls"])
 def test_a_model_in_a_folder_keeps_its_pooling_and_prompts(tmp_path, load_transformer, pooling):
     prompts = {"query": "judge vote storm border : ", "document": "crane train museum river : "}

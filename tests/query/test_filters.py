@@ -197,6 +197,7 @@ CONDITIONS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(CONDITIONS)
 def test_filters_are_exact_whatever_is_combined(archive, articles, conditions):
     expected = {article.id for article in articles if passes(article, **conditions)}
@@ -210,6 +211,7 @@ def test_filters_are_exact_whatever_is_combined(archive, articles, conditions):
     assert {hit.article.id for hit in hits} <= expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["keyword", "dense"])
 @settings(max_examples=50)
 @given(conditions=CONDITIONS)
@@ -226,6 +228,7 @@ def test_a_filter_takes_hits_out_of_a_ranking_and_changes_nothing_else(archive, 
     assert [hit.score for hit in found] == pytest.approx([hit.score for hit in allowed], abs=1e-6)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(CONDITIONS)
 def test_a_hybrid_ranking_under_a_filter_is_that_of_the_articles_that_pass(archive, conditions):
@@ -265,6 +268,7 @@ def test_the_best_allowed_passage_is_found_however_low_it_ranks_without_the_filt
     assert hit.article.id == "de-1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_filters_hold_across_parts(empty, articles, monkeypatch, mode):
     monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 3)

@@ -74,6 +74,7 @@ def test_a_star_stands_for_any_ending(archive):
     assert ids(archive, "lantern* +cried") == {"festival"}
 
 
+@pytest.mark.slow
 def test_a_letter_and_a_star_stand_for_every_word_that_begins_so(empty, archive):
     news = list(archive.articles())
     empty.add(news[:9])
@@ -169,6 +170,7 @@ PIECES = (
 MARKED = st.lists(st.sampled_from([*PIECES, " ", " ", " "]), max_size=40).map("".join)
 
 
+@pytest.mark.slow
 @given(MARKED | st.text(max_size=200))
 @example("((((" * 500)
 @example("a " * 10_000)
@@ -228,6 +230,7 @@ def test_no_hit_ever_breaks_a_condition(archive, ranked, required, denied):
         assert not passage_says(hit, rf"\b{denied}\b")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "found"),
     [

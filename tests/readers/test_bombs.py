@@ -133,6 +133,7 @@ def test_a_zip_of_too_many_files_is_named(read):
     assert len(read(zipped(files), "news.zip", Limits(members=50))[0]) == 50
 
 
+@pytest.mark.slow
 def test_a_zip_may_have_more_than_65536_files(tmp_path):
     path = tmp_path / "news.zip"
     files = {f".{n}.txt": b"" for n in range(65_536)} | {"news.txt": b"x"}
@@ -150,6 +151,7 @@ def test_a_tar_header_of_eight_exabytes_is_named(read):
     assert read(header(2**63 - 1) + b"x" * 512, "news.tar")[1][0].startswith(": 'a.txt' says that")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE])
 def test_a_name_of_many_megabytes_in_a_tar_is_not_held(read, kind):
     content = header(20 * MEGABYTE, kind) + bytes(20 * MEGABYTE) + tarred({"b.jsonl": FIRST})

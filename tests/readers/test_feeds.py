@@ -100,6 +100,7 @@ def test_content_is_never_taken_for_the_name_of_a_file(tmp_path, monkeypatch):
     assert articles == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "item",
     [
@@ -141,6 +142,7 @@ def test_a_feed_of_too_many_elements_is_named(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_tags_in_cdata_are_not_elements_of_the_feed(tmp_path):
     text = "<![CDATA[" + "5 < 6. " * 500_001 + "]]>"
     [article], problems = read(tmp_path, rss(f"<title>A</title><description>{text}</description>"))

@@ -60,6 +60,7 @@ def shared(tmp_path_factory):
     return tmp_path_factory.mktemp("pages")
 
 
+@pytest.mark.slow
 @given(content=damaged_pages())
 @example(content=page(LONG.replace("<p>", "<nav></nav>&#x1b;&#1;&#xFFFE;<p>")).encode())
 @example(content=page(LONG.replace("<p>", "<nav></nav>\f&#12;<p>")).encode())
@@ -130,6 +131,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_an_article_or_one_line(tmp_path, name):
     articles, problems = read_bytes(tmp_path, HOSTILE[name].encode())
@@ -152,6 +154,7 @@ def test_what_would_take_too_long_is_named(tmp_path, name, problem):
     assert read_bytes(tmp_path, HOSTILE[name].encode()) == ([], [problem])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -87,6 +87,7 @@ def test_a_letter_without_suffix_is_known_by_its_headers(tmp_path):
         assert article.text == "Story."
 
 
+@pytest.mark.slow
 def test_a_letter_longer_than_any_is_cut_and_the_next_is_read(tmp_path):
     long = letter(Message_ID="<long@h>")
     long.set_content("First line.\n")

@@ -244,6 +244,7 @@ def test_a_broken_file_does_not_stop_the_next(tmp_path):
     assert len(problems) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["div", "b", "table", "p", "li", "font", "a", "unknown"])
 def test_html_in_a_string_may_be_nested_without_end(tmp_path, tag):
     record = {"uri": "a", "versioncreated": "2024-03-05", "headline": "Port open"}
@@ -253,6 +254,7 @@ def test_html_in_a_string_may_be_nested_without_end(tmp_path, tag):
     assert found == [("Port open", "Ships wait.")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

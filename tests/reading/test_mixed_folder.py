@@ -64,6 +64,7 @@ def mixed(tmp_path_factory):
     return folder, mixed_files(folder)
 
 
+@pytest.mark.slow
 def test_950_of_1000_files_go_in_and_50_broken_ones_are_named(mixed, tmp_path):
     folder, broken = mixed
 
@@ -77,6 +78,7 @@ def test_950_of_1000_files_go_in_and_50_broken_ones_are_named(mixed, tmp_path):
     assert [line[: len(path)] for line, path in zip(named, broken, strict=True)] == broken
 
 
+@pytest.mark.slow
 def test_strictly_nothing_goes_in_and_the_first_broken_file_is_named(mixed, tmp_path):
     folder, broken = mixed
 
@@ -89,6 +91,7 @@ def test_strictly_nothing_goes_in_and_the_first_broken_file_is_named(mixed, tmp_
     assert status["articles"] == 0
 
 
+@pytest.mark.slow
 def test_of_1000_mixed_files_50_broken_ones_are_named_and_950_read(mixed, tmp_path):
     folder, names = mixed
     problems = []

@@ -19,6 +19,7 @@ def newsdex(tmp_path):
     return lambda *arguments, **options: run_newsdex(*arguments, cwd=tmp_path, **options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_document_larger_than_asked_for_is_named_and_the_next_is_read(newsdex, tmp_path, command):
     story = "<body><body.content><p>The dam held.</p></body.content></body>"
@@ -33,6 +34,7 @@ def test_a_document_larger_than_asked_for_is_named_and_the_next_is_read(newsdex,
     assert (large.returncode, "larger" in large.stdout + large.stderr) == (0, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_what_is_packed_may_grow_as_much_as_asked_for(newsdex, tmp_path, command):
     content = json.dumps(SOUND).encode() + b"\n" + (b" " * 65535 + b"\n") * (140 * 16)
@@ -67,6 +69,7 @@ def test_the_help_says_the_usual_limits(newsdex, command):
     assert f"may unpack to. Default: {Limits().ratio}." in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "inspect"])
 @pytest.mark.parametrize(
     "wrong",

@@ -39,6 +39,7 @@ def write(path, pieces, encoding):
         file.writelines(pieces)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "pieces", "encoding"),
     [
