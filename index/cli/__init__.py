@@ -6,7 +6,8 @@ searching           search, show, status
 copies              copies: the stories that several articles print
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact, export
-vector_files        articles with their vectors to files
+vectors_to_parquet  passages with their vectors to a Parquet file
+private_file        a file of a user's, there once it is whole, for the owner alone
 evaluate            evaluate: the ranking measured on questions with judgments
 options             options that several commands have
 shell               opening an index, and what is said on stderr

@@ -21,7 +21,7 @@ def verify(directory: Path, quick: bool) -> None:
 
     Changes nothing, except that an index with faults takes no more articles until repaired.
     """
-    from index.local.repair.verify import verify as verify_index
+    from index import verify as verify_index
 
     report = verify_index(directory, quick=quick)
     for fault in report.faults:
@@ -49,7 +49,7 @@ def verify(directory: Path, quick: bool) -> None:
 @click.pass_obj
 def repair(directory: Path, model: str | None, wait: float) -> None:
     """Mend a damaged index from what is whole in it; says what was done, and what was lost."""
-    from index.local.repair.repair import repair as repair_index
+    from index import repair as repair_index
 
     report = repair_index(directory, model=model, wait=wait)
     for line in report.done:
@@ -80,7 +80,7 @@ def compact(directory: Path, wait: float) -> None:
     "vectors",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Also write passages with their vectors, to .npz or .parquet (needs pyarrow).",
+    help="Also write passages with their vectors to a Parquet file (needs pyarrow).",
 )
 @click.pass_obj
 def export(directory: Path, vectors: Path | None) -> None:
@@ -90,11 +90,16 @@ def export(directory: Path, vectors: Path | None) -> None:
     """
     import json
 
-    from index.cli.vector_files import full_row, vector_writer
+    from corpus.vocabulary.exported import full_row
+    from index.cli.private_file import replacing
+    from index.cli.vectors_to_parquet import check_parquet, write_parquet
 
+    if vectors:
+        check_parquet(vectors)
     with open_index(directory) as index:
         if vectors:
-            vector_writer(vectors)(index.vectors(), vectors)
+            with replacing(vectors) as file:
+                write_parquet(index.vectors(), file)
         for article in index.articles():
             line = json.dumps(full_row(article), ensure_ascii=False)
             # Always UTF-8, whatever the terminal's; half a surrogate pair becomes its JSON escape.

@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from datetime import datetime, timedelta, timezone
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,8 +13,10 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from corpus import Article, read_articles
+from corpus.vocabulary.exported import full_row
 from index import DamagedIndexError, IndexWriteError, NewsIndex, NewsIndexError, QuestionError
-from index.cli.vector_files import BATCH, full_row, vector_writer
+from index.cli.private_file import replacing
+from index.cli.vectors_to_parquet import ROW_GROUP, check_parquet, write_parquet
 
 QUESTIONS = ("dam inquiry", '"border posts" -ferry', "what did the US demand", "Streik im Hafen")
 
@@ -72,28 +73,18 @@ def read(path, **options):
 
 
 def write_vectors(index, path):
-    vector_writer(path)(index.vectors(), path)
+    with replacing(path) as file:
+        write_parquet(index.vectors(), file)
     return read_vectors(path)
 
 
 def read_vectors(path):
     """Return the columns of a file of vectors as a reader would get them."""
-    if path.suffix == ".parquet":
-        table = parquet.read_table(path)
-        vectors = table["vector"].combine_chunks()
-        dimension = vectors.type.list_size
-        flat = vectors.flatten().to_numpy()
-        columns = {name: table[name].to_pylist() for name in ("id", "start", "end", "text")}
-        return {**columns, "vector": flat.reshape(-1, dimension)}
-    with np.load(path) as arrays:
-        columns = {name: arrays[name].tolist() for name in ("start", "end")}
-        for name in ("id", "text"):
-            joined = arrays[name]
-            columns[name] = [
-                joined[start:end].tobytes().decode()
-                for start, end in pairwise(arrays[f"{name}_offsets"])
-            ]
-        return {**columns, "vector": arrays["vector"]}
+    table = parquet.read_table(path)
+    vectors = table["vector"].combine_chunks()
+    flat = vectors.flatten().to_numpy()
+    columns = {name: table[name].to_pylist() for name in ("id", "start", "end", "text")}
+    return {**columns, "vector": flat.reshape(-1, vectors.type.list_size)}
 
 
 @pytest.mark.slow
@@ -143,22 +134,23 @@ def test_an_export_added_to_its_own_index_changes_nothing(newsdex, odd_folder, t
 
 def test_removed_articles_are_not_exported(newsdex, folder, tmp_path):
     newsdex("--index", folder, "remove", "dam-2", "levy")
-    export = newsdex("--index", folder, "export", "--with-vectors", tmp_path / "vectors.npz")
+    export = newsdex("--index", folder, "export", "--with-vectors", tmp_path / "vectors.parquet")
 
     ids = [json.loads(line)["id"] for line in export.stdout.splitlines()]
     assert len(ids) == 12
     assert not {"dam-2", "levy"} & set(ids)
-    assert set(read_vectors(tmp_path / "vectors.npz")["id"]) == set(ids)
+    assert set(read_vectors(tmp_path / "vectors.parquet")["id"]) == set(ids)
 
 
 def test_an_index_without_articles_exports_nothing(newsdex, empty_folder, tmp_path):
-    for name in ("vectors.npz", "vectors.parquet"):
-        path = tmp_path / name
-        done = newsdex("--index", empty_folder, "export", "--with-vectors", path)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        columns = read_vectors(path)
-        assert columns.pop("vector").shape[0] == 0
-        assert list(columns.values()) == [[], [], [], []]
+    path = tmp_path / "vectors.parquet"
+
+    done = newsdex("--index", empty_folder, "export", "--with-vectors", path)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    columns = read_vectors(path)
+    assert columns.pop("vector").shape[0] == 0
+    assert list(columns.values()) == [[], [], [], []]
 
 
 @pytest.fixture(scope="module")
@@ -274,10 +266,10 @@ def test_a_row_nested_without_end_is_named_in_one_line(newsdex, folder, tmp_path
     assert done.stdout.startswith("added 1, ")
 
 
-@pytest.mark.parametrize("name", ["vectors.npz", "vectors.parquet", "VECTORS.NPZ"])
-def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, name, monkeypatch):
-    monkeypatch.setattr("index.cli.vector_files.BATCH", 4)  # the levy alone has more passages
-    path = tmp_path / name
+def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, monkeypatch):
+    # The levy alone has more passages.
+    monkeypatch.setattr("index.cli.vectors_to_parquet.ROW_GROUP", 4)
+    path = tmp_path / "vectors.parquet"
 
     columns = write_vectors(archive, path)
 
@@ -294,7 +286,7 @@ def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, name, monkey
     assert np.array_equal(columns["vector"], np.concatenate([rows for *_, rows in expected]))
     assert np.linalg.norm(columns["vector"], axis=1) == pytest.approx(1, abs=1e-3)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
 def test_the_command_line_writes_vectors_beside_the_articles(newsdex, archive_folder, tmp_path):
@@ -307,22 +299,22 @@ def test_the_command_line_writes_vectors_beside_the_articles(newsdex, archive_fo
 
 
 def test_parquet_comes_in_row_groups(archive, tmp_path, monkeypatch):
-    assert BATCH < 10_000
-    monkeypatch.setattr("index.cli.vector_files.BATCH", 4)
+    assert ROW_GROUP < 10_000
+    monkeypatch.setattr("index.cli.vectors_to_parquet.ROW_GROUP", 4)
     write_vectors(archive, tmp_path / "vectors.parquet")
 
     assert parquet.ParquetFile(tmp_path / "vectors.parquet").num_row_groups > 3
 
 
-@pytest.mark.parametrize("name", ["vectors.csv", "vectors", "vectors.npz.gz"])
+@pytest.mark.parametrize("name", ["vectors.csv", "vectors", "vectors.parquet.gz"])
 def test_another_suffix_is_wrong_usage(newsdex, archive_folder, tmp_path, name):
     path = tmp_path / name
-    with pytest.raises(QuestionError, match=r"name a file \.npz or \.parquet"):
-        vector_writer(path)
+    with pytest.raises(QuestionError, match=r"name it \.parquet"):
+        check_parquet(path)
     done = newsdex("--index", archive_folder, "export", "--with-vectors", path)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"newsdex: {path} is of no known format; name a file .npz or .parquet\n"
+    assert done.stderr == f"newsdex: {path} will be a Parquet file; name it .parquet\n"
     assert not path.exists()
 
 
@@ -330,22 +322,19 @@ def test_without_pyarrow_parquet_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     with pytest.raises(NewsIndexError, match=r"pip install newsdex\[parquet\]"):
-        vector_writer(tmp_path / "vectors.parquet")
-    vector_writer(tmp_path / "vectors.npz")
+        check_parquet(tmp_path / "vectors.parquet")
 
 
-@pytest.mark.parametrize("suffix", [".npz", ".parquet"])
-def test_a_file_that_cannot_be_written_is_told_in_one_line(archive, tmp_path, suffix):
+def test_a_file_that_cannot_be_written_is_told_in_one_line(archive, tmp_path):
     (tmp_path / "file").touch()
     for folder in ("missing", "file"):
         with pytest.raises(IndexWriteError, match="can't be written") as refused:
-            write_vectors(archive, tmp_path / folder / f"vectors{suffix}")
+            write_vectors(archive, tmp_path / folder / "vectors.parquet")
         assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("suffix", [".npz", ".parquet"])
-def test_a_failed_export_leaves_the_file_before_it(archive, tmp_path, suffix, monkeypatch):
-    path = tmp_path / f"vectors{suffix}"
+def test_a_failed_export_leaves_the_file_before_it(archive, tmp_path, monkeypatch):
+    path = tmp_path / "vectors.parquet"
     path.write_bytes(b"of an earlier export")
 
     def full(_descriptor):
@@ -359,16 +348,15 @@ def test_a_failed_export_leaves_the_file_before_it(archive, tmp_path, suffix, mo
         patched.setattr(os, "fsync", full)
         with pytest.raises(IndexWriteError, match="No space left on device"):
             write_vectors(archive, path)
-    with pytest.raises(DamagedIndexError):
-        vector_writer(path)(damaged(), path)
+    with pytest.raises(DamagedIndexError), replacing(path) as file:
+        write_parquet(damaged(), file)
 
     assert path.read_bytes() == b"of an earlier export"
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("suffix", [".npz", ".parquet"])
-def test_what_a_killed_export_left_is_replaced(archive, tmp_path, suffix):
-    path = tmp_path / f"vectors{suffix}"
+def test_what_a_killed_export_left_is_replaced(archive, tmp_path):
+    path = tmp_path / "vectors.parquet"
     (tmp_path / f"{path.name}.new").write_bytes(b"half a file")
 
     assert len(write_vectors(archive, path)["id"]) > 14
