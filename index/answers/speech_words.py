@@ -25,7 +25,7 @@ editorial"""
 
 ROLES = """chief head aide judge boss coach host star expert critic pilot nurse chair friend son
 victim ally uncle deputy envoy attorney wife husband colleague analyst premier captain source
-witness authority family cop"""
+witness authority family cop delegate magistrate"""
 """What people are, where the ending does not tell it."""
 
 ROLE_ENDINGS = tuple(
@@ -73,7 +73,8 @@ TABLE = {
     "document": DOCUMENTS,
     "role": ROLES,
     "roles": "men women police",
-    "office": "Secretary Minister President Governor Mayor Representative Ambassador",
+    "office": """Secretary Minister President Governor Mayor Representative Ambassador Chancellor
+    Commissioner Speaker Director""",
     "compass": "New North South East West Los Las San Santa",  # begins a place
     "capital": "Bill Page Will",  # a name, though it looks like another word
     "particle": "de da del della der den van von bin ibn al el la le du di",

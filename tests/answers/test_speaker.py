@@ -58,6 +58,11 @@ TOLD = {
     "Wayne A. I. Roe, head of the board, wrote: “It is over.”": "Wayne A. I. Roe",
     "“It is over,” Sen. Anna Roe (D-Vt.) told a committee.": "Sen. Anna Roe",
     "“It is over,” said Bill Roe.": "Bill Roe",
+    "“It is over,” one official at the port of Tarrow said.": "one official",
+    "The delegate to the Council of Ports, Anna Roe, told the press: “It is over.”": "Anna Roe",
+    "Chancellor of the Exchequer Anna Roe said: “It is over.”": (
+        "Chancellor of the Exchequer Anna Roe"
+    ),
     "“It is over!” Felk told the harbour on Monday via Twitter.": "Felk",
     "“It is over,” one of the men, who asked not to be named, told us.": "one of the men",
     "Speaking to the council, Anna Roe said: “It is over.”": "Anna Roe",
