@@ -262,6 +262,20 @@ def test_a_phrase_stands_where_whoosh_finds_it(tmp_path_factory, passages, phras
     part.close()
 
 
+def test_whoosh_finds_the_best_few_without_looking_at_all(tmp_path):
+    texts = ["dam " * (n % 7) + "levy " * (n % 11 == 3) + "quay " * (n % 97) for n in range(9000)]
+    write_keywords(tmp_path, [("", text) for text in texts])
+    part = PartKeywords(tmp_path, len(texts))
+    searcher = Searcher(part.reader, weighting=BM25F(B=B, K1=K1), closereader=False)
+    wanted = Or([Term(TERMS, "dam"), Term(TERMS, "levi")])
+
+    few = searcher.search(wanted, limit=5).top_n
+    every = searcher.search(wanted, limit=None).top_n
+
+    part.close()
+    assert [score for score, _ in few] == [score for score, _ in every[:5]]
+
+
 def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, monkeypatch):
     passages = [(f"Edition {n % 7}", f"Dam number {n} is one of U.S. dams") for n in range(45)]
     (tmp_path / "at once").mkdir()

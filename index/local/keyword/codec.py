@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
+from whoosh.codec.base import Codec, PerDocumentReader, TermsReader
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.matching.mcore import ListMatcher, ReadTooFar
 from whoosh.reading import SegmentReader, TermInfo, TermNotFound
@@ -104,9 +104,6 @@ class _Terms(TermsReader):  # type: ignore[misc]
         postings = self._terms.postings(entry, with_places=fieldname in PLACED)
         return _Matcher(postings, format_, scorer, (fieldname, term), _info(entry))
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> FieldCursor:
-        return _Cursor(self._terms, fieldname, fieldobj)
-
     def close(self) -> None:
         self._terms.close()
 
@@ -149,12 +146,6 @@ class _Matcher(ListMatcher):  # type: ignore[misc]
             raise ReadTooFar
         self._i = bisect_left(self._ids, id, self._i)
 
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.block_quality() > minquality:
-            return 0
-        self._i = len(self._ids)
-        return 1
-
     def block_max_weight(self) -> float:
         return float(self._terminfo.max_weight())
 
@@ -186,45 +177,6 @@ class _Passages(PerDocumentReader):  # type: ignore[misc]
 
     def field_length(self, fieldname: str) -> int:
         return self._totals[fieldname]
-
-    def min_field_length(self, fieldname: str) -> int:
-        return byte_to_length(int(self._lengths[fieldname].min(initial=255)))
-
-    def max_field_length(self, fieldname: str) -> int:
-        return byte_to_length(int(self._lengths[fieldname].max(initial=0)))
-
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        del docnum
-        return {}
-
-
-class _Cursor(FieldCursor):  # type: ignore[misc]
-    """Goes through the terms of a field, as Whoosh's automata ask."""
-
-    def __init__(self, terms: TermIndex, fieldname: str, fieldobj: Any) -> None:
-        self._terms, self._fieldname, self._field = terms, fieldname, fieldobj
-        self.first()
-
-    def first(self) -> str | None:
-        return self.find(b"")
-
-    def find(self, term: str | bytes) -> str | None:
-        start = term.encode() if isinstance(term, str) else term
-        self._rest = self._terms.entries(self._fieldname, start)
-        return self.next()
-
-    def next(self) -> str | None:
-        self._at = next(self._rest, None)
-        return self.text()
-
-    def text(self) -> str | None:
-        return None if self._at is None else self._field.from_bytes(self._at[0])
-
-    def term_info(self) -> TermInfo | None:
-        return None if self._at is None else _info(self._at[1])
-
-    def is_valid(self) -> bool:
-        return self._at is not None
 
 
 def _info(entry: Entry) -> TermInfo:
