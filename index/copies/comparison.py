@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From where on two texts are copies; chosen by `scripts/evaluate-copies`."""
+    """From where on two texts are copies; chosen by `scripts/measure/evaluate_copies.py`."""
 
     contained: float = 0.55
     """Share of the shorter text's shingles that the longer has, for long texts."""

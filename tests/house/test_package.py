@@ -1,4 +1,4 @@
-"""newsdex as it reaches people: one name to import, typed, a wheel with nothing else in it."""
+"""newsdex as it reaches people: a typed wheel with nothing else in it, and what lies in its way."""
 
 import os
 import shutil
@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-import corpus
-import index
-import newsdex
+pytestmark = pytest.mark.slow
 
 DEPENDENCIES = {"PYTHONPATH": sysconfig.get_path("purelib"), "PYTHONDONTWRITEBYTECODE": "1"}
 """What another environment needs to borrow of this one, whose own newsdex it doesn't see."""
@@ -109,20 +107,6 @@ def checked(script, programs, cwd):
     there = ["--python-executable", programs / "python", "--cache-dir", cwd.parent / "mypy"]
     done = run(sys.executable, "-m", "mypy", "--strict", *there, "script.py", cwd=cwd)
     return done.stdout.splitlines()
-
-
-def test_newsdex_has_every_public_name_and_no_other():
-    assert newsdex.__all__ == sorted({*corpus.__all__, *index.__all__})
-    assert len(newsdex.__all__) == len(corpus.__all__) + len(index.__all__)
-    for package in (corpus, index):
-        for name in package.__all__:
-            assert getattr(newsdex, name) is getattr(package, name)
-    assert set(newsdex.__all__) <= set(dir(newsdex))
-
-
-def test_a_name_that_newsdex_does_not_have_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="module 'newsdex' has no attribute 'OldsIndex'"):
-        newsdex.OldsIndex  # noqa: B018 - asking is the test
 
 
 def test_the_wheel_holds_the_packages_and_nothing_else(wheel):

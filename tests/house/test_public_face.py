@@ -13,6 +13,7 @@ import corpus.vocabulary.errors
 import index
 import index.vocabulary.errors
 import index.vocabulary.results
+import newsdex
 from index.cli.command_line import cli
 from index.ranking import fusion
 
@@ -63,6 +64,20 @@ def test_what_an_index_gives_back_is_exported():
 def test_a_name_that_is_none_is_an_attribute_error():
     with pytest.raises(AttributeError, match="module 'index' has no attribute 'OldsIndex'"):
         index.OldsIndex  # noqa: B018 - asking is the test
+
+
+def test_newsdex_has_every_public_name_and_no_other():
+    assert newsdex.__all__ == sorted({*corpus.__all__, *index.__all__})
+    assert len(newsdex.__all__) == len(corpus.__all__) + len(index.__all__)
+    for package in (corpus, index):
+        for name in package.__all__:
+            assert getattr(newsdex, name) is getattr(package, name)
+    assert set(newsdex.__all__) <= set(dir(newsdex))
+
+
+def test_a_name_that_newsdex_does_not_have_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'newsdex' has no attribute 'OldsIndex'"):
+        newsdex.OldsIndex  # noqa: B018 - asking is the test
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

@@ -1,27 +1,56 @@
-"""The programs in scripts/ that people copy."""
+"""The programs in scripts/: those that people copy, and those that measure."""
 
+import csv
+import io
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT, SEEDS
 
+EXAMPLES = [ROOT / "scripts" / "answer_questions.py", *ROOT.glob("scripts/examples/*.py")]
 
-def answer_questions(*arguments):
+
+def run(name, *arguments, **options):
+    program = next(path for path in EXAMPLES if path.stem == name)
     return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "answer_questions.py", *arguments],
+        [sys.executable, program, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         check=False,
+        **options,
     )
 
 
-def test_a_file_of_questions_is_answered_as_json_lines(seeded, tmp_path):
+@pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
+def test_an_example_says_how_it_is_run_and_uses_newsdex_alone(name):
+    program = next(path for path in EXAMPLES if path.stem == name)
+
+    done = run(name, "--help")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Usage: {program.name} ")
+    for argument in re.findall(r" ([A-Z]+)\b", done.stdout.splitlines()[0]):
+        assert argument == "OPTIONS" or f"  {argument}: " in done.stdout
+    assert not re.search(r"^(from|import) (index|corpus)\b", program.read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["answer_questions", "quotations", "compare_rankings"])
+def test_an_index_that_is_not_there_is_told_in_one_line(name, tmp_path):
+    done = run(name, tmp_path / "none", "-", input="a question\tan id\n")
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert str(tmp_path / "none") in done.stderr
+
+
+def test_questions_are_answered_as_json_lines(seeded, tmp_path):
     questions = ["what did US officials demand", "Wer streikt im Hafen?"]
     (tmp_path / "questions.txt").write_text("\n\n".join(questions), encoding="utf-8")
 
-    done = answer_questions(seeded, tmp_path / "questions.txt")
+    done = run("answer_questions", seeded, tmp_path / "questions.txt")
 
     assert (done.returncode, done.stderr) == (0, "")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -33,11 +62,132 @@ def test_a_file_of_questions_is_answered_as_json_lines(seeded, tmp_path):
     assert passage in seed
 
 
-def test_the_script_is_ten_lines_of_code():
-    text = (ROOT / "scripts" / "answer_questions.py").read_text(encoding="utf-8")
-    code = [line for line in text.splitlines() if line.strip() and not line.startswith(("#", '"'))]
+def test_questions_come_from_standard_input_and_answers_go_until_the_pipe_closes(seeded):
+    program = subprocess.Popen(
+        [sys.executable, ROOT / "scripts" / "answer_questions.py", seeded, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with program:
+        program.stdout.close()
+        _, told = program.communicate("what did US officials demand\n" * 3)
 
-    assert len(code) <= 10
+    assert told == ""
+
+
+@pytest.mark.slow
+def test_an_index_is_kept_as_its_folder_is(tmp_path):
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "dam.txt").write_text("Dam breaks\n\nThe dam broke at dawn.", encoding="utf-8")
+    (articles / "ferry.txt").write_text("Ferry sinks\n\nThe ferry sank.", encoding="utf-8")
+
+    first = run("keep_current", articles, index)
+    again = run("keep_current", articles, index)
+    (articles / "dam.txt").unlink()
+    (articles / "fire.txt").write_text("Mill burns\n\nThe mill burned down.", encoding="utf-8")
+    later = run("keep_current", articles, index)
+
+    assert first.stdout == "added 2, replaced 0, unchanged 0, removed 0\n"
+    assert again.stdout == "added 0, replaced 0, unchanged 2, removed 0\n"
+    assert later.stdout == "added 1, replaced 0, unchanged 1, removed 1\n"
+
+
+@pytest.mark.slow
+def test_what_cannot_be_read_does_not_count_as_gone(tmp_path):
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "dam.json").write_text('{"title": "Dam breaks", "text": "At dawn."}')
+    run("keep_current", articles, index)
+    (articles / "dam.json").write_text('{"title": "Dam bre')
+
+    broken = run("keep_current", articles, index)
+    assert broken.returncode == 1
+    assert "dam.json" in broken.stderr
+
+    (articles / "dam.json").write_text('{"title": "Dam breaks", "text": "At dawn."}')
+    mended = run("keep_current", articles, index)
+    assert mended.stdout == "added 0, replaced 0, unchanged 1, removed 0\n"
+
+
+def test_a_digest_tells_each_story_once_by_day(archive_folder):
+    week = ["--since", "2024-03-01", "--until", "2024-03-31"]
+
+    done = run("digest", archive_folder, "dam inquiry", *week)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# dam inquiry, 2024-03-01 to 2024-03-31\n\n## 2024-03-01\n\n")
+    days = re.findall(r"^## (.+)$", done.stdout, re.MULTILINE)
+    assert days == sorted(set(days))
+    stories = re.findall(r"^- \*\*(.+)\*\* \((.+)\): \S", done.stdout, re.MULTILINE)
+    assert ("Torvik dam inquiry opens", "Coastal Wire") in stories
+    assert len(stories) == len(set(stories))
+
+
+def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
+    question = "what did US officials demand"
+
+    every = run("quotations", seeded, "-", input=f"{question}\n")
+    quoted = run("quotations", seeded, "-", "--quoted", input=f"{question}\n")
+
+    rows = list(csv.DictReader(io.StringIO(every.stdout)))
+    assert [row["rank"] for row in rows] == [str(rank) for rank in range(1, 11)]
+    assert {row["question"] for row in rows} == {question}
+    assert all(int(row["end"]) > int(row["start"]) for row in rows)
+    spoken = [row for row in rows if row["speaker"]]
+    assert 0 < len(spoken) < len(rows)
+    assert list(csv.DictReader(io.StringIO(quoted.stdout))) == spoken
+
+
+def test_rankings_are_compared_on_questions_of_ones_own(archive_folder):
+    questions = "what cracks did the minister know of\tdam-2\nwho won the regatta\tundated\n"
+
+    done = run("compare_rankings", archive_folder, "-", input=questions)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.findall(r"^(\w+) +MRR 1\.000  in the first ten 2$", done.stdout, re.MULTILINE) == [
+        "hybrid",
+        "keyword",
+        "dense",
+    ]
+    none = run("compare_rankings", archive_folder, "-", input="no tab here\n")
+    assert none.returncode == 2
+    assert "a TAB" in none.stderr
+
+
+def test_a_prompt_has_the_question_and_passages_to_cite(archive_folder):
+    question = "who was told of cracks in the dam"
+
+    done = run("prompt", archive_folder, question, "--words", "60")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        f"Question: {question}\n\n[1] Minister knew of cracks in dam, inquiry hears " in done.stdout
+    )
+    passages = done.stdout[done.stdout.index("[1]") :].strip().split("\n\n")
+    assert [passage[:3] for passage in passages] == ["[1]", "[2]"]
+    assert "(Evening Post, 18 March 2024)\nThe water minister had been told" in passages[0]
+
+
+def test_copies_are_measured(tmp_path):
+    program = ROOT / "scripts" / "measure" / "evaluate_copies.py"
+    report = tmp_path / "report.json"
+    options = ["--articles", "10", "--chosen-only", "--json", report]
+
+    done = subprocess.run(
+        [sys.executable, program, SEEDS, *options],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    [(name, sums)] = json.loads(report.read_text(encoding="utf-8"))["sums"]
+    assert name == "chosen"
+    assert sums["precision"] > 0.9
+    assert sums["recall"] > 0.9
 
 
 @pytest.mark.slow

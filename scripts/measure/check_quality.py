@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds the ranking to the figures reached: check-quality DIR [--raise] [--lower].
+"""Holds the ranking to the figures reached: check_quality.py DIR [--raise] [--lower].
 
 DIR holds one folder in BEIR's layout for each set named in tests/quality_floors.json. A figure
 below its floor fails. --raise writes better figures as the new floors; --lower writes all.
@@ -17,23 +17,23 @@ from index.evaluation.measures import assess
 from index.evaluation.questions import corpus_key, read_questions
 from index.models import DEFAULT_MODEL
 
-FLOORS = Path(__file__).parent.parent / "tests" / "quality_floors.json"
+FLOORS = Path(__file__).parents[2] / "tests" / "quality_floors.json"
 SLACK = 0.002  # what another processor's rounding may cost
 
 
 def figures_of(folder: Path) -> dict[str, float]:
     """Evaluate one set and return its figures, hybrid ones by name and answers after them."""
     questions = read_questions(folder)
-    directory = user_cache_path("newsdex") / "evaluate" / corpus_key(questions.corpus, DEFAULT_MODEL)
+    made = user_cache_path("newsdex") / "evaluate"
+    directory = made / corpus_key(questions.corpus, DEFAULT_MODEL)
     if not directory.exists():
         with NewsIndex.create(directory) as index:
             index.add(read_articles([questions.corpus], on_problem=print), atomic=True)
     with NewsIndex.open(directory) as index:
         _, figures = assess(index, questions)
     chosen = dict(figures["hybrid"])
-    for name, value in figures.get("answers", {}).get("all", {}).items():
-        if name != "questions":
-            chosen[name] = value
+    answers = figures.get("answers", {}).get("all", {})
+    chosen |= {name: value for name, value in answers.items() if name != "questions"}
     if "unanswerable" in figures:
         chosen["roc_auc"] = figures["unanswerable"]["roc_auc"]
     chosen["above both legs"] = chosen["nDCG@10"] - max(

@@ -1,7 +1,7 @@
 """What a search over the same articles takes when it is done the obvious way.
 
 sentence-transformers, FAISS's flat index, Whoosh's own searcher, reciprocal rank fusion: the
-script that newsdex is compared with in `scripts/bench`. Run: plain.py FOLDER QUESTION
+script that newsdex is compared with in `bench.py`. Run: plain.py FOLDER QUESTION
 """
 
 from __future__ import annotations

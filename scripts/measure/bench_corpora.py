@@ -8,7 +8,6 @@ import random
 import shutil
 import statistics
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,10 +15,9 @@ import numpy as np
 from corpus import Article, read_articles
 from corpus.passages.sentences import sentence_spans
 from index import NewsIndex
-from index.local.commit.manifest import publish, read_manifest
-from index.local.writing.parts import write_part
 from index.local.writing.writer import IndexWriter
 from index.models import load_encoder
+from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,22 +46,43 @@ def shrunk(folder: Path, real: Path, count: int) -> Path:
     """Make a smaller index out of the real one: its first articles, with their vectors."""
     if folder.exists():
         return folder
-    splits, vectors, have = [], [], 0
+    articles: list[Article] = []
+    vectors: dict[str, NDArray[np.float32]] = {}
     with NewsIndex.open(real) as index:
         aside = folder.with_suffix(".making")
         shutil.rmtree(aside, ignore_errors=True)
-        NewsIndex.create(aside, model=index.status().model).close()
+        model = index.status().model
+        NewsIndex.create(aside, model=model).close()
+        have = 0
         for article, passages, rows in index.vectors():
-            splits.append((article, passages))
-            vectors.append(rows)
+            articles.append(article)
+            texts = (render(article.title, passage.text) for passage in passages)
+            vectors.update(zip(texts, rows, strict=True))
             have += len(rows)
             if have >= count:
                 break
-    manifest = read_manifest(aside)
-    part, files = write_part(aside, manifest.dimension, splits, vectors)
-    publish(aside, replace(manifest, generation=1, parts=(part,), files=files))
+    with IndexWriter(aside, wait=1) as writer:
+        writer.add(articles, Known(load_encoder(model), vectors), embed=True)
     aside.rename(folder)
     return folder
+
+
+class Known:
+    """Stands in for the encoder: vectors of passages that were embedded before."""
+
+    def __init__(self, real: Encoder, vectors: dict[str, NDArray[np.float32]]) -> None:
+        self.settings = real.settings
+        self.question = real.question
+        self.fits = real.fits
+        self._vectors = vectors
+
+    def passages(
+        self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return the vector of each text: float32, (n, dim), unit length."""
+        if on_batch:
+            on_batch(len(texts))
+        return np.stack([self._vectors[text] for text in texts])
 
 
 class Perturbed:
@@ -88,13 +107,13 @@ class Perturbed:
         rows = rows + 0.4 * noise
         if on_batch:
             on_batch(len(texts))
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
-def grown(folder: Path, real: Path, count: int, rows: list[tuple[str, float]]) -> Path:
-    """Make a larger index out of the real one, and note how fast, embedding left out."""
+def grown(folder: Path, real: Path, count: int) -> tuple[Path, dict[str, float]]:
+    """Make a larger index out of the real one; return how fast, if it is new."""
     if folder.exists():
-        return folder
+        return folder, {}
     with NewsIndex.open(real) as index:
         articles = list(index.articles())
         vectors = np.concatenate([v for _, _, v in index.vectors()])
@@ -104,7 +123,7 @@ def grown(folder: Path, real: Path, count: int, rows: list[tuple[str, float]]) -
     aside = folder.with_suffix(".making")
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(real, aside)
-    have, chance, speeds = len(vectors), random.Random(2), []  # noqa: S311 - no secret
+    have, chance, speeds = len(vectors), random.Random(2), []
     while have < count:
         batch = [shuffled(chance, articles, sentences, have + n) for n in range(GROWN_BY)]
         started = time.perf_counter()
@@ -113,22 +132,17 @@ def grown(folder: Path, real: Path, count: int, rows: list[tuple[str, float]]) -
         speeds.append(new / (time.perf_counter() - started))
         have += new
     half = max(1, len(speeds) // 2)
-    rows.append(
-        (f"{count}: indexing without embedding, passages/s", statistics.harmonic_mean(speeds))
-    )
-    rows.append(
-        (
-            f"{count}: the same, second half over first",
-            statistics.harmonic_mean(speeds[half:] or speeds)
-            / statistics.harmonic_mean(speeds[:half]),
-        )
-    )
+    later = statistics.harmonic_mean(speeds[half:] or speeds)
     started = time.perf_counter()
     with IndexWriter(aside, wait=1) as writer:
         writer.embed(encoder)
-    rows.append((f"{count}: committing vectors and making cells, s", time.perf_counter() - started))
+    figures = {
+        "indexing without embedding, passages/s": statistics.harmonic_mean(speeds),
+        "the same, second half over first": later / statistics.harmonic_mean(speeds[:half]),
+        "committing vectors and making cells, s": time.perf_counter() - started,
+    }
     aside.rename(folder)
-    return folder
+    return folder, {f"{count}: {name}": figure for name, figure in figures.items()}
 
 
 def shuffled(
