@@ -83,6 +83,7 @@ def test_the_first_minute(newsdex):
     )
 
 
+@pytest.mark.slow
 def test_the_seed_question_finds_the_seed_article(newsdex, seeded):
     hits = rows(newsdex("--index", seeded, "search", QUESTION, "--format", "json"), "json")
 
@@ -293,6 +294,7 @@ def test_the_index_is_named_by_option_else_variable_else_here(newsdex, tmp_path,
             assert (index.status().generation, index.status().articles) == (1, 1)
 
 
+@pytest.mark.slow
 def test_articles_come_from_standard_input(newsdex):
     lines = "".join(json.dumps({**STRIKE, "id": f"strike-{n}"}) + "\n" for n in range(3))
 
@@ -353,6 +355,7 @@ def mixed(tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_bad_files_are_named_in_a_line_each_and_the_rest_goes_in(newsdex, mixed, tmp_path):
     missing = tmp_path / "missing.txt"
 
@@ -378,6 +381,7 @@ def test_bad_files_are_named_in_a_line_each_and_the_rest_goes_in(newsdex, mixed,
         assert line.startswith(f"newsdex: {start}")
 
 
+@pytest.mark.slow
 def test_strict_adds_nothing_at_the_first_problem(newsdex, seeds, tmp_path):
     before = newsdex("--index", seeds, "status", "--format", "json").stdout
     # Two versions of one article make an add commit between them, were it not strict.
@@ -396,6 +400,7 @@ def test_strict_adds_everything_where_nothing_is_wrong(newsdex, story):
     assert newsdex("add", "--strict", story).stdout.startswith("added 1, ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "{broken\n{broken\n"])
 def test_where_no_article_is_found_no_index_is_made(newsdex, tmp_path, content):
     path = tmp_path / "bad.jsonl"
@@ -470,6 +475,7 @@ def test_a_model_that_can_not_be_found_is_one_line(newsdex, story, tmp_path):
     assert not (tmp_path / "here" / ".newsdex").exists()
 
 
+@pytest.mark.slow
 def test_the_default_model_may_be_named(newsdex, story):
     assert newsdex("add", story, "--model", "all-MiniLM-L6-v2").returncode == 0
 
@@ -488,6 +494,7 @@ def test_a_question_that_is_no_proper_unicode_is_answered(newsdex, seeded):
     assert newsdex("--index", seeded, "search", question).returncode == 0
 
 
+@pytest.mark.slow
 def test_an_output_that_knows_few_characters_still_gets_the_answer(newsdex, seeded):
     done = newsdex("--index", seeded, "search", QUESTION, PYTHONIOENCODING="ascii")
 

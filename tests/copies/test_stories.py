@@ -70,6 +70,7 @@ def test_all_copies_are_shown_where_that_is_wished(index):
         index.search(QUESTION, copies="some")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("conditions", "shown"),
     [

@@ -68,6 +68,7 @@ def evaluated(questions, tmp_path_factory):
 MEASURES = ["nDCG@10", "MRR@10", "recall@10", "recall@100", "hit@1"]
 
 
+@pytest.mark.slow
 def test_all_measures_are_given_for_both_legs_and_hybrid(evaluated):
     _, figures = evaluated
 
@@ -151,6 +152,7 @@ def test_without_a_directory_the_index_is_kept_in_the_cache(newsdex, questions, 
     assert not (tmp_path / "here" / "mine").exists()
 
 
+@pytest.mark.slow
 def test_the_table_shows_the_figures_to_four_places(newsdex, questions, evaluated):
     here, figures = evaluated
 

@@ -60,6 +60,7 @@ def test_a_search_imports_no_torch(archive_folder, mode):
     assert not loaded & {"torch", "transformers", "sentence_transformers", "onnx", "scipy"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["keyword", "hybrid"])
 def test_a_search_imports_nothing_that_reads_or_writes(archive_folder, mode):
     loaded = modules_after("--index", archive_folder, "search", "dam harbour", "--mode", mode)
@@ -87,6 +88,7 @@ def test_a_keyword_search_loads_no_encoder(archive_folder):
     assert not loaded & {"onnxruntime", "tokenizers", "faiss"}
 
 
+@pytest.mark.slow
 def test_an_add_imports_no_torch_once_the_encoder_is_there(archive_folder, tmp_path):
     path = tmp_path / "story.txt"
     path.write_text("The dam broke at dawn.", encoding="utf-8")

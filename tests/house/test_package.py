@@ -125,6 +125,7 @@ def test_the_wheel_holds_the_packages_and_nothing_else(wheel):
     assert "newsdex-0.1.0.dist-info/licenses/LICENSE" in names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", ["installed", "set_up"])
 def test_types_reach_a_script_outside_of_the_checkout(request, made, tmp_path):
     programs = request.getfixturevalue(made)

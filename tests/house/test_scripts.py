@@ -46,6 +46,7 @@ def test_an_index_that_is_not_there_is_told_in_one_line(name, tmp_path):
     assert str(tmp_path / "none") in done.stderr
 
 
+@pytest.mark.slow
 def test_questions_are_answered_as_json_lines(seeded, tmp_path):
     questions = ["what did US officials demand", "Wer streikt im Hafen?"]
     (tmp_path / "questions.txt").write_text("\n\n".join(questions), encoding="utf-8")

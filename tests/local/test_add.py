@@ -83,6 +83,7 @@ def test_adding_nothing_changes_nothing(news):
     assert news.status() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_a_changed_article_replaces_the_old_and_none_of_its_text_is_found(news, articles, mode):
     levy = articles[-1]
@@ -126,6 +127,7 @@ def test_the_same_article_twice_in_one_add_goes_in_once(empty):
     assert len(empty.search("walrus")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("atomic", [False, True])
 @pytest.mark.parametrize("mode", MODES)
 def test_of_two_texts_for_one_id_in_one_add_the_last_wins(empty, atomic, mode):
@@ -198,6 +200,7 @@ def test_a_long_add_that_fails_keeps_what_it_had_committed(news, folder, monkeyp
         assert len(index.search("parcel", limit=100, mode="keyword")) == 10
 
 
+@pytest.mark.slow
 def test_after_an_add_that_failed_the_same_index_still_answers(news, monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 1)
 

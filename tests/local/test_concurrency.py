@@ -355,6 +355,7 @@ def test_a_reader_that_was_killed_holds_nothing(folder):
     assert left_over(folder) == set()
 
 
+@pytest.mark.slow
 def test_files_that_cannot_be_removed_while_open_go_away_later(folder, monkeypatch):
     """As on systems that remove no open file; what lies beside it may go."""
     real = os.unlink

@@ -60,6 +60,7 @@ def test_without_vectors_articles_are_found_by_their_words(bare, whole):
     assert bare.search(QUESTION, mode="dense") == []
 
 
+@pytest.mark.slow
 def test_embedding_later_gives_the_same_index(bare, whole):
     assert bare.embed() == 60
 
@@ -130,6 +131,7 @@ def test_a_partly_embedded_index_ranks_both_kinds_fairly(folder_of):
     assert abs(np.mean(late) - 30.5) < 10
 
 
+@pytest.mark.slow
 def test_removed_compacted_and_partly_embedded_parts_keep_their_vectors(folder_of, whole):
     with NewsIndex.open(folder_of("mixed")) as index:
         index.add(NEWS[:20])

@@ -538,6 +538,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_would_be_found(mistake, disk, monkeypatch):
     where, wrong = mistake

@@ -82,6 +82,7 @@ WORDS = (
 ).split()
 
 
+@pytest.mark.slow
 @example(["dam", "harbour", "levy"])
 @example(["the"])
 @example(["unknownword"])
@@ -246,6 +247,7 @@ def test_what_is_merged_is_what_would_be_written_at_once(tmp_path_factory, parts
     assert written(folder, len(living)) == written(folder / "at once", len(living))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=20),
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map(" ".join),

@@ -225,6 +225,7 @@ def test_any_command_that_is_stopped_says_so_in_one_line(folder, command, expect
     assert (running.returncode, out, told) == (1, "", expected)
 
 
+@pytest.mark.slow
 def test_an_add_that_is_stopped_again_and_again_gets_done(empty, uninterrupted, embedded):
     for after in (70, 10, 150, 199):
         stop(empty, NEWS, after=after)
@@ -252,6 +253,7 @@ def test_an_add_that_commits_as_it_goes_embeds_nothing_twice(empty, uninterrupte
     assert not (empty.status().path / "embedded").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("often")
 def test_an_atomic_add_leaves_the_index_as_it_was_and_embeds_nothing_twice(
     empty, uninterrupted, embedded
@@ -269,6 +271,7 @@ def test_an_atomic_add_leaves_the_index_as_it_was_and_embeds_nothing_twice(
     assert not (empty.status().path / "embedded").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("often")
 def test_what_a_long_atomic_add_embedded_serves_shorter_ones(empty, uninterrupted, embedded):
     stop(empty, NEWS, after=199, atomic=True)

@@ -161,6 +161,7 @@ def test_a_model_in_a_folder_keeps_its_pooling_and_prompts(tmp_path, load_transf
     assert cosine(ours, bare).max() < 0.995
 
 
+@pytest.mark.slow
 def test_a_prompt_for_passages_is_honoured_by_either_of_its_names(tmp_path, load_transformer):
     prompts = {"query": "query : ", "passage": "passage : "}
     folder = write_model(tmp_path / "model", prompts=prompts)
@@ -316,6 +317,7 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["document", "passage"])
 def test_a_model_gives_the_same_vectors_exported_or_not(tmp_path, new_cache, monkeypatch, name):
     prompts = {"query": "query : ", name: "passage : "}
@@ -432,6 +434,7 @@ def test_a_model_that_changed_since_is_not_used_where_it_can_not_be_exported(
         index.search("museum")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["network.onnx", "tokenizer.json", "settings.json"])
 def test_a_damaged_export_says_what_to_do(tmp_path, new_cache, tiny, name):
     with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:

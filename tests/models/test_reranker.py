@@ -89,6 +89,7 @@ def exports(cache):
     return list((cache / "newsdex" / "rerankers").iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("activation", ["Sigmoid", "Identity", "Tanh"])
 def test_scores_and_their_order_are_those_of_the_cross_encoder(tmp_path, exact, activation):
     folder = write_reranker(tmp_path / "model", activation=activation)
@@ -150,6 +151,7 @@ def test_a_score_does_not_depend_on_what_else_is_scored(tiny):
     assert [reranker.scores(QUESTION, [text])[0] for text in TEXTS] == together.tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "text"), [("dam " * 90, "storm"), ("dam ", "storm " * 90), ("vote " * 90,) * 2]
 )
@@ -395,6 +397,7 @@ def test_a_model_that_can_not_be_loaded_is_an_error_of_one_line(tmp_path):
     assert "\n" not in str(found.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["network.onnx", "tokenizer.json", "settings.json"])
 def test_a_damaged_export_says_what_to_do(new_cache, tiny, name):
     load_reranker(str(tiny))

@@ -27,6 +27,7 @@ def tokenizer(tokenizer_file):
     return made
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(2, 60))
 @example(["dam", "dam dam", " \0dam\n[SEP]"], 4)
 def test_a_text_fits_if_the_tokenizer_makes_no_more_of_it(tokenizer, tokenizer_file, texts, most):

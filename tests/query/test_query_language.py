@@ -220,6 +220,7 @@ def test_a_short_question_or_one_with_other_marks_demands_what_it_quotes(archive
 WORDS = st.sampled_from("dam inquiry strike dockers border harbour mayor the lantern UN".split())
 
 
+@pytest.mark.slow
 @given(WORDS, WORDS, WORDS)
 def test_no_hit_ever_breaks_a_condition(archive, ranked, required, denied):
     question = f"{ranked} +{required} -{denied}"

@@ -30,6 +30,7 @@ def first(index, question, **options):
     return index.search(question, **options)[0].article.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -53,6 +54,7 @@ def test_a_word_that_is_a_source_in_capitals_only_is_a_word_otherwise(twins):
     assert named["s9"] - wired["s9"] == pytest.approx(0.2, abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

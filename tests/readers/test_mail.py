@@ -99,6 +99,7 @@ def test_a_letter_longer_than_any_is_cut_and_the_next_is_read(tmp_path):
     assert "more than 4,194,304" in problems[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -53,6 +53,7 @@ def test_nothing_is_indexed(newsdex, tmp_path):
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_programs_get_the_same_columns_for_all_that_is_found(newsdex):
     as_json = json.loads(newsdex("inspect", "news.jsonl", "gone", "--format", "json").stdout)
     lines = newsdex("inspect", "news.jsonl", "gone", "--format", "jsonl").stdout.splitlines()
@@ -99,6 +100,7 @@ def test_standard_input_folders_and_members_of_archives_are_looked_at(newsdex, t
     ]
 
 
+@pytest.mark.slow
 def test_the_exit_code_is_that_of_add(newsdex, tmp_path):
     (tmp_path / "odd.xyz").write_text("?")
     assert newsdex("inspect", "news.jsonl", "odd.xyz").returncode == 0
