@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.cli.options import jobs_option, model_option, reading_options, wait_option
+from index.cli.options import examples, jobs_option, model_option, reading_options, wait_option
 from index.cli.progress import show_embedding, show_progress
 from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from corpus import Limits
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex add articles/ wire.jsonl.gz",
+        "newsdex add --no-embed archive.zip",
+        "curl -s https://wire.example/feed.xml | newsdex add -",
+    )
+)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @reading_options
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
@@ -74,7 +80,12 @@ def add(  # noqa: PLR0913 - one parameter for each option
     click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex embed",
+        "newsdex embed --jobs 1",
+    )
+)
 @jobs_option
 @wait_option
 @click.pass_obj
@@ -92,7 +103,12 @@ def embed(directory: Path, jobs: int | None, wait: float) -> None:
     click.echo(f"{embedded} passages embedded; all {passages} in {directory} have their vectors")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex remove cw-20241024-0031",
+        "newsdex remove harbour-gazette:2024-4218 harbour-gazette:2024-4219",
+    )
+)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @wait_option
 @click.pass_obj

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.options import format_option
+from index.cli.options import examples, format_option
 from index.cli.shell import open_index, say
 
 if TYPE_CHECKING:
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from index.vocabulary.results import CopyGroup
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex copies",
+        "newsdex copies --limit 0 --format csv > copies.csv",
+    )
+)
 @click.option("--limit", default=20, show_default=True, help="Most groups to print; 0 for all.")
 @format_option
 @click.pass_obj

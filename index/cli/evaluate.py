@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.cli.options import format_option, model_option
+from index.cli.options import examples, format_option, model_option
 from index.cli.progress import show_progress
 from index.cli.shell import index_to_write, open_index, say, tell
 from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from index.search.news_index import NewsIndex
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex evaluate --corpus questions/",
+        "newsdex evaluate --corpus questions/ --run new.run --against old.run",
+    )
+)
 @click.option(
     "--corpus",
     "folder",

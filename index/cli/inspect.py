@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.options import format_option, reading_options
+from index.cli.options import examples, format_option, reading_options
 from index.cli.shell import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ _SHOWN_PASSAGES = 5
 """Passages whose first words are shown in the table; the other formats have all."""
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex inspect page.html",
+        "newsdex inspect export.csv --map text=story --format jsonl",
+    )
+)
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
 @reading_options
 @format_option

@@ -49,6 +49,11 @@ LARGEST_SIZE = 2048
 """MB; libraries that need a document as a whole count its bytes in 31 bits."""
 
 
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: what people type, each line as it stands."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options for reading files, passed on as `fields` and `limits`."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.options import format_option
+from index.cli.options import examples, format_option
 from index.cli.shell import open_index, say
 
 if TYPE_CHECKING:
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from index.vocabulary.results import Hits
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        'newsdex search "why did the ferry sink"',
+        "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
+        'newsdex search "port strike" --limit 50 --format csv > strike.csv',
+    )
+)
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, help="Most passages to print.")
 @click.option(
@@ -105,7 +111,12 @@ def _remark(hits: Hits) -> None:
         say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex show cw-20241024-0031",
+        "newsdex show cw-20241024-0031 --format json",
+    )
+)
 @click.argument("id_", metavar="ID")
 @format_option
 @click.pass_obj
@@ -122,7 +133,12 @@ def show(directory: Path, id_: str, form: Format) -> None:
         write_rows([row], form)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex status",
+        "newsdex --index archive.newsdex status --format json",
+    )
+)
 @format_option
 @click.pass_obj
 def status(directory: Path, form: Format) -> None:

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import click
 
-from index.cli.options import wait_option
+from index.cli.options import examples, wait_option
 from index.cli.shell import open_index, say
 
 SHOWN = 100
 """Lost articles that are named."""
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex verify",
+        "newsdex verify --quick",
+    )
+)
 @click.option("--quick", is_flag=True, help="Only the files' checksums and the counts.")
 @click.pass_obj
 def verify(directory: Path, quick: bool) -> None:
@@ -39,7 +44,12 @@ def verify(directory: Path, quick: bool) -> None:
     )
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex repair",
+        "newsdex repair --model all-MiniLM-L6-v2",
+    )
+)
 @click.option(
     "--model",
     metavar="NAME",
@@ -63,7 +73,12 @@ def repair(directory: Path, model: str | None, wait: float) -> None:
     click.echo(f"{summary}; {report.articles} articles in {directory}")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex compact",
+        "newsdex compact --wait 60",
+    )
+)
 @wait_option
 @click.pass_obj
 def compact(directory: Path, wait: float) -> None:
@@ -74,7 +89,12 @@ def compact(directory: Path, wait: float) -> None:
     click.echo(f"{report.parts_before} parts before, {report.parts} now; {freed}")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "newsdex export | newsdex --index copy.newsdex add -",
+        "newsdex export --with-vectors passages.parquet > articles.jsonl",
+    )
+)
 @click.option(
     "--with-vectors",
     "vectors",

@@ -1,6 +1,10 @@
 """The public face: what is exported, and that the documentation says the same."""
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from inspect import getmembers, isclass
 from types import ModuleType
 
@@ -88,6 +92,41 @@ def test_every_command_has_help_and_appears_in_the_readme(name):
     for parameter in command.params:
         assert isinstance(parameter, click.Argument) or parameter.help, parameter.name
     assert f"newsdex {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_two_examples_that_can_be_typed(name):
+    whole = click.Context(cli, info_name="newsdex")
+    help_ = cli.commands[name].get_help(click.Context(cli.commands[name], parent=whole))
+    _, _, examples = help_.partition("\n  Examples:\n")
+    lines = [line.strip() for line in examples.splitlines()]
+
+    assert len(lines) >= 2
+    assert max(map(len, lines)) < 80
+    for line in lines:
+        assert f"newsdex {name} " in f"{line} " or f" {name} " in f"{line} "
+        for program in re.split(r" [|>] ", line):
+            if program.startswith("newsdex "):
+                parse(shlex.split(program)[1:])
+
+
+def parse(words):
+    """Parse a command line as click does, without running it."""
+    name, *rest = words[2:] if words[0] == "--index" else words
+    cli.commands[name].make_context(name, rest)
+
+
+def test_the_page_on_commands_is_what_their_help_says():
+    page = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "commands_reference.py"],
+        env={**os.environ, "COLUMNS": "40"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    remade = "scripts/commands_reference.py > docs/commands.md"
+    assert page.stdout == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"), remade
 
 
 def test_the_readme_names_no_command_that_is_not_there():

@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""Prints docs/commands.md, made of what each command says with --help.
+
+scripts/commands_reference.py > docs/commands.md
+"""
+
+import click
+
+from index.cli.command_line import cli
+
+HEAD = """# Commands
+
+What each command says with `--help`; made by `scripts/commands_reference.py`, so edit the help.
+"""
+WIDTH = 90
+
+
+def section(context: click.Context) -> str:
+    """Return a command's help under its name."""
+    lines = context.command.get_help(context).splitlines()
+    help_ = "\n".join(f"    {line}".rstrip() for line in lines)
+    return f"## {context.command_path}\n\n{help_}"
+
+
+def main() -> None:
+    """Print the page, of one width whatever the terminal's."""
+    whole = click.Context(cli, info_name="newsdex", terminal_width=WIDTH, **cli.context_settings)
+    print(HEAD)
+    print(section(whole))
+    for name, command in sorted(cli.commands.items()):
+        print(f"\n{section(click.Context(command, parent=whole, info_name=name))}")
+
+
+if __name__ == "__main__":
+    main()
