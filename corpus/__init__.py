@@ -1,4 +1,15 @@
-"""News articles: what one is, how files become articles, how an article becomes passages."""
+"""Files to articles, articles to passages. What is not named in `__all__` is private.
+
+vocabulary          what all of it speaks of: articles, errors, bounds
+files               paths to bytes, within bounds, and bytes to text
+found               what a reader reads from, and what it yields
+fields              the fields of an article, out of what people write in them
+markup              markup from strangers to text
+readers             formats to what was found: a new one goes here
+articles            what was found, to an article or to word of its withdrawal
+reading             files and folders to articles: the one way in
+passages            an article's text to passages
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,18 @@
-"""A searchable index of news: keywords and meaning, one answer."""
+"""Articles to an index, questions to hits. What is not named in `__all__` is private.
+
+vocabulary          the words that every room speaks
+models              texts to vectors and scores
+copies              which articles print one story
+query               what is asked: words that rank, conditions that bind
+interfaces          what a search knows of an engine
+intake              what an incoming article does: new, newer, known, withdrawn, a copy
+ranking             a question to ranked passages, over the interfaces
+local               the engine that keeps an index in one directory on one machine
+answers             ranked passages to what a reader is told
+search              one question, from its words to its hits: `NewsIndex`
+evaluation          how good the ranking is
+cli                 the command line
+"""
 
 from __future__ import annotations
 

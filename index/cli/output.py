@@ -21,7 +21,7 @@ Format = Literal["table", "json", "jsonl", "csv"]
 Row = Mapping[str, Any]
 
 _UNBROKEN = 100_000
-"""Columns of an output that is no terminal."""
+"""Columns of an output that is not a terminal."""
 
 _LONGEST_VALUE = 200
 """Characters shown of a field where many are printed."""

@@ -13,10 +13,11 @@ READERS = ROOT / "corpus" / "readers"
 MAY_HOLD = {"records": {"agencies", "feeds"}}
 """Formats whose files hold items of another: only they import it."""
 
-PACKAGES = [
-    path.parent for room in ("corpus", "index", "newsdex") for path in (ROOT / room).rglob("*.py")
-]
-PACKAGES = sorted({path for path in PACKAGES if path not in {ROOT / "corpus", ROOT / "index"}})
+PACKAGES = sorted(
+    path.parent
+    for room in ("corpus", "index", "newsdex")
+    for path in (ROOT / room).rglob("__init__.py")
+)
 
 
 def imported_by(path):
