@@ -18,6 +18,11 @@ def order(version: str) -> tuple[int, str]:
     return (int(version), "") if version.isdecimal() else (-1, version)
 
 
+def is_later(version: str, *, than: str) -> bool:
+    """Tell whether one version of an item came after another."""
+    return order(version) > order(than)
+
+
 class Withdrawn:
     """What was withdrawn so far, for files that don't come in the order of their events."""
 

@@ -4,6 +4,8 @@ commit              one atomic step for all files of a generation
 store               the articles: SQLite
 keyword             the keyword leg: Whoosh
 dense               the dense leg: FAISS
+numbering           numbers that run on over parts
+alive               which articles are still in the index
 passage_mask        which passages may be found
 status              the figures of one generation
 snapshot            one generation, opened

@@ -77,7 +77,7 @@ class Current:
         newest = self._newest()
         with self._lock:
             before = self._held
-            if before.retired or newest.generation.manifest == before.generation.manifest:
+            if before.retired or newest.generation.contents == before.generation.contents:
                 before, moved = newest, False
             else:
                 self._held, moved = newest, True

@@ -52,7 +52,7 @@ class LocalIndex:
         """
         _check_vacant(directory)
         settings = encoder().settings
-        manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, (), {})
+        manifest = Manifest(0, settings.name, settings.fingerprint, settings.dimension, ())
         with writing(directory):
             make_folder(directory)
         with WriterLock(directory, wait=wait):
@@ -81,7 +81,7 @@ class LocalIndex:
     def model(self) -> tuple[str, str]:
         """The name and the fingerprint of the encoder that makes its vectors."""
         with self._current.use() as snapshot:
-            return snapshot.manifest.model, snapshot.manifest.fingerprint
+            return snapshot.contents.model, snapshot.contents.fingerprint
 
     @contextmanager
     def use(self) -> Iterator[Snapshot]:
@@ -145,22 +145,22 @@ class LocalIndex:
     def status(self) -> Status:
         """Return what is in the index."""
         with self._current.use() as snapshot:
-            manifest = snapshot.manifest
+            contents = snapshot.contents
             sources, oldest, newest = snapshot.store.summary()
             unembedded = snapshot.unembedded
         return Status(
             path=self._directory,
-            generation=manifest.generation,
-            articles=manifest.articles,
-            passages=manifest.passages,
-            embedded=manifest.passages - unembedded,
-            parts=len(manifest.parts),
-            dense=dense_kind(manifest),
-            removed=sum(part.removed_articles for part in manifest.parts),
-            size=sum(entry.size for entry in manifest.files.values()),
-            reclaimable=reclaimable(manifest),
-            model=manifest.model,
-            dimension=manifest.dimension,
+            generation=contents.generation,
+            articles=contents.articles,
+            passages=contents.passages,
+            embedded=contents.passages - unembedded,
+            parts=len(contents.parts),
+            dense=dense_kind(contents),
+            removed=sum(part.removed_articles for part in contents.parts),
+            size=sum(entry.size for entry in contents.files.values()),
+            reclaimable=reclaimable(contents),
+            model=contents.model,
+            dimension=contents.dimension,
             sources=sources,
             oldest=None if oldest is None else datetime.fromtimestamp(oldest, UTC),
             newest=None if newest is None else datetime.fromtimestamp(newest, UTC),

@@ -11,17 +11,17 @@ from index.local.commit.layout import PARTS
 from index.local.dense.files import VECTORS, WORTH, cells_file
 
 if TYPE_CHECKING:
-    from index.local.commit.manifest import Manifest
+    from index.local.commit.manifest import Contents
 
 
-def dense_kind(manifest: Manifest) -> str:
+def dense_kind(contents: Contents) -> str:
     """Say how the dense leg searches a generation, and why."""
     by_cells = [
         part.passages
-        for part in manifest.parts
-        if f"{PARTS}/{part.name}/{cells_file(VECTORS)}" in manifest.files
+        for part in contents.parts
+        if f"{PARTS}/{part.name}/{cells_file(VECTORS)}" in contents.files
     ]
-    embedded = sum(part.embedded for part in manifest.parts)
+    embedded = sum(part.embedded for part in contents.parts)
     if not embedded:
         return "none: no passage has a vector yet"
     if not by_cells:
@@ -30,16 +30,16 @@ def dense_kind(manifest: Manifest) -> str:
     return f"by cells: {sum(by_cells):,} vectors in parts of {WORTH:,} or more; {exact:,} exact"
 
 
-def reclaimable(manifest: Manifest) -> int:
+def reclaimable(contents: Contents) -> int:
     """Return about how many bytes a compaction would free: the removed share of each part.
 
     What merging parts saves besides is not known before.
     """
     return sum(
-        sum(entry.size for entry in manifest.files_of(part).values())
+        sum(entry.size for entry in part.files.values())
         * part.removed_passages
         // max(1, part.passages)
-        for part in manifest.parts
+        for part in contents.parts
     )
 
 

@@ -231,7 +231,8 @@ class Torture:
         shutil.copytree(self.directory, copy)
         manifest = copy / "manifest.json"
         generation = f"generations/{self.generation:08}.json"
-        named = list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
+        parts = json.loads(manifest.read_text(encoding="utf-8"))["parts"]
+        named = [path for part in parts for path in part["files"]]
         hit = self.chance.sample(named, min(len(named), self.chance.randint(1, 3)))
         hit += self.chance.choice([[], [], ["manifest.json"], [generation]])
         for name in hit:

@@ -290,7 +290,7 @@ def left_over(folder):
     """Return what lies in an index directory and doesn't belong to the newest generation."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = {
-        *manifest["files"],
+        *(path for part in manifest["parts"] for path in part["files"]),
         "manifest.json",
         f"generations/{manifest['generation']:08}.json",
         "lock",

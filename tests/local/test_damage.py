@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -256,6 +257,8 @@ def test_without_any_manifest_repair_asks_for_the_model_and_puts_the_parts_toget
     assert report.done[0] == "manifest.json: put together from the parts that are there"
     assert contents(damaged) == contents(sound)
     assert verify(damaged).faults == ()
+    with NewsIndex.open(damaged) as mended, NewsIndex.open(sound) as whole:
+        assert mended.status().passages == whole.status().passages
 
 
 def test_without_any_manifest_a_part_whose_store_is_gone_is_named(damaged):
@@ -319,7 +322,12 @@ def publish_changed(folder, path):
     from index.local.commit.manifest import describe_files, publish, read_manifest
 
     manifest = read_manifest(folder)
-    publish(folder, manifest.with_files({**manifest.files, **describe_files(folder, [path])}))
+    described = describe_files(folder, [path])
+    parts = (
+        replace(part, files={path: described.get(path, part.files[path]) for path in part.files})
+        for part in manifest.parts
+    )
+    publish(folder, replace(manifest, parts=tuple(parts)))
 
 
 def test_verify_finds_vectors_that_are_none(damaged):
@@ -402,29 +410,8 @@ def test_an_index_of_another_format_is_neither_verified_nor_repaired(damaged):
         path.write_text(json.dumps({**values, "format": 7}), encoding="utf-8")
 
     for look in (verify, repair):
-        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 1, 2 and 3"):
+        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 4"):
             look(damaged)
-
-
-def test_an_index_of_the_first_format_is_read_and_written_on(damaged, sound):
-    from index.local.commit.manifest import _checksum
-
-    for path in [damaged / "manifest.json", *damaged.glob("generations/*")]:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        values["format"] = 1
-        for entry in values["files"].values():
-            del entry["head"], entry["modified"]
-        for part in values["parts"]:
-            del part["vectors"]
-            values["files"].pop(f"parts/{part['name']}/articles.npy")
-            (damaged / "parts" / part["name"] / "articles.npy").unlink(missing_ok=True)
-        values["checksum"] = _checksum(values)
-        path.write_text(json.dumps(values), encoding="utf-8")
-
-    assert contents(damaged) == contents(sound)
-    with NewsIndex.open(damaged) as news:
-        assert news.add([Article(id="more", text="A kite festival at Lunde.")]).added == 1
-    assert verify(damaged).faults == ()
 
 
 @pytest.mark.parametrize("look", [verify, repair])

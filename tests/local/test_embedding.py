@@ -102,6 +102,17 @@ def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
     assert verify(bare.status().path).faults == ()
 
 
+def test_vectors_that_were_made_run_by_run_lie_in_one_file_at_the_end(bare, monkeypatch):
+    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 20)
+    folder = bare.status().path
+
+    bare.embed()
+    bare.remove(["nobody", NEWS[0].id])  # a writer clears away what no reader holds
+
+    assert [path.name for path in folder.glob("parts/*/vectors*")] == ["vectors.faiss"]
+    assert verify(folder).faults == ()
+
+
 def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(folder_of, monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.AT_ONCE", 10)
     folder = folder_of("news")
@@ -177,7 +188,7 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monke
     ]
     with NewsIndex.open(folder_of("exact")) as exact, NewsIndex.open(folder_of("cells")) as cells:
         exact.add(many)
-        monkeypatch.setattr("index.local.writing.writer.WORTH", 200)
+        monkeypatch.setattr("index.local.writing.staging.WORTH", 200)
         cells.add(many)
         assert exact.status().dense.startswith("exact: ")
         assert cells.status().dense.startswith("by cells: 336 vectors")

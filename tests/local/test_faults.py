@@ -36,6 +36,7 @@ from faulty_disk import (
 )
 
 import index.local.commit.manifest
+import index.local.writing.staging
 import index.local.writing.writer
 from index import (
     DamagedIndexError,
@@ -162,7 +163,7 @@ def with_a_stopped_add(folder):
     """Make an index, and stop an `add` when it has embedded its passages."""
     made_of([DAM_1, DAM_2])(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.local.writing.writer, "write_part_vectors", stop)
+        patch.setattr(index.local.writing.staging, "write_part_vectors", stop)
         with pytest.raises(KeyboardInterrupt):
             add(STRIKE_1, STRIKE_2)(folder)
     assert (folder / JOURNAL).stat().st_size
@@ -534,7 +535,7 @@ MISTAKES = {
     "files are not synced": ("writing.parts.describe_files", not_syncing),
     "folders are not synced": ("commit.manifest.sync_folder", nothing),
     "the manifest is not synced": ("commit.manifest.write_synced", Path.write_text),
-    "the manifest is written in place": ("writing.writer.publish", in_place),
+    "the manifest is written in place": ("writing.staging.publish", in_place),
 }
 
 

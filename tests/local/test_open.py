@@ -159,7 +159,7 @@ def test_an_index_of_another_format_is_refused(folder):
 
     with pytest.raises(
         IndexFormatError,
-        match="has format 999, this newsdex reads 1, 2 and 3; index the articles",
+        match="has format 999, this newsdex reads 4; make a new index",
     ):
         NewsIndex.open(folder)
 

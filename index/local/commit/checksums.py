@@ -14,19 +14,19 @@ from index.vocabulary.errors import DamagedIndexError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.local.commit.manifest import FileEntry, Manifest
+    from index.local.commit.manifest import Contents, FileEntry, Manifest
 
 DAMAGED = "damaged"
 """File that `verify` leaves behind where it found faults: no one writes until they are mended."""
 
 
-def check_files(directory: Path, manifest: Manifest) -> None:
+def check_files(directory: Path, contents: Contents) -> None:
     """Check that every file of a generation is there, has its size, and begins as it should.
 
     Raises:
         DamagedIndexError: one is not as it should be.
     """
-    for path, entry in manifest.files.items():
+    for path, entry in contents.files.items():
         if fault := fault_of(directory / path, entry, thorough=False):
             raise DamagedIndexError(f"{directory / path} {fault}")
 
@@ -47,8 +47,7 @@ def fault_of(path: Path, entry: FileEntry, *, thorough: bool) -> str:
             if thorough:
                 same = hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
             else:
-                head = hashlib.sha256(file.read(HEAD)).hexdigest()
-                same = entry.head in {head, ""}
+                same = hashlib.sha256(file.read(HEAD)).hexdigest() == entry.head
     except FileNotFoundError:
         return "is missing from the index"
     except OSError as error:
@@ -84,11 +83,11 @@ def refuse_damage(directory: Path, manifest: Manifest) -> None:
         raise DamagedIndexError(f"{directory} is damaged ({fault})")
 
 
-def fault_of_copy(directory: Path, manifest: Manifest) -> str:
+def fault_of_copy(directory: Path, contents: Contents) -> str:
     """Return what is wrong with the second copy of a generation's manifest, or nothing."""
-    name = generation_file(manifest.generation)
+    name = generation_file(contents.generation)
     try:
-        same = read_manifest_file(directory / name) == manifest
+        same = read_manifest_file(directory / name) == contents
     except FileNotFoundError:
         return f"{name} is missing from the index"
     except DamagedIndexError:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.local.commit.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
@@ -24,14 +24,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FORMAT = 3
-"""Of the directory's layout, as it is written now."""
+FORMAT = 4
+"""Of the directory's layout. Another is refused: an index is made anew from its articles."""
 
-_READABLE = (1, 2, 3)
-"""Format 1 says less of its files; in 1 and 2 every passage has its vector. Others are refused."""
-_WITH_VECTORS = 3
-"""Format that says which passages have vectors."""
 HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What a file of the index must be."""
+
+    size: int
+    sha256: str
+    head: str
+    """SHA-256 of its first `HEAD` bytes, which libraries trust."""
+    modified: int
+    """When it was last written to, nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class PartEntry:
     name: str
     articles: int
     passages: int
+    files: dict[str, FileEntry]
+    """By path within the index directory, the list of removed articles included."""
     removed: str = ""
     """File of the articles that are no longer in the index, by ordinal; empty if none."""
     removed_articles: int = 0
@@ -61,7 +71,7 @@ class PartEntry:
         return sum(end - first for first, end in self.vectors)
 
     @property
-    def lacking(self) -> list[tuple[int, int]]:
+    def unembedded(self) -> list[tuple[int, int]]:
         """Passages without vectors, in runs as those that have them."""
         ends = [0, *(end for _, end in self.vectors)]
         firsts = [*(first for first, _ in self.vectors), self.passages]
@@ -69,28 +79,14 @@ class PartEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FileEntry:
-    """What a file of the index must be."""
-
-    size: int
-    sha256: str
-    head: str = ""
-    """SHA-256 of its first `HEAD` bytes, which libraries trust; empty if not known."""
-    modified: int = 0
-    """When it was last written to, nanoseconds since 1970; 0 if not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """One generation of the index."""
+class Contents:
+    """What a generation is made of, be it published or yet to be."""
 
     generation: int
     model: str
     fingerprint: str
     dimension: int
     parts: tuple[PartEntry, ...]
-    files: dict[str, FileEntry]
-    """By path within the index directory."""
 
     @property
     def articles(self) -> int:
@@ -102,24 +98,19 @@ class Manifest:
         """Passages in the index, those removed not counted."""
         return sum(part.passages - part.removed_passages for part in self.parts)
 
-    def files_of(self, part: PartEntry) -> dict[str, FileEntry]:
-        """Return the files of a part, its list of removed articles included."""
-        folder = f"{PARTS}/{part.name}/"
-        return {
-            path: entry
-            for path, entry in self.files.items()
-            if path.startswith(folder) or path == part.removed
-        }
+    @property
+    def files(self) -> dict[str, FileEntry]:
+        """The files of all parts, by path within the index directory."""
+        return {path: entry for part in self.parts for path, entry in part.files.items()}
 
-    def with_files(self, files: dict[str, FileEntry]) -> Manifest:
-        """Return the same generation with those of some files that its parts have."""
-        named = replace(self, files=files)
-        of_parts = [named.files_of(part) for part in self.parts]
-        return replace(self, files={path: entry for of in of_parts for path, entry in of.items()})
-
-    def only(self, part: PartEntry) -> Manifest:
+    def only(self, part: PartEntry) -> Contents:
         """Return the same generation as if it had but one part."""
-        return replace(self, parts=(part,), files=self.files_of(part))
+        return Contents(self.generation, self.model, self.fingerprint, self.dimension, (part,))
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest(Contents):
+    """What a generation is made of, as it is published: its files are there, whole and synced."""
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -167,36 +158,26 @@ def read_manifest_file(path: Path) -> Manifest:
         raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
-    if found not in _READABLE:
-        *others, last = map(str, _READABLE)
-        readable = f"{', '.join(others)} and {last}"
+    if found != FORMAT:
         raise IndexFormatError(
-            f"{path.parent} has format {str(found)[:20]}, this newsdex reads {readable}; "
-            "index the articles anew, or use the newsdex that made it"
+            f"{path.parent} has format {str(found)[:20]}, this newsdex reads {FORMAT}; make a new "
+            "index with: newsdex --index NEW add PATH (what made this one can export its articles)"
         )
     try:
         if values.pop("checksum") != _checksum(values):
             raise DamagedIndexError(f"{path} is damaged: its checksum is wrong")
         if not re.fullmatch(r"[0-9a-f]+", values["fingerprint"]):  # it names a folder of the cache
             raise DamagedIndexError(f"{path} is damaged: it names no model")
-        return Manifest(
-            generation=values["generation"],
-            model=values["model"],
-            fingerprint=values["fingerprint"],
-            dimension=values["dimension"],
-            parts=tuple(_part(part, found) for part in values["parts"]),
-            files={path: FileEntry(**entry) for path, entry in values["files"].items()},
-        )
+        del values["format"]
+        return Manifest(**{**values, "parts": tuple(map(_part, values["parts"]))})
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
 
 
-def _part(values: dict[str, Any], found: int) -> PartEntry:
-    """Return what a manifest of some format says of a part."""
-    if found < _WITH_VECTORS:
-        return PartEntry(**values, vectors=((0, values["passages"]),))
-    runs = tuple((int(first), int(end)) for first, end in values.pop("vectors"))
-    return PartEntry(**values, vectors=runs)
+def _part(values: dict[str, Any]) -> PartEntry:
+    files = {path: FileEntry(**entry) for path, entry in values["files"].items()}
+    runs = tuple((int(first), int(end)) for first, end in values["vectors"])
+    return PartEntry(**{**values, "files": files, "vectors": runs})
 
 
 def copies(directory: Path) -> list[Manifest]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.local.numbering import Numbering
 from index.local.passage_mask import allowed_by
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class FaissLeg:
 
     def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int]) -> None:
         """Put parts together, each with how many passages it has."""
-        starts = np.cumsum([0, *sizes]).tolist()
+        starts = Numbering(sizes).bases.tolist()
         self.files: list[tuple[int, VectorFile]] = [
             (start + file.first, file)
             for start, part in zip(starts, parts, strict=False)

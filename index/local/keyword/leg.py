@@ -22,6 +22,7 @@ from index.local.keyword.analysis import TERMS, TITLE, WORDS
 from index.local.keyword.phrases import holding_phrase
 from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.spelling import Lexicon
+from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.query.conditions import Fuzzy, Phrase, Prefix
 from index.vocabulary.errors import NewsIndexError
@@ -68,8 +69,8 @@ class WhooshLeg:
 
     def __init__(self, parts: Sequence[PartKeywords]) -> None:
         self.parts = parts
-        self.bases = np.cumsum([0, *(part.passages for part in parts)])
-        self._count = int(self.bases[-1])
+        numbering = Numbering([part.passages for part in parts])
+        self.bases, self._count = numbering.bases, len(numbering)
         self._kept: dict[tuple[str, str], _Scored] = {}
         self._kept_size = 0
         self._average_length = 0.0

@@ -18,6 +18,7 @@ from index.local.keyword.lengths import write_lengths
 from index.local.keyword.part import FOLDER, PartKeywords
 from index.local.keyword.postings import Postings, joined
 from index.local.keyword.terms import write_terms
+from index.local.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def merge_keywords(
         parts: the others, in order, each with which of its passages stay; None for all.
     """
     kept = [np.ones(part.passages, np.bool_) if k is None else k for part, k in parts]
-    bases = np.cumsum([0, *(np.count_nonzero(each) for each in kept)])
+    bases = Numbering([int(each.sum()) for each in kept]).bases
     sources = [
         _Source(part, each, int(base))
         for (part, _), each, base in zip(parts, kept, bases, strict=False)

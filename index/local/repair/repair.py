@@ -10,22 +10,23 @@ import contextlib
 import shutil
 from dataclasses import replace
 from functools import cached_property
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.commit.checksums import unmark_damaged
+from index.local.alive import read_removed
+from index.local.commit.checksums import check_files, unmark_damaged
 from index.local.commit.disk import make_folder, read_array, sync_folder, writing
 from index.local.commit.layout import MANIFEST, PARTS, REMOVED
 from index.local.commit.leftovers import clear_away
 from index.local.commit.manifest import (
-    Manifest,
+    Contents,
     PartEntry,
     copies,
     describe_files,
     past_first_commit,
-    publish,
     read_manifest,
 )
 from index.local.commit.writer_lock import WAIT, WriterLock
@@ -33,9 +34,9 @@ from index.local.dense.files import ranges_in
 from index.local.dense.vectors import PartVectors
 from index.local.repair.salvage import Salvage, nameless
 from index.local.repair.verify import Check
-from index.local.snapshot import LocalSnapshot
-from index.local.store.part import stored_counts
-from index.local.writing.parts import write_part, write_part_vectors, write_removed
+from index.local.store.part import PartStore, stored_counts
+from index.local.writing.staged import Staged
+from index.local.writing.staging import Staging
 from index.models import load_encoder
 from index.vocabulary.errors import (
     DamagedIndexError,
@@ -48,7 +49,7 @@ from index.vocabulary.results import RepairReport
 if TYPE_CHECKING:
     import os
 
-    from index.local.commit.manifest import FileEntry
+    from index.local.commit.manifest import Manifest
     from index.models import Encoder
 
 SET_ASIDE = "set-aside"
@@ -88,7 +89,7 @@ def repair(
 
 
 class _Repair:
-    """Puts together the manifest of a generation without faults."""
+    """Stages a generation without faults, part by part, and publishes it."""
 
     def __init__(self, directory: Path, model: str | None) -> None:
         self._directory = directory
@@ -96,28 +97,31 @@ class _Repair:
         self._done: list[str] = []
         self._lost: list[str] = []
         self._set_aside: list[str] = []
-        self._base = self._newest()
-        self._parts: list[PartEntry] = []
-        self._files: dict[str, FileEntry] = {}
         self._unlisted: set[str] = set()
         """Parts whose list of removed articles is gone."""
+        self._base = self._newest()
+        newest = max((self._base, *copies(directory)), key=lambda manifest: manifest.generation)
+        after = replace(Staged.after(self._base), generation=newest.generation + 1, parts=())
+        self._staging = Staging(directory, after)
 
     def run(self) -> RepairReport:
         """Mend what needs it, and publish."""
         check = Check(self._directory, self._base)
         check.run(quick=False)
         faulty = {fault.path for fault in check.faults if fault.path}
-        with writing(self._directory):
+        with contextlib.closing(self._staging):
             for part in self._base.parts:
                 self._mend(part, {path for path in faulty if _belongs(path, part)})
             if faulty:
                 self._remove_twins()
-        self._done += [f"{fault.what}: written anew" for fault in check.faults if not fault.path]
-        repaired = self._publish() if self._done or self._lost else self._base
+            self._done += [
+                f"{fault.what}: written anew" for fault in check.faults if not fault.path
+            ]
+            repaired = self._publish() if self._done or self._lost else self._base
         return RepairReport(repaired.articles, tuple(self._done), tuple(self._lost))
 
-    def _newest(self) -> Manifest:
-        """Return the newest manifest that can be read, or one of the parts that are there."""
+    def _newest(self) -> Contents:
+        """Return what the newest manifest that can be read says, or the parts that are there."""
         kept = copies(self._directory)
         try:
             return read_manifest(self._directory)
@@ -132,7 +136,7 @@ class _Repair:
         self._done.append(f"{MANIFEST}: put together from the parts that are there")
         return self._from_parts()
 
-    def _from_parts(self) -> Manifest:
+    def _from_parts(self) -> Contents:
         if self._model is None:
             raise NewsIndexError(
                 f"{self._directory} has no manifest left that tells which model made it; say it: "
@@ -140,35 +144,43 @@ class _Repair:
             )
         settings = load_encoder(self._model).settings
         parts: list[PartEntry] = []
-        files: dict[str, FileEntry] = {}
         for folder in sorted((self._directory / PARTS).glob("*")):
             try:
-                articles, passages = stored_counts(folder)
-                found = ranges_in(folder, passages)
-                part = PartEntry(folder.name, articles, passages, vectors=found)
-                entry = self._with_list(part)
+                parts.append(self._found(folder))
             except DamagedIndexError as error:
                 self._lost.append(f"all of {PARTS}/{folder.name} ({error.damage})")
                 self._set_aside.append(folder.name)
-                continue
-            paths = [path for path in folder.rglob("*") if path.is_file()]
-            if entry.removed:
-                paths.append(self._directory / entry.removed)
-            parts.append(entry)
-            with writing(self._directory):
-                files.update(describe_files(self._directory, paths))
-        return Manifest(
-            0, settings.name, settings.fingerprint, settings.dimension, tuple(parts), files
-        )
+        return Contents(0, settings.name, settings.fingerprint, settings.dimension, tuple(parts))
 
-    def _with_list(self, part: PartEntry) -> PartEntry:
-        """Add to a part its newest list of removed articles that can be read."""
+    def _found(self, folder: Path) -> PartEntry:
+        """Return what a manifest would say of a part, by the files that are there."""
+        articles, passages = stored_counts(folder)
+        with writing(self._directory):
+            paths = [path for path in folder.rglob("*") if path.is_file()]
+            files = describe_files(self._directory, paths)
+        found = ranges_in(folder, passages)
+        part = PartEntry(folder.name, articles, passages, files, vectors=found)
         lists = (self._directory / REMOVED).glob(f"{part.name}-*.npy")
         for path in sorted(lists, key=lambda path: -path.stat().st_mtime_ns):
-            with contextlib.suppress(NewsIndexError):
-                count = len(read_array(path, mapped=False))
-                return replace(part, removed=f"{REMOVED}/{path.name}", removed_articles=count)
+            with contextlib.suppress(DamagedIndexError):
+                return self._with_list(part, path)
         return part
+
+    def _with_list(self, part: PartEntry, path: Path) -> PartEntry:
+        """Return a part with a list of its removed articles.
+
+        Raises:
+            DamagedIndexError: it can't be read, or is not of this part.
+        """
+        count = len(np.atleast_1d(read_array(path, mapped=False)))
+        name = path.relative_to(self._directory).as_posix()
+        listed = replace(part, removed=name, removed_articles=count)
+        ordinals = read_removed(self._directory, listed).tolist()
+        with contextlib.closing(PartStore(self._directory / PARTS / part.name, 0, 0)) as store:
+            passages = store.passages_in(ordinals)
+        with writing(self._directory):
+            files = {**part.files, **describe_files(self._directory, [path])}
+        return replace(listed, files=files, removed_passages=passages)
 
     def _mend(self, part: PartEntry, faulty: set[str]) -> None:
         """Take over a part, or what is whole of it."""
@@ -178,16 +190,16 @@ class _Repair:
                 f"{part.removed}: the list of {part.removed_articles} removed articles can't be "
                 "read; those of them that were not replaced are back"
             )
-            part = replace(part, removed="", removed_articles=0, removed_passages=0)
+            files = {path: entry for path, entry in part.files.items() if path != part.removed}
+            part = replace(part, files=files, removed="", removed_articles=0, removed_passages=0)
             self._unlisted.add(part.name)
         if not faulty:
-            self._take(part, self._base.files_of(part))
+            self._staging.take_over(part)
             return
-        generation = LocalSnapshot(self._directory, replace(self._base, parts=(part,), files={}))
-        removed = set(generation.removed[0].tolist())
         folder = self._directory / PARTS / part.name
-        vectors = None
+        removed = set(read_removed(self._directory, part).tolist())
         where = f"{PARTS}/{part.name}"
+        vectors = None
         if not any(path == where or path.startswith(f"{where}/vectors") for path in faulty):
             with contextlib.suppress(DamagedIndexError):
                 vectors = PartVectors(folder, self._base.dimension, part.passages, part.vectors)
@@ -198,28 +210,23 @@ class _Repair:
             self._lose(part, [nameless(folder, ordinal) for ordinal in left])
             return
         with contextlib.closing(salvage):
-            if any(True for _ in salvage):
-                entry, files = write_part(self._directory, salvage, salvage.placed())
-                if not part.lacking:  # else they are left to `newsdex embed`
-                    entry, made = write_part_vectors(
-                        self._directory,
-                        self._base.dimension,
-                        entry,
-                        (0, entry.passages),
-                        salvage.vectors(),
-                    )
-                    files = {**files, **made}
-                self._take(entry, files)
-                if part.name in self._unlisted:
-                    self._unlisted.add(entry.name)
+            self._add_anew(salvage, part)
             anew = f", {salvage.embedded} passages embedded anew" if salvage.embedded else ""
             self._done.append(f"{PARTS}/{part.name}: written anew from its store{anew}")
             if salvage.lost:
                 self._lose(part, salvage.lost)
 
-    def _take(self, part: PartEntry, files: dict[str, FileEntry]) -> None:
-        self._parts.append(part)
-        self._files.update(files)
+    def _add_anew(self, salvage: Salvage, part: PartEntry) -> None:
+        """Stage the sound articles of a part, with vectors if it had them all."""
+        if not any(True for _ in salvage):
+            return
+        self._staging.add(salvage, salvage.placed())
+        *_, new = self._staging.staged.parts
+        if not part.unembedded:  # else they are left to `newsdex embed`
+            place = len(self._staging.staged.parts) - 1
+            self._staging.set_vectors(place, (0, new.passages), salvage.vectors())
+        if part.name in self._unlisted:
+            self._unlisted.add(new.name)
 
     def _lose(self, part: PartEntry, articles: list[str]) -> None:
         self._lost += articles
@@ -227,41 +234,26 @@ class _Repair:
 
     def _remove_twins(self) -> None:
         """Remove articles whose id another part has too: those whose removal is forgotten first."""
-        generation = self._manifest_so_far()
-        with contextlib.closing(LocalSnapshot(self._directory, generation)) as opened:
-            order = sorted(
-                range(len(self._parts)),
-                key=lambda at: (self._parts[at].name in self._unlisted, -at),
-            )
-            seen: set[str] = set()
-            for place in order:
-                removed = opened.removed[place]
-                store = opened.part_stores[place]
-                twins = []
-                for ordinal, id_ in store.query("SELECT ordinal, id FROM article ORDER BY ordinal"):
-                    if ordinal not in removed:
-                        (twins.append(ordinal) if id_ in seen else seen.add(id_))
-                if twins:
-                    dead = np.union1d(removed, np.array(twins, np.int64))
-                    counted = store.passages_in(dead.tolist())
-                    self._parts[place], files = write_removed(
-                        self._directory, self._parts[place], dead, counted
-                    )
-                    self._files.update(files)
-
-    def _manifest_so_far(self) -> Manifest:
-        newest = [manifest.generation for manifest in (self._base, *copies(self._directory))]
-        manifest = replace(self._base, generation=max(newest) + 1, parts=tuple(self._parts))
-        return manifest.with_files(self._files)
+        parts, snapshot = self._staging.staged.parts, self._staging.snapshot
+        order = sorted(
+            range(len(parts)), key=lambda place: (parts[place].name in self._unlisted, -place)
+        )
+        seen: set[str] = set()
+        twins: list[int] = []
+        for place in order:
+            ids = snapshot.part_stores[place].ids()
+            for ordinal, id_ in compress(enumerate(ids), snapshot.alive.in_part(place)):
+                if id_ in seen:
+                    twins.append(snapshot.numbering.number_of(place, ordinal))
+                seen.add(id_)
+        self._staging.remove(twins)
 
     def _publish(self) -> Manifest:
-        manifest = self._manifest_so_far()
-        LocalSnapshot(self._directory, manifest).close()  # it opens
+        check_files(self._directory, self._staging.staged)
         with writing(self._directory):
             for name in self._set_aside:
                 self._keep_aside(name)
-            publish(self._directory, manifest)
-        return manifest
+        return self._staging.publish()
 
     def _keep_aside(self, name: str) -> None:
         """Give the files of a part that is given up second names; the first are cleared away."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import os
 
     from corpus import Article
-    from index.local.commit.manifest import Manifest, PartEntry
+    from index.local.commit.manifest import Contents, PartEntry
     from index.local.dense.vectors import PartVectors
     from index.local.keyword.part import PartKeywords
     from index.local.store.store import SqliteStore
@@ -99,9 +99,9 @@ def _damage(error: NewsIndexError) -> str:
 class Check:
     """Goes through an index and collects what is wrong."""
 
-    def __init__(self, directory: Path, manifest: Manifest) -> None:
+    def __init__(self, directory: Path, contents: Contents) -> None:
         self._directory = directory
-        self._manifest = manifest
+        self._contents = contents
         self.faults: list[Fault] = []
         self.embedded = 0
         self.note = ""
@@ -110,19 +110,19 @@ class Check:
 
     def run(self, *, quick: bool) -> None:
         """Check everything, or what takes little time."""
-        if fault := fault_of_copy(self._directory, self._manifest):
+        if fault := fault_of_copy(self._directory, self._contents):
             self._found("", fault)
         damaged = set()
-        for path, entry in self._manifest.files.items():
+        for path, entry in self._contents.files.items():
             if fault := fault_of(self._directory / path, entry, thorough=True):
                 self._found(path, fault)
                 damaged.add(path)
         if not quick:
             self._load_encoder()
-        for part in self._manifest.parts:
-            if damaged & self._manifest.files_of(part).keys():
+        for part in self._contents.parts:
+            if damaged & part.files.keys():
                 continue  # its faults are named, and nothing in it can be relied upon
-            generation = LocalSnapshot(self._directory, self._manifest.only(part))
+            generation = LocalSnapshot(self._directory, self._contents.only(part))
             try:
                 self._check_part(part, generation, quick=quick)
             except DamagedIndexError as error:
@@ -135,7 +135,7 @@ class Check:
 
     def _load_encoder(self) -> None:
         try:
-            self._encoder = load_encoder(self._manifest.model, self._manifest.fingerprint)
+            self._encoder = load_encoder(self._contents.model, self._contents.fingerprint)
         except NewsIndexError as error:
             self.note = f"no passage was embedded anew: {error}"
 
@@ -144,7 +144,7 @@ class Check:
         (store,), (vectors,) = generation.part_stores, generation.part_vectors
         (keywords,) = generation.keyword.parts  # opening each compares its counts
         store.passage_counts()
-        removed = set(generation.removed[0].tolist())
+        alive = generation.alive.in_part(0)
         if quick:
             return
         for problem in store.integrity():
@@ -152,13 +152,13 @@ class Check:
         for problem in keywords.faults():
             self._found(f"{folder}/{KEYWORDS}", problem)
         self._check_vectors(folder, vectors)
-        for ordinal, (article, spans) in enumerate(store.articles()):
+        for (article, spans), living in zip(store.articles(), alive, strict=True):
             self._check_article(folder, article, spans)
-            if ordinal not in removed:
+            if living:
                 if article.id in self._ids:
                     self._found(folder, f"the article {article.id!r} is there twice")
                 self._ids.add(article.id)
-        share = part.passages / max(1, sum(each.passages for each in self._manifest.parts))
+        share = part.passages / max(1, sum(each.passages for each in self._contents.parts))
         self._check_sample(
             folder, generation.store, keywords, vectors, max(1, round(SAMPLE * share))
         )

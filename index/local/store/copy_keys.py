@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load_keys(folder: Path, first: int, articles: int) -> KeyRun | None:
+def load_keys(folder: Path, articles: int) -> KeyRun | None:
     """Map the keys of a part's articles; None if none of today's format are kept.
 
     Args:
         folder: of the part.
-        first: the number of its first article.
         articles: how many it has.
 
     Raises:
@@ -35,7 +34,7 @@ def load_keys(folder: Path, first: int, articles: int) -> KeyRun | None:
         raise DamagedIndexError(f"{paths[0]} is damaged")
     if owners.max(initial=0) >= max(1, articles):
         raise DamagedIndexError(f"{paths[1]} is damaged: it names articles that aren't there")
-    return KeyRun(keys, owners, first)
+    return KeyRun(keys, owners, 0)
 
 
 def save_keys(folder: Path, run: KeyRun) -> None:

@@ -12,9 +12,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from index.copies.keys import NO_DAY, own_story
+import numpy as np
+
+from index.copies.key_runs import KeyRun
+from index.copies.keys import KEYS, keys_of
+from index.copies.printed import printed
+from index.intake.digest import digest_of
 from index.local.commit.disk import OWNER_FILE, read_array, unreadable
-from index.local.store.rows import _COLUMNS, _article, _row, digest_of
+from index.local.numbering import Numbering
+from index.local.store.copy_keys import load_keys
+from index.local.store.rows import _COLUMNS, _article, _row
 from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
 from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.rendering import render
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from corpus import Article, Passage
@@ -50,8 +56,6 @@ def write_articles(
         articles: each with its passages.
         stories: which story each prints, and the day when that was first told.
     """
-    import numpy as np
-
     first, ordinal = 0, -1
     facts = []
     (folder / ARTICLES).touch(OWNER_FILE)  # SQLite would not say why it can't be made
@@ -122,10 +126,7 @@ class PartStore:
     @cached_property
     def _facts(self) -> NDArray[np.void]:
         """What is known of each article, in order."""
-        import numpy as np
-
-        path = self._path.with_name(FACTS)
-        facts = read_array(path) if path.exists() else self._facts_of_old()
+        facts = read_array(self._path.with_name(FACTS))
         if (
             facts.shape != (self._articles,)
             or facts.dtype != np.dtype(_FACTS)
@@ -133,23 +134,6 @@ class PartStore:
         ):
             raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
         return facts
-
-    def _facts_of_old(self) -> NDArray[np.void]:
-        """Gather what is known of the articles of a part that an older newsdex wrote."""
-        import numpy as np
-
-        rows = self.query(
-            "SELECT id, passages, published_at, length(text) FROM article "
-            "JOIN story USING (ordinal) ORDER BY ordinal"
-        )
-        try:
-            facts = [
-                (count, math.nan if moment is None else moment, length, own_story(id_, 0), NO_DAY)
-                for id_, count, moment, length in rows
-            ]
-            return np.array(facts, _FACTS)
-        except (ValueError, TypeError, OverflowError) as error:
-            raise self.damage(error) from error
 
     def facts(self) -> NDArray[np.void]:
         """Return all that `_FACTS` names, of each article, in order: (articles,)."""
@@ -159,20 +143,17 @@ class PartStore:
         """Yield the story that each article prints, and the day when it was first told."""
         return zip(self._facts["story"].tolist(), self._facts["day"].tolist(), strict=True)
 
-    def copy_keys(self) -> NDArray[np.uint64]:
-        """Make anew what copies of the articles are found by: (articles, KEYS)."""
-        import numpy as np
-
-        from index.copies.keys import KEYS, keys_of
-        from index.copies.printed import printed
-
+    def keys(self) -> KeyRun:
+        """Return by what copies of the articles are found, numbered from 0 on."""
+        kept = load_keys(self._path.parent, self._articles)
+        if kept is not None:
+            return kept
+        # They were made by another version of the library that makes them.
         keys = [keys_of(article.title, printed(article.text)) for article, _ in self.articles()]
-        return np.array(keys, np.uint64).reshape(-1, KEYS)
+        return KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0)
 
     def passage_counts(self) -> NDArray[np.int64]:
         """Return how many passages each article has, in order: (articles,)."""
-        import numpy as np
-
         counts: NDArray[np.int64] = self._facts["passages"].astype(np.int64)
         return counts
 
@@ -183,16 +164,17 @@ class PartStore:
 
     def texts(self, first: int, end: int) -> Iterator[str]:
         """Yield the passages `first` to `end` - 1 as both legs see them."""
-        import numpy as np
-
-        starts = np.cumsum(self.passage_counts())
-        ordinal = int(np.searchsorted(starts, first, side="right"))
+        ordinal, _ = Numbering(self.passage_counts()).locate(first)
         while first < end:
             article = self.article(ordinal)
             before, spans = self.place(ordinal)
             for start, stop in spans[first - before : end - before]:
                 yield render(article.title, article.text[start:stop])
             first, ordinal = before + len(spans), ordinal + 1
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles, in order."""
+        return [id_ for (id_,) in self.query("SELECT id FROM article ORDER BY ordinal")]
 
     def integrity(self) -> list[str]:
         """Return what SQLite's own check finds wrong."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus import Article
+from index.intake.digest import digest_of, extra_of, iso_of
 from index.query.filters import folded
 
 if TYPE_CHECKING:
@@ -20,36 +20,17 @@ _COLUMNS = (
 )
 
 
-def digest_of(article: Article) -> bytes:
-    """Return a digest of all that an article says: 16 bytes, equal for equal articles."""
-    values = (
-        *(article.id, article.title, article.text, _iso(article.published), _iso(article.updated)),
-        *(article.source, list(article.authors), article.section, article.language, article.url),
-        json.loads(_extra(article)),  # as it is read back, whatever its keys were
-    )
-    content = json.dumps(values, sort_keys=True)
-    return hashlib.blake2b(content.encode(), digest_size=16).digest()
-
-
 def _row(article: Article) -> tuple[Any, ...]:
     names = " \n ".join(map(folded, article.authors))  # no filter can hold a line break
     return (
         *(article.id, digest_of(article), article.title),
-        *(_iso(article.published), _iso(article.updated)),
+        *(iso_of(article.published), iso_of(article.updated)),
         article.published.timestamp() if article.published else None,
         *(article.source, json.dumps(article.authors), article.section, article.language),
-        *(article.url, _extra(article)),
+        *(article.url, extra_of(article)),
         *(folded(article.source), f" {names} ", folded(article.section)),
         folded(article.language).replace("_", "-"),
     )
-
-
-def _extra(article: Article) -> str:
-    return json.dumps(dict(article.extra), default=str)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.intake.holdings import Known
+from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
+from index.local.store.filters import PartFilters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,9 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article
+    from index.copies.key_runs import KeyRun
     from index.interfaces import Searchable
     from index.interfaces.arrays import Allowed, Numbers
-    from index.local.store.filters import PartFilters
+    from index.local.alive import Alive
     from index.local.store.part import PartStore
     from index.query.filters import Filters
     from index.vocabulary.results import Copy
@@ -28,61 +32,56 @@ COMPLETE = 0.9
 """Length from which a copy is complete, as a share of the longest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where an article is: its part, its ordinal there, and the digest of what it says."""
-
-    part: int
-    ordinal: int
-    digest: bytes
-
-
 class SqliteStore:
     """The articles of a generation: those of its parts, numbered on, less those removed."""
 
-    def __init__(self, parts: Sequence[PartStore], removed: Sequence[Numbers]) -> None:
+    def __init__(self, parts: Sequence[PartStore], articles: Numbering, alive: Alive) -> None:
         """Put parts together.
 
         Args:
             parts: in the order of the manifest.
-            removed: for each part the ordinals of the articles no longer in the index.
+            articles: how their articles are numbered on.
+            alive: which of them are still in the index.
         """
         self._parts = parts
-        self._removed = [frozenset(ordinals.tolist()) for ordinals in removed]
-        counts = [part.passage_counts() for part in parts]
-        self._article_base = np.cumsum([0, *map(len, counts)])
-        lengths = np.concatenate([np.zeros(0, np.int64), *counts])
-        self._first_passage = np.concatenate([[0], np.cumsum(lengths)])
-        self.passages = int(self._first_passage[-1])
-        self._passage_base = self._first_passage[self._article_base]
-        self._alive = self._without(removed) if any(map(len, removed)) else None
+        self._articles = articles
+        self._passages = Numbering(Numbering.joined((p.passage_counts() for p in parts), np.int64))
+        """Of each article."""
+        self._alive = alive
+        self.passages = len(self._passages)
 
     @cached_property
     def _filters(self) -> list[PartFilters]:
-        from index.local.store.filters import PartFilters
+        sizes = self._articles.sizes.tolist()
+        return [PartFilters(*each) for each in zip(self._parts, sizes, strict=True)]
 
-        counts = np.diff(self._article_base)
-        return [PartFilters(*each) for each in zip(self._parts, counts.tolist(), strict=True)]
-
-    def _without(self, removed: Sequence[Numbers]) -> Allowed:
-        alive = np.ones(self._article_base[-1], np.bool_)
-        for base, ordinals in zip(self._article_base, removed, strict=False):
-            alive[base + ordinals] = False
-        return np.repeat(alive, np.diff(self._first_passage))
+    @cached_property
+    def _living_passages(self) -> Allowed | None:
+        """Which passages are still in the index, None if all are."""
+        if self._alive.all_alive():
+            return None
+        return self._passages.of_each(self._alive.everywhere)
 
     @property
     def articles(self) -> int:
         """How many articles there are, those removed included."""
-        return int(self._article_base[-1])
+        return len(self._articles)
 
     def searchable(self) -> PassageMask | None:
         """Return the passages of articles that are in the index; None where none was removed."""
-        return None if self._alive is None else PassageMask(self._alive)
+        return None if self._living_passages is None else PassageMask(self._living_passages)
 
     def meeting(self, filters: Filters) -> PassageMask:
         """Return the passages whose article is in the index and passes the filters."""
-        allowed = self._allowed(filters)
-        return PassageMask(np.ones(self.passages, np.bool_) if allowed is None else allowed)
+        passing = self._alive.everywhere.copy()
+        if filters.since:
+            passing &= self._published >= filters.since.timestamp()
+        if filters.until:
+            passing &= self._published < filters.until.timestamp()
+        if words := replace(filters, since=None, until=None):
+            named = (part.matching(words) for part in self._filters)
+            passing &= Numbering.joined(named, np.bool_)
+        return PassageMask(self._passages.of_each(passing))
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
         """Return the first searchable passage of articles, by date, newest first, at most `limit`.
@@ -96,28 +95,14 @@ class SqliteStore:
         published = np.nan_to_num(self.published(articles[first]), nan=-np.inf)
         return numbers[first[np.lexsort((first, -published))][:limit]]
 
-    def _allowed(self, filters: Filters) -> Allowed | None:
-        if not filters:
-            return self._alive
-        passing = np.ones(self._article_base[-1], np.bool_)
-        if filters.since:
-            passing &= self._published >= filters.since.timestamp()
-        if filters.until:
-            passing &= self._published < filters.until.timestamp()
-        if words := replace(filters, since=None, until=None):
-            named = (part.matching(words) for part in self._filters)
-            passing &= np.concatenate([np.zeros(0, np.bool_), *named])
-        allowed = np.repeat(passing, np.diff(self._first_passage))
-        return allowed if self._alive is None else allowed & self._alive
-
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
-        return np.searchsorted(self._first_passage, passages, side="right") - 1
+        return self._passages.groups_of(passages)
 
     def passages_of(self, articles: Numbers) -> tuple[Numbers, Numbers]:
         """Return for each article its first passage and how many it has."""
-        first = self._first_passage[articles]
-        return first, self._first_passage[articles + 1] - first
+        first = self._passages.bases[articles]
+        return first, self._passages.bases[articles + 1] - first
 
     def source_names(self) -> list[str]:
         """Return the names of all sources, as written, each once."""
@@ -131,7 +116,8 @@ class SqliteStore:
     def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
         """Return for each article whether its source is one of these."""
         of_all = (part.from_sources(names) for part in self._filters)
-        return np.concatenate([np.zeros(0, np.bool_), *of_all])[articles]
+        from_them: Allowed = Numbering.joined(of_all, np.bool_)[articles]
+        return from_them
 
     def published(self, articles: Numbers) -> NDArray[np.float64]:
         """Return when articles were published, in seconds since 1970; NaN where unknown."""
@@ -139,37 +125,35 @@ class SqliteStore:
 
     @cached_property
     def _published(self) -> NDArray[np.float64]:
-        return np.concatenate([np.zeros(0), *(part.published() for part in self._parts)])
+        return Numbering.joined((part.published() for part in self._parts), np.float64)
 
     @cached_property
     def stories(self) -> Numbers:
         """The story that each article prints, (articles,)."""
-        return self._known("story")
-
-    @cached_property
-    def _lengths(self) -> Numbers:
-        return self._known("length")
-
-    def _known(self, fact: str) -> Numbers:
-        known = (part.facts()[fact].astype(np.int64) for part in self._parts)
-        return np.concatenate([np.zeros(0, np.int64), *known])
+        return self._known("story", np.int64)
 
     @cached_property
     def days(self) -> NDArray[np.int32]:
         """The day when the story of each article was first told, (articles,); 0 if unknown."""
-        return self._known("day").astype(np.int32)
+        return self._known("day", np.int32)
 
-    def removed_articles(self) -> list[int]:
+    @cached_property
+    def _lengths(self) -> Numbers:
+        return self._known("length", np.int64)
+
+    def _known(self, fact: str, kind: type[np.number[Any]]) -> NDArray[Any]:
+        return Numbering.joined((part.facts()[fact] for part in self._parts), kind)
+
+    @cached_property
+    def keys(self) -> list[KeyRun]:
+        """By what keys the copies of each part's articles are found, numbered on."""
+        firsts = self._articles.bases.tolist()
+        parts = zip(self._parts, firsts, strict=False)
+        return [part.keys().numbered_from(first) for part, first in parts]
+
+    def removed(self) -> Numbers:
         """Return the numbers of articles that are no longer in the index."""
-        return [
-            int(base) + ordinal
-            for base, removed in zip(self._article_base, self._removed, strict=False)
-            for ordinal in removed
-        ]
-
-    def number_of(self, found: Found) -> int:
-        """Return the number of an article that was found."""
-        return int(self._article_base[found.part]) + found.ordinal
+        return self._alive.removed_numbers()
 
     def stories_of(self, articles: Numbers) -> Numbers:
         """Return for each article the story that it prints."""
@@ -181,7 +165,7 @@ class SqliteStore:
         That is the earliest of those that are complete.
         """
         found = np.flatnonzero(self.stories == story)
-        return self.by_completeness(found[self._living(found)])
+        return self.by_completeness(found[self._alive.everywhere[found]])
 
     def by_completeness(self, articles: Numbers) -> Numbers:
         """Return copies of one story: complete ones first, each kind by when it was published."""
@@ -192,7 +176,7 @@ class SqliteStore:
 
     def printings(self, articles: Numbers) -> list[Copy]:
         """Return what there is to say of articles that print one story, without their text."""
-        located = (self._locate(self._article_base, number) for number in articles.tolist())
+        located = (self._articles.locate(number) for number in articles.tolist())
         return [self._parts[part].printing(ordinal) for part, ordinal in located]
 
     def groups(self) -> list[Numbers]:
@@ -200,29 +184,21 @@ class SqliteStore:
 
         The largest groups come first.
         """
-        numbers = np.arange(self._article_base[-1])
-        living = numbers[self._living(numbers)]
+        living = np.flatnonzero(self._alive.everywhere)
         order = living[np.argsort(self.stories[living], kind="stable")]
         of = self.stories[order]
         starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]]) if len(of) else of
         several = [group for group in np.split(order, starts[1:]) if len(group) > 1]
         return [self.by_completeness(g) for g in sorted(several, key=lambda g: (-len(g), g[0]))]
 
-    def _living(self, articles: Numbers) -> Allowed:
-        """Return which of some articles are still in the index."""
-        if self._alive is None:
-            return np.ones(len(articles), np.bool_)
-        living: Allowed = self._alive[self._first_passage[articles]]
-        return living
-
     def article(self, number: int) -> Article:
         """Return the article with this number."""
-        part, ordinal = self._locate(self._article_base, number)
+        part, ordinal = self._articles.locate(number)
         return self._parts[part].article(ordinal)
 
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""
-        located = (self._locate(self._article_base, number) for number in articles.tolist())
+        located = (self._articles.locate(number) for number in articles.tolist())
         return [
             self._parts[part].query("SELECT id FROM article WHERE ordinal = ?", (ordinal,))[0][0]
             for part, ordinal in located
@@ -230,18 +206,26 @@ class SqliteStore:
 
     def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each passage its start and end in its article's text."""
-        located = (self._locate(self._passage_base, number) for number in passages)
+        numbering = self._passages_of_parts
+        located = (numbering.locate(number) for number in passages)
         return [
             self._parts[part].query("SELECT start, end FROM passage WHERE number = ?", (number,))[0]
             for part, number in located
         ]
 
-    def find(self, id_: str) -> Found | None:
-        """Return where the article with this id is, if it is in the index."""
+    @cached_property
+    def _passages_of_parts(self) -> Numbering:
+        return Numbering(np.diff(self._passages.bases[self._articles.bases]))
+
+    def find(self, id_: str) -> Known | None:
+        """Return the article with this id, if it is in the index."""
         for place, part in enumerate(self._parts):
-            rows = part.query("SELECT ordinal, digest FROM article WHERE id = ?", (id_,))
-            if rows and rows[0][0] not in self._removed[place]:
-                return Found(place, *rows[0])
+            for ordinal, digest in part.query(
+                "SELECT ordinal, digest FROM article WHERE id = ?", (id_,)
+            ):
+                number = self._articles.number_of(place, ordinal)
+                if self._alive.everywhere[number]:
+                    return Known(number, digest)
         return None
 
     def holds(self, id_: str) -> bool:
@@ -251,21 +235,17 @@ class SqliteStore:
     def article_by_id(self, id_: str) -> Article | None:
         """Return the article with this id, if it is in the index."""
         found = self.find(id_)
-        return self._parts[found.part].article(found.ordinal) if found else None
+        return self.article(found.number) if found else None
 
     def summary(self) -> tuple[int, float | None, float | None]:
         """Return how many sources there are, and the first and last publication."""
         found = [
-            part.summary(sorted(removed))
-            for part, removed in zip(self._parts, self._removed, strict=True)
+            part.summary(removed.tolist())
+            for part, removed in zip(self._parts, self._alive.removed, strict=True)
         ]
         dates = [date for _, first, last in found for date in (first, last) if date is not None]
         sources = {name for names, _, _ in found for name in names}
         return len(sources), min(dates, default=None), max(dates, default=None)
-
-    def _locate(self, base: Numbers, number: int) -> tuple[int, int]:
-        part = int(np.searchsorted(base, number, side="right")) - 1
-        return part, int(number - base[part])
 
     def close(self) -> None:
         """Close the files of all parts."""

@@ -1,96 +1,67 @@
-"""Which parts are better one, and how they become one."""
+"""Several parts to one: their living articles, postings, vectors and keys are taken over."""
 
 from __future__ import annotations
 
-import math
 from functools import partial, reduce
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from index.local.commit.manifest import FileEntry, PartEntry
-from index.local.writing.parts import _check_count, _described, _new_part, write_part_vectors
+import numpy as np
+
+from index.copies.key_runs import KeyRun
+from index.local.keyword.writing import merge_keywords
+from index.local.numbering import Numbering
+from index.local.store.copy_keys import save_keys
+from index.local.store.part import write_articles
+from index.local.writing.parts import described, new_part, write_part_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from index.copies.key_runs import KeyRun
+    from index.local.commit.manifest import PartEntry
     from index.local.snapshot import LocalSnapshot
-
-    Change = tuple[PartEntry, dict[str, FileEntry]]
-    """What the manifest must say of a part, and of files that are new to it."""
-
-    Pieces = Iterable[NDArray[np.float32]]
-    """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
+    from index.local.writing.parts import Pieces
 
 
-_TIER = 8
-"""Parts of about the same size that are merged into one, and how much larger the next size is."""
-_SMALLEST = 64
-"""Passages: parts below this count as being of one size."""
-
-
-def parts_to_merge(parts: Sequence[PartEntry]) -> list[int]:
-    """Choose parts that are better one: many of about the same size, or one mostly removed.
-
-    Merging only parts of a size keeps the work for each article at the logarithm of their
-    number, as in Lucene's tiered policy.
-    """
-    for place, part in enumerate(parts):
-        if 2 * part.removed_passages > part.passages:
-            return [place]
-    tiers: dict[int, list[int]] = {}
-    for place, part in enumerate(parts):
-        size = max(part.passages - part.removed_passages, _SMALLEST)
-        tiers.setdefault(int(math.log(size / _SMALLEST, _TIER)), []).append(place)
-    return next((places for places in tiers.values() if len(places) >= _TIER), [])
-
-
-def merge_parts(directory: Path, generation: LocalSnapshot, places: Sequence[int]) -> Change | None:
+def merge_parts(
+    directory: Path, generation: LocalSnapshot, places: Sequence[int]
+) -> PartEntry | None:
     """Write the living articles of some parts as one new part; None if none of them lives.
 
-    Their postings and vectors are taken over, nothing is read or embedded anew.
+    Nothing is split, inverted or embedded anew.
     """
-    from index.local.keyword.writing import merge_keywords
-    from index.local.store.copy_keys import save_keys
-    from index.local.store.part import write_articles
-
-    articles = generation.living(places)
-    if next(iter(articles), None) is None:
+    alive = [generation.alive.in_part(place) for place in places]
+    if not any(each.any() for each in alive):
         return None
-    sources = [(generation.keyword.parts[place], generation.alive(place)) for place in places]
+    sources = [
+        (generation.keyword.parts[place], generation.living_passages(place)) for place in places
+    ]
     stories = (
         story
-        for place in places
-        for story, alive in zip(
-            generation.part_stores[place].stories(),
-            generation.alive_articles(place).tolist(),
-            strict=True,
-        )
-        if alive
+        for place, living in zip(places, alive, strict=True)
+        for story in compress(generation.part_stores[place].stories(), living.tolist())
     )
-    with _new_part(directory) as folder:
-        count, passages = write_articles(folder, articles, stories)
+    with new_part(directory) as folder:
+        articles, passages = write_articles(folder, generation.living(places), stories)
         save_keys(folder, _merged_keys(generation, places))
-        _check_count(passages, merge_keywords(folder, sources), "indexed")
-        part = PartEntry(folder.name, count, passages)
+        indexed = merge_keywords(folder, sources)
+        part = described(directory, folder, articles, passages, indexed)
+        dimension = generation.contents.dimension
         for run, vectors in _merged_vectors(generation, places):
-            part, _ = write_part_vectors(
-                directory, generation.manifest.dimension, part, run, vectors
-            )
-        return part, _described(directory, folder)
+            part = write_part_vectors(directory, dimension, part, run, vectors)
+        return part
 
 
 def _merged_keys(generation: LocalSnapshot, places: Sequence[int]) -> KeyRun:
     """Return by what copies of some parts' living articles are found."""
-    runs, first = [], 0
-    for place in places:
-        alive = generation.alive_articles(place)
-        runs.append(generation.part_keys[place].only(alive).numbered_from(first))
-        first += int(alive.sum())
-    return reduce(lambda one, other: one.followed_by(other), runs)
+    alive = [generation.alive.in_part(place) for place in places]
+    firsts = Numbering([int(each.sum()) for each in alive]).bases.tolist()
+    runs = (
+        generation.part_stores[place].keys().only(living).numbered_from(first)
+        for place, living, first in zip(places, alive, firsts, strict=False)
+    )
+    return reduce(KeyRun.followed_by, runs)
 
 
 def _merged_vectors(
@@ -100,23 +71,18 @@ def _merged_vectors(
 
     Files that follow one another without a gap become one.
     """
-    import numpy as np
-
     runs: list[tuple[int, int, list[Callable[[], Pieces]]]] = []
-    base = 0
-    for place in places:
-        passages = generation.manifest.parts[place].passages
-        kept = generation.alive(place)
-        kept = np.ones(passages, np.bool_) if kept is None else kept
-        new = base + np.concatenate([[0], np.cumsum(kept)])
+    kept = [generation.living_passages(place) for place in places]
+    bases = Numbering([int(each.sum()) for each in kept]).bases.tolist()
+    for place, living, base in zip(places, kept, bases, strict=False):
+        new = base + np.concatenate([[0], np.cumsum(living)])
         for file in generation.part_vectors[place].files:
             last = file.first + file.count
             first, end = int(new[file.first]), int(new[last])
-            pieces = partial(file.pieces, kept[file.first : last])
+            pieces = partial(file.pieces, living[file.first : last])
             if runs and runs[-1][1] == first:
                 runs[-1] = (runs[-1][0], end, [*runs[-1][2], pieces])
             elif first < end:
                 runs.append((first, end, [pieces]))
-        base = int(new[-1])
     for first, end, sources in runs:
         yield (first, end), (piece for source in sources for piece in source())

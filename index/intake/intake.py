@@ -1,0 +1,137 @@
+"""Article after article, what becomes of it: it goes in, stays out, or another goes for it.
+
+Nothing is written here. One intake serves a batch; when that is stored, the next one begins with
+what the index then holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from corpus import Withdrawal
+from index.copies.finder import CopyFinder
+from index.intake.digest import digest_of
+from index.intake.versions import is_later, version_of
+
+if TYPE_CHECKING:
+    from corpus import Article
+    from index.copies.finder import Placed
+    from index.intake.holdings import Holdings, Known
+    from index.intake.versions import Withdrawn
+
+
+class Effect(Enum):
+    """What an incoming article or withdrawal does to the index."""
+
+    NEW = auto()
+    """Its id is not there: it goes in."""
+    NEWER = auto()
+    """It goes in, and the article of its id that is there goes."""
+    KNOWN = auto()
+    """It is there as it is, to the letter: nothing happens."""
+    OLDER = auto()
+    """A later version is there: nothing happens."""
+    WITHDRAWN = auto()
+    """A withdrawal removes the article that is there, or what comes was withdrawn before."""
+    MOOT = auto()
+    """A withdrawal of what is not there, or only in a later version: nothing happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of an incoming article or withdrawal."""
+
+    effect: Effect
+    removes: int | None = None
+    """The number of the article that goes."""
+    placed: Placed | None = None
+    """The story that an article which goes in prints, as a copy of another or on its own."""
+
+
+class Intake:
+    """Decides what a batch of articles and withdrawals does to an index, one after the other."""
+
+    def __init__(self, holdings: Holdings, withdrawn: Withdrawn) -> None:
+        """Begin a batch.
+
+        Args:
+            holdings: what is in the index.
+            withdrawn: what was withdrawn in batches before; goes on to be noted.
+        """
+        self._holdings = holdings
+        self._withdrawn = withdrawn
+        self._coming: list[Article] = []
+        """What goes in with this batch, in order."""
+        self._digests: dict[str, bytes] = {}
+        """Of what goes in, by id."""
+        self._finder: CopyFinder | None = None
+        self.removes: set[int] = set()
+        """The numbers of articles that go with this batch."""
+        self.effects: Counter[Effect] = Counter()
+
+    def has_another(self, item: Article | Withdrawal) -> bool:
+        """Tell whether this batch has another version of an item, and is to be stored first."""
+        if item.id not in self._digests:
+            return False
+        return isinstance(item, Withdrawal) or self._digests[item.id] != digest_of(item)
+
+    def take(self, item: Article | Withdrawal) -> Decision:
+        """Decide what becomes of an item, and reckon with it from then on."""
+        decision = self._withdraw(item) if isinstance(item, Withdrawal) else self._admit(item)
+        self.effects[decision.effect] += 1
+        if decision.removes is not None:
+            self.removes.add(decision.removes)
+            if self._finder:
+                self._finder.forget([decision.removes])
+        return decision
+
+    def _withdraw(self, withdrawal: Withdrawal) -> Decision:
+        self._withdrawn.note(withdrawal.id, withdrawal.version)
+        there = self._find(withdrawal.id)
+        if there is None or self._is_later(there, withdrawal.version):
+            return Decision(Effect.MOOT)
+        return Decision(Effect.WITHDRAWN, there.number)
+
+    def _admit(self, article: Article) -> Decision:
+        if self._withdrawn.covers(article):
+            return Decision(Effect.WITHDRAWN)
+        digest = digest_of(article)
+        there = self._find(article.id)
+        if article.id in self._digests or (there and there.digest == digest):
+            return Decision(Effect.KNOWN)
+        if there and self._is_later(there, version_of(article)):
+            return Decision(Effect.OLDER)
+        # Placed before the version that is there is forgotten: a new one stays with its story.
+        placed = self._copy_finder().place(article)
+        self._coming.append(article)
+        self._digests[article.id] = digest
+        if there:
+            return Decision(Effect.NEWER, there.number, placed)
+        return Decision(Effect.NEW, placed=placed)
+
+    def _find(self, id_: str) -> Known | None:
+        """Return the article with an id that stays, as far as this batch goes."""
+        found = self._holdings.find(id_)
+        return None if found and found.number in self.removes else found
+
+    def _is_later(self, there: Known, version: str) -> bool:
+        return bool(version) and is_later(
+            version_of(self._holdings.article(there.number)), than=version
+        )
+
+    def _copy_finder(self) -> CopyFinder:
+        """Return what finds copies among all articles there are, those of the batch included."""
+        if self._finder is None:  # made only when an article goes in: it asks of the whole index
+            there = self._holdings
+            self._finder = CopyFinder(there.keys, there.stories, there.days, self._text_of)
+            self._finder.forget([*there.removed().tolist(), *self.removes])
+        return self._finder
+
+    def _text_of(self, number: int) -> str:
+        before = len(self._holdings.stories)
+        if number < before:
+            return self._holdings.article(number).text
+        return self._coming[number - before].text

@@ -1,0 +1,48 @@
+"""What is written and not yet published, told from what is by its type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.local.commit.manifest import Contents, Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.local.commit.manifest import PartEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Staged(Contents):
+    """A generation to come: its files are written and synced, but no manifest names them yet.
+
+    Each change gives another; `manifest` alone gives what can be published.
+    """
+
+    @classmethod
+    def after(cls, base: Contents) -> Staged:
+        """Return the generation after another, of the same parts so far."""
+        return cls(base.generation + 1, base.model, base.fingerprint, base.dimension, base.parts)
+
+    def with_new(self, part: PartEntry) -> Staged:
+        """Return it with one more part, the last."""
+        return replace(self, parts=(*self.parts, part))
+
+    def with_changed(self, place: int, part: PartEntry) -> Staged:
+        """Return it with another state of a part."""
+        return self.with_merged([place], part)
+
+    def with_merged(self, places: Sequence[int], part: PartEntry | None) -> Staged:
+        """Return it with one part in place of some, or with none.
+
+        It stands where the first of them did, since parts lie in the order of adding.
+        """
+        first, *others = places
+        parts = {**dict(enumerate(self.parts)), first: part}
+        left = (each for at, each in parts.items() if each and at not in others)
+        return replace(self, parts=tuple(left))
+
+    def manifest(self) -> Manifest:
+        """Return what to publish."""
+        return Manifest(self.generation, self.model, self.fingerprint, self.dimension, self.parts)

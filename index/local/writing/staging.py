@@ -1,0 +1,139 @@
+"""Builds the next generation beside the published one, change by change, until it is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.local.commit.disk import writing
+from index.local.commit.manifest import publish
+from index.local.dense.files import WORTH
+from index.local.snapshot import LocalSnapshot
+from index.local.writing.merge_policy import Size, parts_to_merge
+from index.local.writing.merging import merge_parts
+from index.local.writing.parts import (
+    join_part_vectors,
+    write_part,
+    write_part_cells,
+    write_part_vectors,
+    write_removed,
+)
+from index.local.writing.staged import Staged
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from index.copies.finder import Placed
+    from index.local.commit.manifest import Manifest, PartEntry
+    from index.local.snapshot import Split
+    from index.local.writing.parts import Pieces
+
+
+class Staging:
+    """Holds what is staged, and opens it to build upon it; only one writer may have one.
+
+    Every change is written and synced at once. Without `publish` nothing comes of it.
+
+    Raises:
+        IndexWriteError: of each change: the directory can't be written to.
+        DamagedIndexError: a file is not what was written.
+    """
+
+    def __init__(self, directory: Path, staged: Staged) -> None:
+        self._directory = directory
+        self.staged = staged
+        self._opened: LocalSnapshot | None = None
+
+    @property
+    def snapshot(self) -> LocalSnapshot:
+        """What is staged, opened; good until the next change."""
+        if self._opened is None or self._opened.contents.parts != self.staged.parts:
+            self.close()
+            self._opened = LocalSnapshot(self._directory, self.staged)
+        return self._opened
+
+    def close(self) -> None:
+        """Close what was opened; what is staged stays so."""
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+
+    def take_over(self, part: PartEntry) -> None:
+        """Stage a part that is written already."""
+        self.staged = self.staged.with_new(part)
+
+    def add(self, articles: Iterable[Split], placed: Iterable[Placed]) -> None:
+        """Stage articles as a new part, the last; their passages have no vectors yet.
+
+        Args:
+            articles: each with its passages, in order; gone through twice.
+            placed: the story of each, and by what its copies are found.
+        """
+        with writing(self._directory):
+            part = write_part(self._directory, articles, placed)
+        self.staged = self.staged.with_new(part)
+
+    def remove(self, numbers: Collection[int]) -> None:
+        """Stage that articles are no longer in the index, by their numbers in the snapshot."""
+        snapshot, staged = self.snapshot, self.staged
+        for place, ordinals in snapshot.alive.without(numbers):
+            passages = snapshot.part_stores[place].passages_in(ordinals.tolist())
+            with writing(self._directory):
+                part = write_removed(self._directory, staged.parts[place], ordinals, passages)
+            staged = staged.with_changed(place, part)
+        self.staged = staged
+
+    def set_vectors(self, place: int, run: tuple[int, int], vectors: Pieces) -> None:
+        """Stage the vectors of a run of passages of a part, first and one past the last."""
+        with writing(self._directory):
+            part = write_part_vectors(
+                self._directory, self.staged.dimension, self.staged.parts[place], run, vectors
+            )
+        self.staged = self.staged.with_changed(place, part)
+
+    def merge(self) -> None:
+        """Merge parts as long as there are some that are better one."""
+        while places := parts_to_merge(
+            [Size(part.passages, part.removed_passages) for part in self.staged.parts]
+        ):
+            self._merge(places)
+
+    def merge_all(self) -> None:
+        """Merge all parts into one, rid of what was removed, unless they are so already."""
+        parts = self.staged.parts
+        if len(parts) > 1 or any(part.removed_articles for part in parts):
+            self._merge(range(len(parts)))
+
+    def _merge(self, places: Sequence[int]) -> None:
+        with writing(self._directory):
+            merged = merge_parts(self._directory, self.snapshot, places)
+        self.staged = self.staged.with_merged(places, merged)
+
+    def arrange_vectors(self) -> None:
+        """Put the vectors of each part into one file, and make cells of a large one's."""
+        for place, part in enumerate(self.staged.parts):
+            if part.unembedded:
+                continue
+            if len(part.vectors) > 1:
+                vectors = self.snapshot.part_vectors[place]
+                with writing(self._directory):
+                    joined = join_part_vectors(
+                        self._directory, self.staged.dimension, part, vectors
+                    )
+                self.staged = self.staged.with_changed(place, joined)
+            if part.passages >= WORTH:
+                vectors = self.snapshot.part_vectors[place]
+                if not vectors.files[0].cells:
+                    with writing(self._directory):
+                        celled = write_part_cells(
+                            self._directory, self.staged.parts[place], vectors
+                        )
+                    self.staged = self.staged.with_changed(place, celled)
+
+    def publish(self) -> Manifest:
+        """Make what is staged the newest generation, and go on from there."""
+        manifest = self.staged.manifest()
+        with writing(self._directory):
+            publish(self._directory, manifest)
+        self.staged = Staged.after(manifest)
+        return manifest
