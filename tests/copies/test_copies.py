@@ -454,8 +454,8 @@ def test_the_evaluation_prints_a_line_for_each_kind_and_writes_json(tmp_path):
 
     done = subprocess.run(
         [
-            *(sys.executable, ROOT / "scripts" / "evaluate-copies", tmp_path / "news.jsonl"),
-            *("--chosen-only", "--json", tmp_path / "copies.json"),
+            *(sys.executable, ROOT / "scripts" / "measure" / "evaluate_copies.py"),
+            *(tmp_path / "news.jsonl", "--chosen-only", "--json", tmp_path / "copies.json"),
         ],
         capture_output=True,
         encoding="utf-8",
