@@ -126,7 +126,8 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
         out.print(Text.assemble(f"{hit.rank}. ", title))
         origin = [hit.article.source, ", ".join(hit.article.authors)]
         if hit.article.published:
-            origin.append(f"{hit.article.published:%-d %B %Y}")
+            day = hit.article.published
+            origin.append(f"{day.day} {day:%B %Y}")  # strftime's own way differs by system
         if until := _embargo(hit.article):
             origin.append(f"embargoed until {_one_line(until)}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []

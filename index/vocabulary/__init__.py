@@ -1,6 +1,7 @@
 """The words that every room of `index` speaks.
 
 cores               how many cores there are to work on
+made_once           a property that is made once, whatever number of threads ask
 errors              what can go wrong with an index
 results             what an index gives back
 words               text to terms

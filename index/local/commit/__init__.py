@@ -2,6 +2,7 @@
 
 layout              how files and folders are called
 disk                files for the owner alone, synced; errors told plainly
+file_locks          locks of the operating system
 manifest            which files make up a generation; publishing one is the commit
 checksums           whether files are what was written
 writer_lock         one writer at a time

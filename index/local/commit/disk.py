@@ -6,10 +6,15 @@ import contextlib
 import errno
 import os
 import sqlite3
+import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from index.vocabulary.errors import DamagedIndexError, IndexWriteError, NewsIndexError
+
+if sys.platform == "darwin":
+    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +32,10 @@ _SHORTAGES = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPER
 """Too many open files, no memory, no right to read."""
 
 
+_PAUSES = [0.01 * 2**n for n in range(8)]
+"""Seconds between attempts to replace a file that is open, some 2.5 in all."""
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, readable for the owner alone, and sync their names."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
@@ -41,11 +50,40 @@ def write_synced(path: Path, text: str) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Give a file the name of another, which it replaces.
+
+    Windows refuses while someone has the other open; readers do for a moment, so it is tried again.
+
+    Raises:
+        OSError: it is refused for longer.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
+def sync_file(descriptor: int) -> None:
+    """Sync what was written to a file, down to the medium where the system tells apart."""
+    if sys.platform == "darwin":  # whose fsync leaves it in the cache of the disk
+        with contextlib.suppress(OSError):  # a file system that knows no better
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
-    """Sync the names in a folder."""
+    """Sync the names in a folder, where the system lets folders be opened."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows, whose file systems journal names themselves
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

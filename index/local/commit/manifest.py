@@ -15,7 +15,15 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.local.commit.disk import OWNER_FILE, make_folder, sync_folder, unreadable, write_synced
+from index.local.commit.disk import (
+    OWNER_FILE,
+    make_folder,
+    replace_file,
+    sync_file,
+    sync_folder,
+    unreadable,
+    write_synced,
+)
 from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, REMOVED, generation_file
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
 
@@ -203,7 +211,7 @@ def publish(directory: Path, manifest: Manifest) -> None:
     sync_folder(directory / GENERATIONS)
     aside = directory / f"{MANIFEST}.new"
     write_synced(aside, text)
-    aside.replace(directory / MANIFEST)
+    replace_file(aside, directory / MANIFEST)
     sync_folder(directory)
 
 
@@ -216,8 +224,8 @@ def describe_files(directory: Path, paths: Iterable[Path]) -> dict[str, FileEntr
     folders = set()
     for path in paths:
         path.chmod(OWNER_FILE)
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        with path.open("r+b") as file:  # Windows syncs only what may be written to
+            sync_file(file.fileno())
             head = hashlib.sha256(file.read(HEAD)).hexdigest()
             file.seek(0)
             whole = hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,11 +7,11 @@ keeps files for ever.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from typing import TYPE_CHECKING
 
 from index.local.commit.disk import WITHOUT_LOCKS, unreadable
+from index.local.commit.file_locks import lock_alone, lock_shared
 from index.local.commit.layout import GENERATIONS, generation_file
 from index.local.commit.manifest import Manifest, read_manifest, read_manifest_file
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError
@@ -55,7 +55,7 @@ def lease_newest(directory: Path) -> tuple[Manifest, Lease]:
             raise unreadable(path, error) from error
         lease = Lease(descriptor)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            lock_shared(descriptor)
         except OSError as error:
             if error.errno not in WITHOUT_LOCKS:  # with none, no one can write and clear away
                 raise unreadable(path, error) from error
@@ -74,9 +74,7 @@ def held_generations(directory: Path, newest: int) -> list[Manifest]:
         if path == directory / generation_file(newest):
             continue
         with path.open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
+            if not _is_free(file.fileno()):
                 # A damaged one names no files to keep.
                 with contextlib.suppress(DamagedIndexError, IndexFormatError):
                     held.append(read_manifest_file(path))
@@ -86,3 +84,11 @@ def held_generations(directory: Path, newest: int) -> list[Manifest]:
         with contextlib.suppress(OSError):
             path.unlink()
     return held
+
+
+def _is_free(descriptor: int) -> bool:
+    """Tell whether no reader holds a generation; where there are no locks, one might."""
+    try:
+        return lock_alone(descriptor)
+    except OSError:
+        return False

@@ -77,11 +77,14 @@ class WriterLock:
         holder = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(), "command": command}
         with contextlib.suppress(OSError):  # a full disk: the lock holds all the same
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, b"\n" + json.dumps(holder).encode())
 
     def _holder(self) -> str:
         try:
-            holder = json.loads(self._path.read_bytes()[:_LONGEST])
+            with self._path.open("rb", buffering=0) as file:
+                file.seek(1)  # the first byte is what is locked; Windows lets no one else read it
+                holder = json.loads(file.read(_LONGEST))
             since = datetime.fromisoformat(holder["since"]).astimezone()
             return (
                 f"process {holder['pid']} ({holder['command']}) has been writing "

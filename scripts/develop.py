@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""The developers' commands, the same on every system: `python scripts/develop.py COMMAND`.
+
+    setup [EXTRA]      makes .venv with everything newsdex needs; EXTRA: none, test or dev
+    demo QUESTION…     indexes seeds/ into .newsdex once, and answers a question
+    test [--quick] …   runs the test suite, or what of it takes little time; the rest goes to pytest
+    check              lint, format, the order of imports, types
+
+`scripts/setup`, `demo`, `test` and `check` are these. Nothing but Python's own library is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WINDOWS = sys.platform == "win32"
+PROGRAMS = VENV / ("Scripts" if WINDOWS else "bin")
+PLATFORMS = ("linux", "darwin", "win32")
+"""What types are checked for: newsdex asks systems for locks, cores and synced files."""
+
+
+def program(name: str) -> str:
+    """Return the path of a program in .venv."""
+    return str(PROGRAMS / (f"{name}.exe" if WINDOWS else name))
+
+
+def run(*command: str, **variables: str) -> None:
+    """Run a program in the checkout, and end with its exit code if it fails."""
+    sys.stdout.flush()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def setup(extra: str = "") -> None:
+    """Make .venv, or bring it up to date; do nothing when it is there and current."""
+    stamp = VENV / f"newsdex-{extra or 'run'}.stamp"
+    wanted = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
+    digest = hashlib.sha256(wanted).hexdigest()
+    if Path(program("newsdex")).exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    print("newsdex: installing into .venv (once, a few minutes)", file=sys.stderr)
+    if not Path(program("python")).exists():
+        venv.create(VENV, with_pip=True, symlinks=not WINDOWS)
+    pip = (program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    # In this mode type checkers see the package, too.
+    editable = ("--config-settings", "editable_mode=compat", "--editable")
+    run(*pip, "--constraint", "constraints.txt", *editable, f".[{extra}]" if extra else ".")
+    stamp.write_text(digest)
+
+
+def demo(*question: str) -> None:
+    """Index seeds/ into .newsdex once, and answer a question."""
+    setup()
+    index, new = ROOT / ".newsdex", ROOT / ".newsdex.new"
+    if not index.exists():
+        shutil.rmtree(new, ignore_errors=True)
+        run(program("newsdex"), "--index", str(new), "add", "seeds")
+        new.rename(index)  # whole or not at all, also when interrupted
+    run(program("newsdex"), "--index", str(index), "search", *question)
+
+
+def test(*arguments: str) -> None:
+    """Run the test suite, a process for each core up to four."""
+    setup("test")
+    quick = ("-m", "not slow") if "--quick" in arguments else ()
+    others = (argument for argument in arguments if argument != "--quick")
+    spread = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+    run(program("python"), "-m", "pytest", *spread, *quick, *others, HF_HUB_OFFLINE="1")
+
+
+def check() -> None:
+    """Check lint, format, the order of imports, and types on every system."""
+    setup("dev")
+    run(program("ruff"), "check", ".")
+    run(program("ruff"), "format", "--check", ".")
+    run(program("lint-imports"), "--no-logo")
+    for platform in PLATFORMS:
+        run(program("mypy"), "--platform", platform)
+
+
+def main() -> None:
+    """Run the command that is named."""
+    commands = {"setup": setup, "demo": demo, "test": test, "check": check}
+    name, *arguments = sys.argv[1:] or ["--help"]
+    if name not in commands:
+        print(__doc__, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)
+        sys.exit(0 if name in {"-h", "--help"} else 2)
+    commands[name](*arguments)
+
+
+if __name__ == "__main__":
+    main()
