@@ -18,6 +18,10 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -89,7 +93,12 @@ def check() -> None:
 
 def main() -> None:
     """Run the command that is named."""
-    commands = {"setup": setup, "demo": demo, "test": test, "check": check}
+    commands: dict[str, Callable[..., None]] = {
+        "setup": setup,
+        "demo": demo,
+        "test": test,
+        "check": check,
+    }
     name, *arguments = sys.argv[1:] or ["--help"]
     if name not in commands:
         print(__doc__, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)

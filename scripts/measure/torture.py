@@ -47,6 +47,11 @@ Operation = dict[str, Any]
 """`{"add": [Row, ...]}`, `{"remove": [id, ...]}` or `{"compact": None}`."""
 News = dict[str, Row]
 
+if sys.platform == "win32":
+    KILLED = 1
+else:
+    KILLED = -signal.SIGKILL  # how a process ends that was killed
+
 
 def invented(id_: str, chance: random.Random) -> Row:
     """Write an article; the first word of its text is in no other article or version."""
@@ -172,7 +177,7 @@ class Torture:
                     time.sleep(0.01)
             time.sleep(self.chance.uniform(0, LONGEST))
             process.kill()
-        if process.returncode != -signal.SIGKILL:
+        if process.returncode != KILLED:
             self.wrong.append(f"the process that wrote ended with {process.returncode}")
         self.kills += 1
         *lines, _ = log.read_text(encoding="utf-8").split("\n")  # the last may be half a line
