@@ -1,0 +1,499 @@
+"""What every engine keeps: one suite over the engine on disk and a small one in memory.
+
+What is found in one is found in the other, so that nothing above the interfaces depends on
+SQLite, Whoosh or FAISS.
+"""
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import ARTICLES, TOWNS
+from memory_engine import MemoryIndex, MemorySnapshot
+
+from corpus import Article, Withdrawal
+from index import NewsIndex, NewsIndexError, NotEmbeddedError
+from index.evaluation import assess, read_questions
+from index.local.index import LocalIndex
+from index.models.encoder import load_encoder
+from index.models.model import DEFAULT_MODEL
+from index.query.conditions import Every, Field, Fuzzy, Phrase, Prefix, Without
+from index.query.filters import Filters, filters
+from index.ranking import RankingOptions, passages_meeting, rank
+
+LONG = Article(
+    id="long",
+    title="Ferry timetable",
+    text="\n\n".join(
+        f"The ferry to {town} leaves at {hour} in the morning and comes back at night. " * 8
+        for hour, town in enumerate(TOWNS[:8], 1)
+    ),
+    published=datetime(2024, 5, 4, 7, tzinfo=UTC),
+    source="Coastal Wire",
+    section="Travel",
+    language="en-GB",
+)
+COPY = Article(
+    id="copy",
+    title="Timetable of the ferries",
+    text=LONG.text,
+    published=datetime(2024, 5, 5, 7, tzinfo=UTC),
+    source="Harbour Post",
+)
+UNDATED = Article(id="undated", text="Nobody knows when the Bremby observatory was built.")
+CORPUS = (*ARTICLES, LONG, COPY, UNDATED)
+
+FILTERS = {
+    "nothing": filters(),
+    "a source": filters(source="coastal wire"),
+    "a day": filters(since="2024-05-04", until="2024-05-04"),
+    "a time since": filters(since="2024-03-02"),
+    "an author": filters(author="mira holt"),
+    "a section and a language": filters(section="travel", language="en"),
+    "what no one is": filters(source="Nobody's Gazette"),
+}
+QUESTIONS = (
+    "who will be heard by the inquiry",
+    "ferry to Colvik in the morning",
+    "spillway gates not tested",
+    "the obsrevatory of Bremby",
+    'ferry source:"Harbour Post"',
+    "+dam -minister",
+    "published:2024-05",
+)
+
+
+def passes(article, wanted):
+    """Tell whether an article passes filters, as a reader of the documentation would say it."""
+    when = article.published
+    return (
+        (not wanted.since or bool(when and when >= wanted.since))
+        and (not wanted.until or bool(when and when < wanted.until))
+        and wanted.source in {"", article.source.lower()}
+        and wanted.section in {"", article.section.lower()}
+        and (not wanted.language or article.language.lower().split("-")[0] == wanted.language)
+        and (not wanted.author or wanted.author in map(str.lower, article.authors))
+    )
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder(DEFAULT_MODEL)
+
+
+@pytest.fixture(scope="module", params=["local", "memory"])
+def make(request, encoder, tmp_path_factory):
+    """Return what makes an empty index of an engine."""
+
+    def make_index():
+        if request.param == "memory":
+            return MemoryIndex(encoder)
+        folder = tmp_path_factory.mktemp("engine") / "news"
+        return LocalIndex.create(folder, lambda: encoder, wait=10)
+
+    return make_index
+
+
+def fill(index, encoder, articles, *, embed=True):
+    return index.add(articles, encoder, atomic=False, embed=embed, on_embedded=None)
+
+
+@pytest.fixture(scope="module")
+def filled(make, encoder):
+    """An index of the corpus, in two parts, after an article of it was removed."""
+    index = make()
+    gone = Article(id="gone", title="Ferry sold", text="The ferry was sold to Colvik.")
+    fill(index, encoder, [*CORPUS[:2], gone])
+    fill(index, encoder, CORPUS[2:])
+    index.remove(["gone"])
+    with closing(index):
+        yield index
+
+
+@pytest.fixture
+def snapshot(filled):
+    with filled.use() as snapshot:
+        yield snapshot
+
+
+def living(snapshot):
+    """Return the number of each article that is in the index."""
+    numbers = np.arange(snapshot.store.articles)
+    return {
+        id_: n
+        for n, id_ in zip(numbers.tolist(), snapshot.store.ids(numbers), strict=True)
+        if snapshot.store.holds(id_)
+    }
+
+
+def passages(snapshot, searchable):
+    """Return the searchable passages, by asking for the newest ones and all of their articles."""
+    everything = np.arange(snapshot.store.passages)
+    found = snapshot.dense.ask(np.zeros(384, np.float32)).best(len(everything), searchable)
+    return set(found.tolist())
+
+
+def ids(snapshot, searchable):
+    """Return the ids of the articles of the searchable passages."""
+    numbers = np.array(sorted(passages(snapshot, searchable)), np.int64)
+    return set(snapshot.store.ids(np.unique(snapshot.store.articles_of(numbers))))
+
+
+def test_articles_and_passages_are_numbered_on_from_each_other(snapshot):
+    store = snapshot.store
+    articles = np.arange(store.articles)
+    first, counts = store.passages_of(articles)
+
+    assert first.tolist() == [0, *np.cumsum(counts)[:-1].tolist()]
+    assert counts.sum() == store.passages
+    assert (
+        store.articles_of(np.arange(store.passages)).tolist()
+        == np.repeat(articles, counts).tolist()
+    )
+
+
+def test_an_article_comes_back_as_it_went_in_with_its_passages(snapshot):
+    given = {article.id: article for article in CORPUS}
+
+    found = {article.id: (article, split) for article, split in snapshot.articles()}
+
+    assert {id_: article for id_, (article, _) in found.items()} == given
+    for id_, number in living(snapshot).items():
+        article, split = found[id_]
+        first, count = (int(each[0]) for each in snapshot.store.passages_of(np.array([number])))
+        spans = snapshot.store.spans(range(first, first + count))
+        assert snapshot.store.article(number) == article
+        assert spans == [(passage.start, passage.end) for passage in split]
+        assert all(article.text[p.start : p.end] == p.text for p in split)
+
+
+def test_articles_are_found_by_id_while_they_are_there(snapshot):
+    assert snapshot.store.article_by_id("long") == LONG
+    assert snapshot.store.holds("long")
+    assert snapshot.store.article_by_id("gone") is None
+    assert not snapshot.store.holds("gone")
+
+
+@pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
+def test_filters_leave_the_articles_that_pass_them(snapshot, wanted):
+    assert ids(snapshot, snapshot.store.meeting(wanted)) == {
+        article.id for article in CORPUS if passes(article, wanted)
+    }
+
+
+def test_what_was_removed_is_not_searchable(snapshot):
+    assert ids(snapshot, snapshot.store.searchable()) == {article.id for article in CORPUS}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (Phrase("collapse of the Torvik dam"), {"dam-1"}),
+        (Phrase("the of collapse"), set()),
+        (Phrase("timetables", in_title=True), {"long", "copy"}),
+        (Phrase("ferry timetable", in_title=True), {"long"}),
+        (Prefix("observator"), {"undated"}),
+        (Fuzzy("obsrevatory"), {"undated"}),
+        (Fuzzy("obsxxvatory"), set()),
+    ],
+)
+def test_words_that_bind_are_found_where_they_occur(snapshot, words, found):
+    held = snapshot.keyword.holding(words)
+
+    assert ids(snapshot, held & snapshot.store.meeting(Filters())) == found
+
+
+def test_what_is_searchable_can_be_joined(snapshot):
+    ferry, coastal = snapshot.keyword.holding(Prefix("ferr")), filters(source="Coastal Wire")
+    there = snapshot.store.meeting(Filters())
+
+    both = passages_meeting(Every((Prefix("ferr"), Field(coastal))), snapshot)
+    others = passages_meeting(Without(Prefix("ferr")), snapshot)
+
+    assert ids(snapshot, both & there) == {"long"}
+    assert passages(snapshot, others & ferry) == set()
+    assert passages(snapshot, (others | ferry) & there) == passages(snapshot, there)
+
+
+def test_statistics_count_what_the_passages_hold(snapshot):
+    statistics = snapshot.keyword.statistics("the Torvik inquiry of Bremby")
+    texts = [p.text for _, split in snapshot.articles() for p in split]
+
+    assert statistics.passages == snapshot.store.passages
+    assert statistics.frequencies.keys() == {"torvik", "inquiri", "brembi"}
+    assert statistics.frequencies["brembi"] == sum("Bremby" in text for text in texts)
+    assert statistics.average_length > 1
+    assert statistics.corrections == {}
+
+
+def test_a_word_that_no_passage_has_is_read_as_the_nearest(snapshot):
+    statistics = snapshot.keyword.statistics("obsrevatory inquiry xqzzyv")
+
+    assert statistics.corrections == {"obsrevatory": "observatory"}
+
+
+@pytest.mark.parametrize("wanted", [None, "a source", "what no one is"])
+def test_the_keyword_leg_ranks_by_its_scores(snapshot, wanted):
+    question = "ferry inquiry dam morning"
+    answer = snapshot.keyword.ask(question, snapshot.keyword.statistics(question))
+    searchable = snapshot.store.meeting(FILTERS[wanted]) if wanted else None
+
+    best = answer.best(5, searchable)
+
+    scores = answer.scores(best)
+    allowed = passages(snapshot, searchable)
+    everything = np.arange(snapshot.store.passages)
+    others = [
+        score
+        for n, score in zip(everything, answer.scores(everything), strict=True)
+        if n in allowed and n not in best
+    ]
+    assert (scores > 0).all()
+    assert scores.tolist() == sorted(scores, reverse=True)
+    assert set(best.tolist()) <= allowed
+    assert len(best) == 5 or not any(others)
+    assert not others or not len(best) or max(others) <= scores.min()
+
+
+def test_a_title_holds_a_share_of_the_question(snapshot):
+    question = "ferry timetable xqzzyv"
+    answer = snapshot.keyword.ask(question, snapshot.keyword.statistics(question))
+    first, _ = snapshot.store.passages_of(
+        np.array([living(snapshot)[id_] for id_ in ("long", "undated")])
+    )
+
+    titled, untitled = answer.title_shares(first).tolist()
+
+    assert 0 < titled < 1
+    assert untitled == 0
+
+
+def test_the_dense_leg_ranks_by_cosine(snapshot, encoder):
+    vector = encoder.question("when does the boat leave")
+    answer = snapshot.dense.ask(vector)
+
+    best = answer.best(4, snapshot.store.searchable())
+
+    vectors = np.concatenate(list(snapshot.vectors()))
+    assert answer.scores(best).tolist() == pytest.approx(
+        np.sort(vectors @ vector)[::-1][:4].tolist(), abs=2e-3
+    )
+    assert answer.scores(np.array([], np.int64)).tolist() == []
+
+
+def test_passages_without_a_vector_have_no_cosine_until_they_are_embedded(make, encoder):
+    with closing(make()) as index:
+        fill(index, encoder, CORPUS[:2], embed=False)
+        with index.use() as snapshot:
+            cosines = snapshot.dense.ask(encoder.question("dam")).scores(np.array([0, 1]))
+            assert np.isnan(cosines).all()
+            assert snapshot.unembedded == snapshot.store.passages
+            with pytest.raises(NotEmbeddedError):
+                list(snapshot.vectors())
+
+        assert index.embed(encoder, on_embedded=None) > 0
+
+        with index.use() as snapshot:
+            cosines = snapshot.dense.ask(encoder.question("dam")).scores(np.array([0, 1]))
+            assert not np.isnan(cosines).any()
+            assert snapshot.unembedded == 0
+
+
+def test_the_newest_articles_come_first_and_the_undated_last(snapshot):
+    newest = snapshot.store.newest(snapshot.store.searchable(), 100)
+
+    found = snapshot.store.ids(snapshot.store.articles_of(newest))
+    dated = sorted((a for a in CORPUS if a.published), key=lambda a: a.published, reverse=True)
+    assert found[:-1] == [article.id for article in dated]
+    assert found[-1] == "undated"
+    ferries = snapshot.keyword.holding(Prefix("ferr"))
+    first = snapshot.store.newest(ferries & snapshot.store.meeting(Filters()), 1)
+    assert snapshot.store.ids(snapshot.store.articles_of(first)) == ["us-2"]
+
+
+def test_a_story_is_told_by_all_who_print_it(snapshot):
+    numbers = living(snapshot)
+    story, other, alone = snapshot.store.stories_of(
+        np.array([numbers[id_] for id_ in ("long", "copy", "dam-1")])
+    ).tolist()
+
+    assert story == other != alone
+    assert snapshot.store.copies(story).tolist() == [numbers["long"], numbers["copy"]]
+    assert [group.tolist() for group in snapshot.store.groups()] == [
+        [numbers["long"], numbers["copy"]]
+    ]
+    (printing,) = snapshot.store.printings(np.array([numbers["copy"]]))
+    assert (printing.id, printing.source) == ("copy", "Harbour Post")
+
+
+def test_sources_and_dates_are_known_by_number(snapshot):
+    numbers = np.array(list(living(snapshot).values()))
+    articles = [snapshot.store.article(number) for number in numbers.tolist()]
+
+    assert set(snapshot.store.source_names()) >= {a.source for a in CORPUS} - {""}
+    assert snapshot.store.from_sources(numbers, ["Coastal Wire"]).tolist() == [
+        article.source == "Coastal Wire" for article in articles
+    ]
+    moments = snapshot.store.published(numbers).tolist()
+    for article, moment in zip(articles, moments, strict=True):
+        assert (article.published is None) == np.isnan(moment)
+        assert article.published is None or article.published.timestamp() == moment
+
+
+def test_a_change_says_what_it_did(make, encoder):
+    with closing(make()) as index:
+        fill(index, encoder, [Article(id="a", text="First."), Article(id="b", text="Second.")])
+        report = fill(
+            index,
+            encoder,
+            [
+                Article(id="a", text="First."),
+                Article(id="b", text="Second, mended."),
+                Article(id="c", text="Third."),
+                Withdrawal("a", "canceled"),
+                Withdrawal("nobody", "canceled"),
+            ],
+        )
+        removed = index.remove(["c", "c", "nobody"])
+
+        assert (report.added, report.replaced, report.unchanged, report.withdrawn) == (1, 1, 1, 1)
+        assert removed.removed == ("c",)
+        assert removed.missing == ("nobody",)
+        assert index.status().articles == 1
+        index.compact()
+        with index.use() as snapshot:
+            assert [article.text for article, _ in snapshot.articles()] == ["Second, mended."]
+
+
+def test_a_snapshot_stays_as_it_is_while_the_index_goes_on(make, encoder):
+    with closing(make()) as index:
+        fill(index, encoder, CORPUS[:1])
+        with index.use() as before:
+            fill(index, encoder, CORPUS[1:2])
+            assert [article.id for article, _ in before.articles()] == [CORPUS[0].id]
+        with index.use() as after:
+            assert len(list(after.articles())) == 2
+        assert index.status().generation >= 2
+
+
+def test_an_index_that_was_closed_says_so(make, encoder):
+    index = make()
+    assert index.model == (encoder.settings.name, encoder.settings.fingerprint)
+    index.close()
+
+    with pytest.raises(NewsIndexError, match="closed"), index.use():
+        pass
+
+
+@pytest.fixture(scope="module")
+def both(encoder, tmp_path_factory):
+    """The same news, in both engines."""
+    folder = tmp_path_factory.mktemp("both") / "news"
+    made = LocalIndex.create(folder, lambda: encoder, wait=10), MemoryIndex(encoder)
+    with closing(made[0]), closing(made[1]):
+        for index in made:
+            fill(index, encoder, CORPUS)
+        yield [NewsIndex(index) for index in made]
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_search_finds_the_same_in_every_engine(both, question, mode):
+    on_disk, in_memory = (news.search(question, mode=mode, limit=6) for news in both)
+
+    assert [hit.article.id for hit in on_disk] == [hit.article.id for hit in in_memory]
+    assert [hit.passage for hit in on_disk] == [hit.passage for hit in in_memory]
+    assert [hit.score for hit in on_disk] == pytest.approx(
+        [hit.score for hit in in_memory], rel=0.02, abs=0.02
+    )  # Whoosh keeps the length of a passage in one byte
+    assert on_disk.corrections == in_memory.corrections
+    assert (on_disk.weak, on_disk.matched) == (in_memory.weak, in_memory.matched)
+
+
+def test_news_is_read_exported_and_counted_alike_in_every_engine(both):
+    on_disk, in_memory = both
+
+    assert on_disk.article("long") == in_memory.article("long")
+    assert list(on_disk.articles()) == list(in_memory.articles())
+    assert [g.copies for g in on_disk.copies()] == [g.copies for g in in_memory.copies()]
+    ours, theirs = on_disk.status(), in_memory.status()
+    assert (ours.articles, ours.passages, ours.sources) == (
+        *(theirs.articles, theirs.passages, theirs.sources),
+    )
+    assert (ours.oldest, ours.newest) == (theirs.oldest, theirs.newest)
+
+
+def test_an_evaluation_measures_the_same_in_every_engine(both, tmp_path):
+    queries = {"q1": "spillway gates not tested", "q2": "ferry to Colvik in the morning"}
+    (tmp_path / "corpus.jsonl").write_text("", encoding="utf-8")
+    lines = (json.dumps({"_id": id_, "text": text}) for id_, text in queries.items())
+    (tmp_path / "queries.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text(
+        "query-id\tcorpus-id\tscore\nq1\tdam-1\t1\nq2\tlong\t1\nq2\tcopy\t1\n", encoding="utf-8"
+    )
+    questions = read_questions(Path(tmp_path))
+
+    (ours, figures), (theirs, _) = (assess(news, questions) for news in both)
+
+    for mode, run in ours.items():
+        assert {q: [id_ for id_, _ in ranked] for q, ranked in run.items()} == {
+            q: [id_ for id_, _ in ranked] for q, ranked in theirs[mode].items()
+        }
+    assert figures["hybrid"]["nDCG@10"] > 0.9
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
+@pytest.mark.parametrize("question", [*QUESTIONS[:4], "harbour tolls raised yesterday"])
+@pytest.mark.parametrize("shards", [2, 3, 5])
+def test_shards_rank_as_the_whole_does(encoder, question, mode, shards):
+    """What is gathered in each shard and settled over all is what one shard would give."""
+    articles = [
+        *CORPUS,
+        *(
+            Article(
+                id=f"toll-{n}",
+                title=f"{town} raises harbour tolls",
+                text=f"The port of {town} raised its tolls by {n} per cent. " * (1 + n % 4),
+                published=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=n),
+                source="Coastal Wire" if n % 3 else "Harbour Post",
+            )
+            for n, town in enumerate(TOWNS)
+        ),
+    ]
+    index = MemoryIndex(encoder)
+    fill(index, encoder, articles)
+    with index.use() as whole:
+        entries = whole.entries
+    cuts = np.linspace(0, len(entries), shards + 1).astype(int)
+    parts = [MemorySnapshot(entries[a:b]) for a, b in pairwise(cuts)]
+    options = RankingOptions(mode, today=datetime(2024, 1, 9, tzinfo=UTC).date(), half_life=30)
+
+    alone = rank(question, [(whole, None)], options, encoder.question)
+    together = rank(question, [(part, None) for part in parts], options, encoder.question)
+
+    assert together.numbers.tolist() == alone.numbers.tolist()
+    assert together.articles.tolist() == alone.articles.tolist()
+    assert together.scores.tolist() == pytest.approx(alone.scores.tolist(), abs=1e-5)
+    assert together.corrections == alone.corrections
+    assert together.confidence == pytest.approx(alone.confidence, abs=1e-5)
+
+
+def test_a_cut_over_all_shards_keeps_the_best_of_the_whole(encoder, monkeypatch):
+    """Each shard offers as many as asked for; only the best of them all are settled."""
+    monkeypatch.setattr("index.ranking.engine.CANDIDATES", 3)
+    index = MemoryIndex(encoder)
+    texts = [f"A strike {'strike ' * n}closes the port of {town}." for n, town in enumerate(TOWNS)]
+    fill(index, encoder, [Article(id=str(n), text=text) for n, text in enumerate(texts)])
+    with index.use() as whole:
+        parts = [MemorySnapshot(whole.entries[a : a + 6]) for a in range(0, len(texts), 6)]
+    options = RankingOptions(depth=3)
+
+    alone = rank("strike port", [(whole, None)], options, encoder.question)
+    together = rank("strike port", [(part, None) for part in parts], options, encoder.question)
+
+    assert 3 <= len(alone.numbers) <= 6
+    assert together.numbers.tolist() == alone.numbers.tolist()

@@ -1,0 +1,469 @@
+"""An engine that keeps an index in memory: lists, plain BM25, dot products; for the tests.
+
+It implements what `index.interfaces` asks of an engine and shares nothing with the local one but
+the words of a text and what an incoming article means.
+"""
+
+from __future__ import annotations
+
+import math
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC
+from pathlib import Path
+
+import numpy as np
+
+from corpus import split_passages
+from index.copies.key_runs import KeyRun
+from index.copies.keys import KEYS
+from index.intake.digest import digest_of
+from index.intake.holdings import Known
+from index.intake.intake import Effect, Intake
+from index.intake.versions import Withdrawn
+from index.interfaces import Neighbour, Statistics
+from index.query.conditions import Phrase, Prefix
+from index.query.filters import folded
+from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
+from index.vocabulary.rendering import render
+from index.vocabulary.results import (
+    AddReport,
+    CompactReport,
+    Copy,
+    RemoveReport,
+    Status,
+)
+from index.vocabulary.words import stem, words_in, words_of
+
+K1, B = 0.9, 0.4
+CORRECTED = 0.7
+
+
+@dataclass(frozen=True)
+class Found:
+    """Passages by number, of so many: this engine's `Searchable`."""
+
+    numbers: frozenset
+    of: int
+
+    def __and__(self, other):
+        return Found(self.numbers & other.numbers, self.of)
+
+    def __or__(self, other):
+        return Found(self.numbers | other.numbers, self.of)
+
+    def __invert__(self):
+        return Found(frozenset(range(self.of)) - self.numbers, self.of)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article that is in the index."""
+
+    article: object
+    passages: tuple
+    vectors: object  # (n, dim), or None where they are still to be made
+    placed: object
+
+
+def best_of(scores, limit, searchable, least):
+    """Return the best passages of a leg, best first; of equals the lower number comes first."""
+    numbers = range(len(scores)) if searchable is None else sorted(searchable.numbers)
+    found = [number for number in numbers if scores[number] > least]
+    ordered = sorted(found, key=lambda number: (-scores[number], number))[:limit]
+    return np.array(ordered, np.int64)
+
+
+class MemoryStore:
+    def __init__(self, entries):
+        self._entries = entries
+        self._spans = [passage for entry in entries for passage in entry.passages]
+        counts = [len(entry.passages) for entry in entries]
+        self._firsts = np.cumsum([0, *counts])
+        self.passages = len(self._spans)
+        self.articles = len(entries)
+
+    def searchable(self):
+        return None
+
+    def _of(self, chosen):
+        numbers = (range(self._firsts[n], self._firsts[n + 1]) for n in chosen)
+        return Found(frozenset(number for each in numbers for number in each), self.passages)
+
+    def meeting(self, filters):
+        return self._of(
+            [n for n, each in enumerate(self._entries) if passes(each.article, filters)]
+        )
+
+    def newest(self, searchable, limit):
+        articles = range(self.articles)
+        if searchable is not None:
+            numbers = np.array(sorted(searchable.numbers), np.int64)
+            articles = np.unique(self.articles_of(numbers)).tolist()
+        first = {
+            n: next(
+                p
+                for p in range(self._firsts[n], self._firsts[n + 1])
+                if searchable is None or p in searchable.numbers
+            )
+            for n in articles
+            if self._firsts[n] < self._firsts[n + 1]
+        }
+        when = dict(zip(first, self.published(np.array(list(first), np.int64)), strict=True))
+        dated = sorted(first, key=lambda n: (-np.nan_to_num(when[n], nan=-np.inf), n))
+        return np.array([first[n] for n in dated[:limit]], np.int64)
+
+    def articles_of(self, passages):
+        return np.searchsorted(self._firsts, passages, side="right") - 1
+
+    def passages_of(self, articles):
+        return self._firsts[articles], self._firsts[articles + 1] - self._firsts[articles]
+
+    def source_names(self):
+        return sorted({each.article.source for each in self._entries} - {""})
+
+    def from_sources(self, articles, names):
+        return np.array([self._entries[n].article.source in names for n in articles], np.bool_)
+
+    def published(self, articles):
+        moments = (self._entries[n].article.published for n in articles)
+        return np.array([each.timestamp() if each else math.nan for each in moments], np.float64)
+
+    def article(self, number):
+        return self._entries[number].article
+
+    def article_by_id(self, id_):
+        return next((e.article for e in self._entries if e.article.id == id_), None)
+
+    def holds(self, id_):
+        return self.article_by_id(id_) is not None
+
+    def ids(self, articles):
+        return [self._entries[n].article.id for n in articles]
+
+    def spans(self, passages):
+        return [(self._spans[n].start, self._spans[n].end) for n in passages]
+
+    def stories_of(self, articles):
+        return np.array([self._entries[n].placed.story for n in articles], np.int64)
+
+    def copies(self, story):
+        printing = [n for n, each in enumerate(self._entries) if each.placed.story == story]
+        return self.by_completeness(np.array(printing, np.int64))
+
+    def by_completeness(self, articles):
+        longest = max((len(self.article(n).text) for n in articles), default=0)
+
+        def key(number):
+            article = self.article(number)
+            when = article.published.timestamp() if article.published else math.inf
+            return len(article.text) < 0.9 * longest, when, number
+
+        return np.array(sorted(articles.tolist(), key=key), np.int64)
+
+    def groups(self):
+        stories = {each.placed.story for each in self._entries}
+        groups = [group for group in map(self.copies, stories) if len(group) > 1]
+        return sorted(groups, key=lambda group: (-len(group), min(group)))
+
+    def printings(self, articles):
+        found = map(self.article, articles)
+        return [Copy(a.id, a.title, a.source, a.published, a.url) for a in found]
+
+    # What intake asks besides.
+
+    def find(self, id_):
+        for number, each in enumerate(self._entries):
+            if each.article.id == id_:
+                return Known(number, digest_of(each.article))
+        return None
+
+    @property
+    def stories(self):
+        return self.stories_of(range(self.articles))
+
+    @property
+    def days(self):
+        return np.array([each.placed.day for each in self._entries], np.int32)
+
+    @property
+    def keys(self):
+        rows = [each.placed.keys for each in self._entries]
+        return [KeyRun.of(np.array(rows, np.uint64).reshape(-1, KEYS), 0)]
+
+    def removed(self):
+        return np.zeros(0, np.int64)
+
+
+def passes(article, filters):
+    """Tell whether an article passes filters."""
+    when = article.published
+    if filters.since and not (when and when >= filters.since):
+        return False
+    if filters.until and not (when and when < filters.until):
+        return False
+    language = f"{folded(article.language).replace('_', '-')}-"
+    return (
+        filters.source in {"", folded(article.source)}
+        and filters.section in {"", folded(article.section)}
+        and language.startswith(filters.language and f"{filters.language}-")
+        and (
+            not filters.author
+            or any(f" {filters.author} " in f" {folded(name)} " for name in article.authors)
+        )
+    )
+
+
+class MemoryKeywordLeg:
+    def __init__(self, entries):
+        rendered = [
+            (entry.article.title, render(entry.article.title, passage.text))
+            for entry in entries
+            for passage in entry.passages
+        ]
+        self._words = [words_in(text) for _, text in rendered]
+        self._terms = [list(map(stem, words)) for words in self._words]
+        self._titles = [list(map(stem, words_in(title))) for title, _ in rendered]
+
+    def statistics(self, question):
+        terms = {stem(word) for word in words_of(question)}
+        held = {term: sum(term in each for each in self._terms) for term in terms}
+        neighbours = {}
+        for word in words_of(question):
+            if len(word) >= 5 and word.isalpha() and self._terms and not held[stem(word)]:
+                neighbours[word] = self._near(word, 1 if len(word) < 8 else 2)
+        length = sum(map(len, self._terms))
+        return Statistics(len(self._terms), length, held, neighbours)
+
+    def _near(self, word, most):
+        known = [each for words in self._words for each in words]
+        distances = {each: distance(word, each) for each in set(known) if each[0] == word[0]}
+        for edits in range(1, most + 1):
+            near = [each for each in distances if distances[each] <= edits]
+            if near:
+                return {each: Neighbour(edits, known.count(each)) for each in near}
+        return {}
+
+    def ask(self, question, statistics):
+        weights = {}
+        for word in words_of(question):
+            read_as = statistics.corrections.get(word, word)
+            weight = CORRECTED if read_as != word else 1.0
+            weights[stem(read_as)] = max(weight, weights.get(stem(read_as), 0.0))
+        idfs = {
+            term: math.log(statistics.passages / (statistics.frequencies[term] + 1)) + 1
+            if statistics.passages
+            else 0.0
+            for term in weights
+        }
+        scores = np.zeros(len(self._terms), np.float32)
+        for number, terms in enumerate(self._terms):
+            norm = K1 * (1 - B + B * len(terms) / statistics.average_length)
+            for term, weight in weights.items():
+                count = terms.count(term)
+                scores[number] += weight * idfs[term] * count * (K1 + 1) / (count + norm)
+        return MemoryKeywordAnswer(scores, idfs, self._titles)
+
+    def holding(self, words):
+        of = len(self._words)
+        return Found(frozenset(n for n in range(of) if self._holds(n, words)), of)
+
+    def _holds(self, number, words):
+        match words:
+            case Phrase(text, in_title):
+                wanted = list(map(stem, words_in(text))) if in_title else words_in(text)
+                there = self._titles[number] if in_title else self._words[number]
+                starts = range(len(there) - len(wanted) + 1)
+                return bool(wanted) and any(there[s : s + len(wanted)] == wanted for s in starts)
+            case Prefix(text):
+                return any(word.startswith(text.lower()) for word in self._words[number])
+        word = words.text.lower()
+        near = (each for each in self._words[number] if each[0] == word[0])
+        return any(distance(word, each) <= words.edits for each in near)
+
+
+class MemoryKeywordAnswer:
+    def __init__(self, scores, idfs, titles):
+        self._scores = scores
+        self.idfs = idfs
+        self._titles = titles
+
+    def best(self, limit, searchable):
+        return best_of(self._scores, limit, searchable, 0)
+
+    def scores(self, numbers):
+        return self._scores[numbers]
+
+    def title_shares(self, numbers):
+        total = sum(self.idfs.values()) or 1.0
+        shares = [
+            sum(idf for term, idf in self.idfs.items() if term in self._titles[n]) / total
+            for n in numbers
+        ]
+        return np.array(shares, np.float32)
+
+
+def distance(one, other):
+    """Return the edits between two words; neighbours that are swapped count once."""
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, another in enumerate(other, 1):
+            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != another))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == another:
+                least = min(least, rows[-2][j - 2] + 1)
+            row.append(least)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+class MemoryDenseLeg:
+    def __init__(self, entries):
+        self._entries = entries
+
+    def ask(self, vector):
+        cosines = [
+            math.nan if entry.vectors is None else float(entry.vectors[place] @ vector)
+            for entry in self._entries
+            for place in range(len(entry.passages))
+        ]
+        return MemoryDenseAnswer(np.array(cosines, np.float32))
+
+
+class MemoryDenseAnswer:
+    def __init__(self, cosines):
+        self._cosines = cosines
+
+    def best(self, limit, searchable):
+        return best_of(self._cosines, limit, searchable, -math.inf)
+
+    def scores(self, numbers):
+        return self._cosines[numbers]
+
+
+class MemorySnapshot:
+    def __init__(self, entries):
+        self.entries = tuple(entries)
+        self.store = MemoryStore(self.entries)
+        self.keyword = MemoryKeywordLeg(self.entries)
+        self.dense = MemoryDenseLeg(self.entries)
+        self.unembedded = sum(len(e.passages) for e in self.entries if e.vectors is None)
+
+    def articles(self):
+        for entry in self.entries:
+            yield entry.article, list(entry.passages)
+
+    def vectors(self):
+        for entry in self.entries:
+            if entry.vectors is None:
+                raise NotEmbeddedError("some passages have no vector yet; first run: newsdex embed")
+            yield entry.vectors
+
+
+class MemoryIndex:
+    """An index that is gone when the process ends."""
+
+    def __init__(self, encoder):
+        self.model = encoder.settings.name, encoder.settings.fingerprint
+        self._dimension = encoder.settings.dimension
+        self._entries = []
+        self._generation = 0
+        self._snapshot = MemorySnapshot(())
+        self._closed = False
+
+    @contextmanager
+    def use(self):
+        if self._closed:
+            raise NewsIndexError("this index was closed; open it anew")
+        yield self._snapshot
+
+    def refresh(self):
+        return False
+
+    def close(self):
+        self._closed = True
+
+    def _publish(self, entries):
+        self._entries = list(entries)
+        self._generation += 1
+        self._snapshot = MemorySnapshot(self._entries)
+
+    def add(self, articles, encoder, *, atomic, embed, on_embedded):
+        del atomic  # always
+        before, withdrawn = list(self._entries), Withdrawn()
+        total = AddReport(0, 0, 0, 0)
+        try:
+            for item in articles:
+                total += self._take(item, encoder, withdrawn)
+        except BaseException:
+            self._entries = before
+            raise
+        self._publish(self._entries)
+        embedded = self.embed(encoder, on_embedded=on_embedded) if embed else 0
+        return replace(total, embedded=embedded)
+
+    def _take(self, item, encoder, withdrawn):
+        intake = Intake(MemoryStore(tuple(self._entries)), withdrawn)
+        decision = intake.take(item)
+        added = []
+        if decision.placed is not None:
+            fits = lambda text: encoder.fits(render(item.title, text))  # noqa: E731
+            passages = tuple(split_passages(item.text, fits=fits))
+            added = [Entry(item, passages, None, decision.placed)]
+        if decision.removes is not None:
+            del self._entries[decision.removes]
+        self._entries += added
+        effects = intake.effects
+        return AddReport(
+            added=effects[Effect.NEW],
+            replaced=effects[Effect.NEWER],
+            unchanged=effects[Effect.KNOWN] + effects[Effect.OLDER],
+            passages=sum(len(entry.passages) for entry in added),
+            withdrawn=effects[Effect.WITHDRAWN],
+        )
+
+    def embed(self, encoder, *, on_embedded):
+        missing = self._snapshot.unembedded
+        if missing:
+            self._publish(self._embedded(entry, encoder, on_embedded) for entry in self._entries)
+        return missing
+
+    def _embedded(self, entry, encoder, on_embedded):
+        if entry.vectors is not None:
+            return entry
+        texts = [render(entry.article.title, passage.text) for passage in entry.passages]
+        return replace(entry, vectors=encoder.passages(texts, on_embedded))
+
+    def remove(self, ids):
+        wanted = list(dict.fromkeys(ids))
+        there = {entry.article.id for entry in self._entries}
+        removed = tuple(id_ for id_ in wanted if id_ in there)
+        if removed:
+            self._publish(e for e in self._entries if e.article.id not in removed)
+        return RemoveReport(removed, tuple(id_ for id_ in wanted if id_ not in there))
+
+    def compact(self):
+        return CompactReport(1, 1, 0)
+
+    def status(self):
+        articles = [entry.article for entry in self._entries]
+        moments = [article.published for article in articles if article.published]
+        passages = sum(len(entry.passages) for entry in self._entries)
+        name, _ = self.model
+        return Status(
+            path=Path(),
+            generation=self._generation,
+            articles=len(articles),
+            passages=passages,
+            embedded=passages - self._snapshot.unembedded,
+            parts=1,
+            dense="exact: all in memory",
+            removed=0,
+            size=0,
+            reclaimable=0,
+            model=name,
+            dimension=self._dimension,
+            sources=len({folded(article.source) for article in articles} - {""}),
+            oldest=min(moments, default=None) and min(moments).astimezone(UTC),
+            newest=max(moments, default=None) and max(moments).astimezone(UTC),
+        )
