@@ -49,9 +49,8 @@ from index.vocabulary.results import (
 )
 
 if TYPE_CHECKING:
-    from index.local.repair.repair import repair
-    from index.local.repair.verify import verify
-    from index.search.news_index import NewsIndex
+    from index.local.repair import repair, verify
+    from index.search import NewsIndex
 
 __all__ = [
     "AddReport",
@@ -88,15 +87,15 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load what is heavy when it is first asked for: `newsdex --help` never does."""
     if name == "NewsIndex":
-        from index.search.news_index import NewsIndex
+        from index.search import NewsIndex
 
         return NewsIndex
     if name == "repair":
-        from index.local.repair.repair import repair
+        from index.local.repair import repair
 
         return repair
     if name == "verify":
-        from index.local.repair.verify import verify
+        from index.local.repair import verify
 
         return verify
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

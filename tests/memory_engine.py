@@ -15,15 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus import split_passages
-from index.copies.key_runs import KeyRun
-from index.copies.keys import KEYS
-from index.intake.digest import digest_of
-from index.intake.holdings import Known
-from index.intake.intake import Effect, Intake
-from index.intake.versions import Withdrawn
+from index.copies import KEYS, KeyRun
+from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.interfaces import Neighbour, Statistics
-from index.query.conditions import Phrase, Prefix
-from index.query.filters import folded
+from index.query import Phrase, Prefix, folded
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
 from index.vocabulary.results import (

@@ -7,3 +7,7 @@ speech_rules        six rules over those classes, which say who speaks
 speaker             who says it, where it is a quotation
 hits                a ranking to hits
 """
+
+from index.answers.hits import hits_of
+
+__all__ = ["hits_of"]

@@ -13,8 +13,7 @@ from index.answers.speaker import speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 
 if TYPE_CHECKING:
-    from index.interfaces import ArticleStore
-    from index.interfaces.arrays import Scores
+    from index.interfaces import ArticleStore, Scores
     from index.ranking import Ranking
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.cli.output import Format
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
 
 
 @click.command(
@@ -100,7 +100,7 @@ def _evaluation_directory(context: click.Context, corpus: Path, model: str | Non
 def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
     """Open the index of a corpus, making it first if it is not whole."""
     from corpus import read_articles
-    from index.search.news_index import WAIT
+    from index.search import WAIT
 
     with index_to_write(directory, model, WAIT) as index:
         reader = read_articles([corpus], on_problem=tell)

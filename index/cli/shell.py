@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus import Problem
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
 
 
 def open_index(directory: Path, wait: float | None = None, *, jobs: int | None = None) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
-    from index.search.news_index import WAIT, NewsIndex
+    from index.search import WAIT, NewsIndex
 
     return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs)
 
@@ -29,7 +29,7 @@ def index_to_write(
 ) -> NewsIndex:
     """Open an index, or make it if there is none."""
     from index.models import DEFAULT_MODEL
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
 
     try:
         return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)

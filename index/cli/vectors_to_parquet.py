@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+import numpy as np
+
 from index.vocabulary.errors import NewsIndexError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from corpus import Article, Passage
@@ -86,8 +87,6 @@ def _row_groups(embedded: Iterable[Embedded]) -> Iterator[_RowGroup]:
 
     No vector tells the dimension of an empty index; it is 1, as Arrow knows no lists of size 0.
     """
-    import numpy as np
-
     ids: list[str] = []
     passages: list[Passage] = []
     vectors: list[NDArray[np.float32]] = []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.copies.printed import SHINGLE, Printed, printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from corpus import Article
@@ -42,8 +43,6 @@ def keys_of(title: str, text: Printed) -> NDArray[np.uint64]:
     The first is of the text as a whole. A text too short to say much by itself is taken with
     its title, and has no other keys.
     """
-    import numpy as np
-
     keys = np.zeros(KEYS, np.uint64)
     if len(set(text.words)) >= LEAST_WORDS:
         keys[0] = _digest("text", text.words)
@@ -62,7 +61,6 @@ def _digest(kind: str, words: Sequence[str]) -> int:
 
 def band_keys(shingles: Sequence[str]) -> NDArray[np.uint64]:
     """Return one key for each band: uint64, (BANDS,), none of them 0."""
-    import numpy as np
     from rensa import RMinHash
 
     signature = RMinHash(BANDS * ROWS, SEED)

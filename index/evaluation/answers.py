@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from index.evaluation.questions import Gold, QuestionSet
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
     from index.vocabulary.results import Hit
 
 FIVE = 5

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from index.evaluation.runs import Run, runs
 
 if TYPE_CHECKING:
     from index.evaluation.questions import QuestionSet
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
 
 
 MEASURES = {
@@ -52,8 +54,6 @@ def compare(ours: Run, theirs: Run, questions: QuestionSet) -> dict[str, float]:
     "A Comparison of Statistical Significance Tests for Information Retrieval Evaluation",
     2007), always with the same random numbers.
     """
-    import numpy as np
-
     mine, other = (_per_question(run, questions) for run in (ours, theirs))
     difference = np.array([mine[id_] - other[id_] for id_ in questions.questions])
     signs = np.random.default_rng(0).choice((-1.0, 1.0), size=(ROUNDS, len(difference)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.evaluation.questions import QuestionSet
-    from index.search.news_index import NewsIndex
+    from index.search import NewsIndex
 
 
 DEPTH = 100

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article
-    from index.copies.key_runs import KeyRun
-    from index.interfaces.arrays import Numbers
+    from index.copies import KeyRun
+    from index.interfaces import Numbers
 
 
 @dataclass(frozen=True, slots=True)

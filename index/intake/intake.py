@@ -12,13 +12,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus import Withdrawal
-from index.copies.finder import CopyFinder
+from index.copies import CopyFinder
 from index.intake.digest import digest_of
 from index.intake.versions import is_later, version_of
 
 if TYPE_CHECKING:
     from corpus import Article
-    from index.copies.finder import Placed
+    from index.copies import Placed
     from index.intake.holdings import Holdings, Known
     from index.intake.versions import Withdrawn
 

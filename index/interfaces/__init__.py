@@ -10,6 +10,7 @@ snapshot            one generation, opened
 index               snapshots to read, and changes to make
 """
 
+from index.interfaces.arrays import Allowed, Numbers, Scores
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode
@@ -19,6 +20,7 @@ from index.interfaces.statistics import Neighbour, Statistics
 from index.interfaces.store import ArticleStore
 
 __all__ = [
+    "Allowed",
     "Answer",
     "ArticleStore",
     "Copies",
@@ -28,6 +30,8 @@ __all__ = [
     "KeywordLeg",
     "Mode",
     "Neighbour",
+    "Numbers",
+    "Scores",
     "Searchable",
     "Snapshot",
     "Statistics",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.interfaces.arrays import Numbers, Scores
     from index.interfaces.searchable import Searchable
     from index.interfaces.statistics import Statistics
-    from index.query.conditions import Words
+    from index.query import Words
 
 
 class Answer(Protocol):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from corpus import Article
     from index.interfaces.arrays import Numbers
     from index.interfaces.searchable import Searchable
-    from index.query.filters import Filters
+    from index.query import Filters
     from index.vocabulary.results import Copy
 
 

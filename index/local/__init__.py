@@ -14,3 +14,7 @@ writing             articles to a new generation
 repair              verify, and mend
 index               made, opened, read, and written to
 """
+
+from index.local.index import LocalIndex
+
+__all__ = ["LocalIndex"]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.local.commit.disk import read_array
 from index.vocabulary.errors import DamagedIndexError
+from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from index.interfaces.arrays import Allowed, Numbers
+    from index.interfaces import Allowed, Numbers
     from index.local.commit.manifest import PartEntry
     from index.local.numbering import Numbering
 
@@ -51,7 +51,7 @@ class Alive:
         self.removed = removed
         self._articles = articles
 
-    @cached_property
+    @made_once
     def everywhere(self) -> Allowed:
         """Which articles are alive, by number: (articles,)."""
         alive = np.ones(len(self._articles), np.bool_)

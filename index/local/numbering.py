@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Numbers
+    from index.interfaces import Numbers
 
 
 class Numbering:

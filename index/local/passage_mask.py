@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.interfaces import Searchable
-    from index.interfaces.arrays import Allowed
+    from index.interfaces import Allowed, Searchable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

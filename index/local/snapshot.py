@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from index.local.alive import Alive, read_removed
 from index.local.commit.checksums import check_files
 from index.local.commit.layout import PARTS
 from index.local.numbering import Numbering
+from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed
+    from index.interfaces import Allowed
     from index.local.commit.manifest import Contents
     from index.local.dense.leg import FaissLeg
     from index.local.dense.vectors import PartVectors
@@ -45,7 +45,7 @@ class LocalSnapshot:
         self._directory = directory
         self._folders = [directory / PARTS / part.name for part in contents.parts]
 
-    @cached_property
+    @made_once
     def part_stores(self) -> list[PartStore]:
         """The articles of each part."""
         from index.local.store.part import PartStore
@@ -55,18 +55,18 @@ class LocalSnapshot:
             for folder, entry in zip(self._folders, self.contents.parts, strict=True)
         ]
 
-    @cached_property
+    @made_once
     def numbering(self) -> Numbering:
         """How articles are numbered over the parts."""
         return Numbering([part.articles for part in self.contents.parts])
 
-    @cached_property
+    @made_once
     def alive(self) -> Alive:
         """Which articles are still in the index."""
         removed = [read_removed(self._directory, part) for part in self.contents.parts]
         return Alive(removed, self.numbering)
 
-    @cached_property
+    @made_once
     def part_vectors(self) -> list[PartVectors]:
         """The vectors of each part."""
         from index.local.dense.vectors import PartVectors
@@ -76,14 +76,14 @@ class LocalSnapshot:
             for folder, entry in zip(self._folders, self.contents.parts, strict=True)
         ]
 
-    @cached_property
+    @made_once
     def store(self) -> SqliteStore:
         """The articles."""
         from index.local.store.store import SqliteStore
 
         return SqliteStore(self.part_stores, self.numbering, self.alive)
 
-    @cached_property
+    @made_once
     def keyword(self) -> WhooshLeg:
         """The keyword leg."""
         from index.local.keyword.leg import WhooshLeg
@@ -96,14 +96,14 @@ class LocalSnapshot:
             ]
         )
 
-    @cached_property
+    @made_once
     def dense(self) -> FaissLeg:
         """The dense leg."""
         from index.local.dense.leg import FaissLeg
 
         return FaissLeg(self.part_vectors, [part.passages for part in self.contents.parts])
 
-    @cached_property
+    @made_once
     def unembedded(self) -> int:
         """Passages in the index that have no vector yet."""
         return sum(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.local.commit.layout import PARTS
-from index.local.dense.files import VECTORS, WORTH, cells_file
+from index.local.dense.files import CELLS_FROM, VECTORS, cells_file
 
 if TYPE_CHECKING:
     from index.local.commit.manifest import Contents
@@ -25,9 +25,12 @@ def dense_kind(contents: Contents) -> str:
     if not embedded:
         return "none: no passage has a vector yet"
     if not by_cells:
-        return f"exact: no part has {WORTH:,} vectors, from which cells are worth their while"
-    exact = embedded - sum(by_cells)
-    return f"by cells: {sum(by_cells):,} vectors in parts of {WORTH:,} or more; {exact:,} exact"
+        return f"exact: no part has {CELLS_FROM:,} vectors, from which cells are worth their while"
+    celled = sum(by_cells)
+    return (
+        f"by cells: {celled:,} vectors in parts of {CELLS_FROM:,} or more; "
+        f"{embedded - celled:,} exact"
+    )
 
 
 def reclaimable(contents: Contents) -> int:

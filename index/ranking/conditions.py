@@ -6,7 +6,7 @@ import functools
 import operator
 from typing import TYPE_CHECKING
 
-from index.query.conditions import Condition, Either, Every, Field, Without
+from index.query import Condition, Either, Every, Field, Without
 
 if TYPE_CHECKING:
     from index.interfaces import Searchable, Snapshot

@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces import Numbers, Scores
 
 DENSE = 0.5
 """Of the cosine of question and passage."""

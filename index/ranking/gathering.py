@@ -16,8 +16,15 @@ from index.ranking.preferences import source_preference, time_preference
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.interfaces import Answer, ArticleStore, Searchable, Snapshot, Statistics
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces import (
+        Answer,
+        ArticleStore,
+        Numbers,
+        Scores,
+        Searchable,
+        Snapshot,
+        Statistics,
+    )
     from index.ranking.options import RankingOptions
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from index.interfaces.arrays import Numbers
+    from index.interfaces import Numbers
 
 
 def limit_per_article(articles: Numbers, most: int) -> Numbers:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from index.interfaces import ArticleStore
-    from index.interfaces.arrays import Numbers
+    from index.interfaces import ArticleStore, Numbers
     from index.ranking.ranking import Ranking
 
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.query.periods import Period, periods_in
+from index.query import Period, periods_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from index.interfaces import ArticleStore
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces import ArticleStore, Numbers, Scores
 
 _FADING = 7.0
 """Days outside a period after which the preference has fallen to 1/e: reports run late."""

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces import Numbers, Scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Numbers
+    from index.interfaces import Numbers
     from index.ranking.gathering import Asked
 
 

@@ -5,3 +5,7 @@ searcher            the steps of a search: its table of contents
 engines             which engine keeps an index
 news_index          NewsIndex: what scripts and the command line hold in their hands
 """
+
+from index.search.news_index import WAIT, NewsIndex
+
+__all__ = ["WAIT", "NewsIndex"]

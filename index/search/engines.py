@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.local.index import LocalIndex
+from index.local import LocalIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

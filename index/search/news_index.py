@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
-from index.query.filters import When, filters
+from index.query import When, filters
 from index.search.engines import create_index, open_index
 from index.search.request import Request
 from index.vocabulary.cores import cores

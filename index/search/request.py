@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from index.interfaces import Copies, Mode
-from index.query.filters import Filters, filters
+from index.query import Filters, filters
 from index.ranking import RankingOptions
 from index.vocabulary.errors import QuestionError
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answers.hits import hits_of
-from index.query.parser import parse
+from index.answers import hits_of
+from index.query import parse
 from index.ranking import (
     WEAK,
     limit_per_article,
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import Searchable, Snapshot
     from index.models import Reranker
-    from index.query.conditions import Query
-    from index.query.filters import Filters
+    from index.query import Filters, Query
     from index.ranking import Ranking
     from index.search.request import Request
     from index.vocabulary.results import Hits

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import sentence_spans
-from index.copies.printed import printed
+from index.copies import printed
 
 if TYPE_CHECKING:
     from corpus import Article

@@ -24,10 +24,8 @@ import numpy as np
 from copy_edits import Edits
 
 from corpus import Article, read_articles
+from index.copies import CopyFinder, KeyRun, printed
 from index.copies.comparison import THRESHOLDS, Thresholds
-from index.copies.finder import CopyFinder
-from index.copies.key_runs import KeyRun
-from index.copies.printed import printed
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
+from index.copies import KEYS, CopyFinder, KeyRun, keys_of, own_story, printed
 from index.copies.comparison import compare
-from index.copies.finder import CopyFinder
-from index.copies.key_runs import CROWD, TAIL, KeyRun
-from index.copies.keys import KEYS, LEAST_WORDS, keys_of, own_story
-from index.copies.printed import LONGEST, printed
+from index.copies.key_runs import CROWD, TAIL
+from index.copies.keys import LEAST_WORDS
+from index.copies.printed import LONGEST
 
 DAM = (
     "TORVIK, March 3 (Coastal Wire) - The inquiry into the collapse of the Torvik dam heard on "

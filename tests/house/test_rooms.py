@@ -59,3 +59,30 @@ def test_a_package_says_what_each_of_its_modules_is_for(package):
     if package == READERS:
         inside = set()  # its table of formats says it
     assert listed == inside
+
+
+SHARED = "index.vocabulary"
+"""What every room speaks of; its modules are named by all."""
+
+
+def test_a_room_of_the_index_is_entered_by_its_face():
+    for path in (ROOT / "index").rglob("*.py"):
+        own = path.relative_to(ROOT / "index").parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("index."):
+                continue
+            room = node.module.split(".")[1]
+            inside = node.module.startswith(SHARED) or room == own
+            assert inside or node.module in {f"index.{room}", "index.local.repair"}, (
+                f"{path.relative_to(ROOT)} imports {node.module}"
+            )
+
+
+@pytest.mark.parametrize("package", ["corpus", "index"])
+def test_a_package_has_a_dozen_rooms_at_most(package):
+    entries = {path.name for path in (ROOT / package).iterdir()} - {"__pycache__"}
+
+    assert entries - {"__init__.py", "py.typed"} == {
+        path.parent.name for path in (ROOT / package).glob("*/__init__.py")
+    }
+    assert len(entries) <= 12 + 2

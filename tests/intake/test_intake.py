@@ -6,12 +6,8 @@ import numpy as np
 import pytest
 
 from corpus import Article, Withdrawal
-from index.copies.finder import CopyFinder
-from index.copies.key_runs import KeyRun
-from index.intake.digest import digest_of
-from index.intake.holdings import Known
-from index.intake.intake import Decision, Effect, Intake
-from index.intake.versions import Withdrawn
+from index.copies import CopyFinder, KeyRun
+from index.intake import Decision, Effect, Intake, Known, Withdrawn, digest_of
 
 STORY = (
     "The harbour board of Kelby voted on Monday to close the old fish market, ending a trade that "

@@ -18,11 +18,10 @@ from memory_engine import MemoryIndex, MemorySnapshot
 from corpus import Article, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError
 from index.evaluation import assess, read_questions
-from index.local.index import LocalIndex
+from index.local import LocalIndex
 from index.models.encoder import load_encoder
 from index.models.model import DEFAULT_MODEL
-from index.query.conditions import Every, Field, Fuzzy, Phrase, Prefix, Without
-from index.query.filters import Filters, filters
+from index.query import Every, Field, Filters, Fuzzy, Phrase, Prefix, Without, filters
 from index.ranking import RankingOptions, passages_meeting, rank
 
 LONG = Article(

@@ -188,7 +188,7 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monke
     ]
     with NewsIndex.open(folder_of("exact")) as exact, NewsIndex.open(folder_of("cells")) as cells:
         exact.add(many)
-        monkeypatch.setattr("index.local.writing.staging.WORTH", 200)
+        monkeypatch.setattr("index.local.writing.staging.CELLS_FROM", 200)
         cells.add(many)
         assert exact.status().dense.startswith("exact: ")
         assert cells.status().dense.startswith("by cells: 336 vectors")

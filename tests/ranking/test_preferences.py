@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Article
 from index import NewsIndex, QuestionError
-from index.query.periods import periods_in
+from index.query import periods_in
 
 TODAY = date(2024, 3, 20)  # a Wednesday
 

@@ -11,6 +11,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from index.vocabulary.errors import DamagedIndexError, IndexWriteError, NewsIndexError
 
 if sys.platform == "darwin":
@@ -151,8 +153,6 @@ def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
 
 
 def _load(path: Path, mapped: bool, attempts: int = 3) -> NDArray[Any]:
-    import numpy as np
-
     try:
         array = np.load(path, mmap_mode="r" if mapped else None)
     except SystemError:  # a thread that is none of ours parses, too

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed, Numbers
+    from index.interfaces import Allowed, Numbers
 
 _PROBED = 1 / 5
 """Share of the cells that are looked through. Recall@10 of Reuters' own 32,000 vectors is .91 with
@@ -60,11 +60,11 @@ def write_cells(path: Path, vectors: NDArray[np.float16]) -> None:
     write_index(index, path)
 
 
-class Cells:
+class CellIndex:
     """The approximate index of one file of vectors, mapped from disk."""
 
     @classmethod
-    def of(cls, vectors: Path, count: int) -> Cells | None:
+    def of(cls, vectors: Path, count: int) -> CellIndex | None:
         """Open the cells beside a file of vectors, if there are some."""
         path = vectors.with_name(cells_file(vectors.name))
         return cls(path, count) if path.exists() else None

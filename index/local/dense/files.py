@@ -13,7 +13,7 @@ VECTORS = "vectors.faiss"
 
 _RANGE = re.compile(r"vectors-(\d+)-(\d+)\.faiss")
 
-WORTH = 300_000
+CELLS_FROM = 300_000
 """Vectors in one file from which cells are made. An exact search takes 25 ms for a million on one
 core, and its time grows with them; one by cells takes 4 to 5 ms from 200,000 to a million."""
 

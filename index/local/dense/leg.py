@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Searchable
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces import Numbers, Scores, Searchable
     from index.local.dense.vectors import PartVectors, VectorFile
 
 

@@ -8,7 +8,7 @@ import faiss
 import numpy as np
 
 from index.local.commit.disk import unreadable
-from index.local.dense.cells import Cells
+from index.local.dense.cells import CellIndex
 from index.local.dense.files import PIECE, file_of, write_index
 from index.vocabulary.errors import DamagedIndexError, NotEmbeddedError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.interfaces import Allowed, Numbers, Scores
 
 
 def write_vectors(path: Path, dimension: int, vectors: Iterable[NDArray[np.float32]]) -> int:
@@ -68,7 +68,7 @@ class VectorFile:
         self.first = first
         self.count = count
         self.name = path.name
-        self.cells = Cells.of(path, count)
+        self.cells = CellIndex.of(path, count)
         self._index = index
         # A view of FAISS's own mapped memory: rows can be read without a search.
         codes = faiss.rev_swig_ptr(index.codes.data(), count * index.code_size)

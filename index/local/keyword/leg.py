@@ -11,7 +11,6 @@ import math
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,8 +23,9 @@ from index.local.keyword.prefixes import holding_prefix
 from index.local.keyword.spelling import Lexicon
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
-from index.query.conditions import Fuzzy, Phrase, Prefix
+from index.query import Fuzzy, Phrase, Prefix
 from index.vocabulary.errors import NewsIndexError
+from index.vocabulary.made_once import made_once
 from index.vocabulary.words import stem, words_in, words_of
 
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Searchable
-    from index.interfaces.arrays import Allowed, Numbers, Scores
+    from index.interfaces import Allowed, Numbers, Scores, Searchable
     from index.local.keyword.part import PartKeywords
-    from index.query.conditions import Words
+    from index.query import Words
 
 K1 = 0.9
 B = 0.4
@@ -77,7 +76,7 @@ class WhooshLeg:
         self._lock = threading.Lock()
         """What is kept is looked up and changed by one thread at a time."""
 
-    @cached_property
+    @made_once
     def _lengths(self) -> NDArray[np.float32]:
         """Terms in each passage: (passages,)."""
         return np.concatenate([np.zeros(0, np.float32), *(part.lengths for part in self.parts)])
@@ -117,7 +116,7 @@ class WhooshLeg:
             except Exception as error:
                 if not self.parts:
                     raise
-                raise self.parts[0].damage(error) from error
+                raise self.parts[0].damage_error(error) from error
 
     def _ask(self, words: Sequence[str], statistics: Statistics) -> KeywordAnswer:
         self._reckon_with(statistics.average_length)
@@ -163,12 +162,12 @@ class WhooshLeg:
         for term in terms:
             held[self._postings(term, field).passages] = True
 
-    @cached_property
+    @made_once
     def _reader(self) -> Any:
         """All parts as one to Whoosh."""
         return MultiReader([part.reader for part in self.parts])
 
-    @cached_property
+    @made_once
     def _lexicon(self) -> Lexicon:
         def beginning_with(letter: str) -> list[str]:
             return [term.decode() for term in self._reader.expand_prefix(WORDS, letter.encode())]

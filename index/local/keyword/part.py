@@ -39,14 +39,14 @@ class PartKeywords:
         try:
             self.terms = TermIndex(self._folder)
         except Exception as error:  # whatever Whoosh, struct and json raise on damaged files
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
         if sorted(self.terms.totals) != sorted(schema().names()):
             self.terms.close()
-            raise self.damage(ValueError("its fields are others"))
+            raise self.damage_error(ValueError("its fields are others"))
         self.reader = whoosh_reader(self.terms, self.field_lengths)
         """Whoosh's reader over the same files."""
 
-    def damage(self, error: Exception) -> NewsIndexError:
+    def damage_error(self, error: Exception) -> NewsIndexError:
         """Return what to raise when reading fails."""
         # Where Whoosh could not open a file or list a folder, this file can't be opened either.
         told = unreadable(self._folder / LENGTHS_FILE, error)
@@ -70,7 +70,7 @@ class PartKeywords:
             entry = self.terms.entry(field, term.encode())
             return NOWHERE if entry is None else self._read(entry, with_places=with_places)
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
     def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""
@@ -78,7 +78,7 @@ class PartKeywords:
             for term, entry in self.terms.entries(field):
                 yield term, self._read(entry, with_places=field in PLACED)
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong where files are whole but don't agree; every posting is read.
@@ -90,7 +90,7 @@ class PartKeywords:
             for field in self.field_lengths:
                 yield from self._faults_of(field)
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
     def _faults_of(self, field: str) -> Iterator[str]:
         counted = np.zeros(self.passages, np.int64)

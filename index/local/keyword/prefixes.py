@@ -12,7 +12,7 @@ from index.local.keyword.postings import WIDTHS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Allowed
+    from index.interfaces import Allowed
     from index.local.keyword.part import PartKeywords
 
 

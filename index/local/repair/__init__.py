@@ -4,3 +4,8 @@ verify              is an index what it should be?
 salvage             what can still be read of a damaged part
 repair              a damaged index, mended from what is whole in it
 """
+
+from index.local.repair.repair import repair
+from index.local.repair.verify import verify
+
+__all__ = ["repair", "verify"]

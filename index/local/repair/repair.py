@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 from dataclasses import replace
-from functools import cached_property
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +43,7 @@ from index.vocabulary.errors import (
     NewsIndexError,
     NoIndexError,
 )
+from index.vocabulary.made_once import made_once
 from index.vocabulary.results import RepairReport
 
 if TYPE_CHECKING:
@@ -264,14 +264,14 @@ class _Repair:
             second.unlink(missing_ok=True)  # of a repair that was stopped
             try:
                 second.hardlink_to(path)
-            except OSError:  # a file system on which a file has but one name
+            except (OSError, NotImplementedError):  # here a file has but one name
                 shutil.copyfile(path, second)
                 describe_files(self._directory, [second])
             sync_folder(second.parent)
         if aside.exists():
             self._done.append(f"{PARTS}/{name}: what is left of it is kept in {SET_ASIDE}/{name}")
 
-    @cached_property
+    @made_once
     def _encoder(self) -> Encoder:
         return load_encoder(self._base.model, self._base.fingerprint)
 

@@ -6,9 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from corpus import Passage, split_passages
-from index.copies.finder import Placed
-from index.copies.keys import day_of, keys_of, own_story
-from index.copies.printed import printed
+from index.copies import Placed, day_of, keys_of, own_story, printed
 from index.local.store.part import PartStore
 from index.vocabulary.errors import DamagedIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies.key_runs import KeyRun
-from index.copies.keys import key_format
+from index.copies import KeyRun, key_format
 from index.local.commit.disk import read_array
 from index.vocabulary.errors import DamagedIndexError
 

@@ -11,9 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from index.interfaces.arrays import Allowed
+    from index.interfaces import Allowed
     from index.local.store.part import PartStore
-    from index.query.filters import Filters
+    from index.query import Filters
 
 _REMEMBERED = 8
 """Conditions whose articles are remembered, a byte for each article."""
@@ -60,5 +60,5 @@ class PartFilters:
         try:
             meeting[np.fromiter(chain.from_iterable(rows), np.int64, len(rows))] = not most
         except (IndexError, ValueError, TypeError, OverflowError) as error:
-            raise self._store.damage(error) from error
+            raise self._store.damage_error(error) from error
         return meeting

@@ -7,23 +7,20 @@ import math
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import numpy as np
 
-from index.copies.key_runs import KeyRun
-from index.copies.keys import KEYS, keys_of
-from index.copies.printed import printed
-from index.intake.digest import digest_of
+from index.copies import KEYS, KeyRun, keys_of, printed
+from index.intake import digest_of
 from index.local.commit.disk import OWNER_FILE, read_array, unreadable
 from index.local.numbering import Numbering
 from index.local.store.copy_keys import load_keys
 from index.local.store.rows import _COLUMNS, _article, _row
 from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
 from index.vocabulary.errors import DamagedIndexError
+from index.vocabulary.made_once import made_once
 from index.vocabulary.rendering import render
 from index.vocabulary.results import Copy
 
@@ -105,14 +102,14 @@ class PartStore:
         try:
             # Nothing ever writes to the file again, so SQLite need neither lock nor look.
             self._connection = sqlite3.connect(
-                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
+                f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
                 uri=True,
                 check_same_thread=False,
             )
         except sqlite3.Error as error:
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
-    def damage(self, error: Exception) -> NewsIndexError:
+    def damage_error(self, error: Exception) -> NewsIndexError:
         """Return what to raise when reading fails."""
         return unreadable(self._path, error)
 
@@ -121,9 +118,9 @@ class PartStore:
         try:
             return self._connection.execute(statement, values).fetchall()
         except _UNREADABLE as error:
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
-    @cached_property
+    @made_once
     def _facts(self) -> NDArray[np.void]:
         """What is known of each article, in order."""
         facts = read_array(self._path.with_name(FACTS))
@@ -200,7 +197,7 @@ class PartStore:
             for count, row in zip(counts.tolist(), rows, strict=True):
                 yield self._article(row), list(islice(spans, count))
         except (ValueError, *_UNREADABLE) as error:
-            raise self.damage(error) from error
+            raise self.damage_error(error) from error
 
     def _article(self, row: Sequence[Any]) -> Article:
         """Make an article of a row, if the row is what was written."""

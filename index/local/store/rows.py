@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus import Article
-from index.intake.digest import digest_of, extra_of, iso_of
-from index.query.filters import folded
+from index.intake import digest_of, extra_of, iso_of
+from index.query import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.intake.holdings import Known
+from index.intake import Known
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.local.store.filters import PartFilters
+from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article
-    from index.copies.key_runs import KeyRun
-    from index.interfaces import Searchable
-    from index.interfaces.arrays import Allowed, Numbers
+    from index.copies import KeyRun
+    from index.interfaces import Allowed, Numbers, Searchable
     from index.local.alive import Alive
     from index.local.store.part import PartStore
-    from index.query.filters import Filters
+    from index.query import Filters
     from index.vocabulary.results import Copy
 
 
@@ -50,12 +49,12 @@ class SqliteStore:
         self._alive = alive
         self.passages = len(self._passages)
 
-    @cached_property
+    @made_once
     def _filters(self) -> list[PartFilters]:
         sizes = self._articles.sizes.tolist()
         return [PartFilters(*each) for each in zip(self._parts, sizes, strict=True)]
 
-    @cached_property
+    @made_once
     def _living_passages(self) -> Allowed | None:
         """Which passages are still in the index, None if all are."""
         if self._alive.all_alive():
@@ -108,7 +107,7 @@ class SqliteStore:
         """Return the names of all sources, as written, each once."""
         return self._source_names
 
-    @cached_property
+    @made_once
     def _source_names(self) -> list[str]:
         rows = (part.query("SELECT DISTINCT source FROM article") for part in self._parts)
         return sorted({name for names in rows for (name,) in names if name})
@@ -123,28 +122,28 @@ class SqliteStore:
         """Return when articles were published, in seconds since 1970; NaN where unknown."""
         return self._published[articles]
 
-    @cached_property
+    @made_once
     def _published(self) -> NDArray[np.float64]:
         return Numbering.joined((part.published() for part in self._parts), np.float64)
 
-    @cached_property
+    @made_once
     def stories(self) -> Numbers:
         """The story that each article prints, (articles,)."""
         return self._known("story", np.int64)
 
-    @cached_property
+    @made_once
     def days(self) -> NDArray[np.int32]:
         """The day when the story of each article was first told, (articles,); 0 if unknown."""
         return self._known("day", np.int32)
 
-    @cached_property
+    @made_once
     def _lengths(self) -> Numbers:
         return self._known("length", np.int64)
 
     def _known(self, fact: str, kind: type[np.number[Any]]) -> NDArray[Any]:
         return Numbering.joined((part.facts()[fact] for part in self._parts), kind)
 
-    @cached_property
+    @made_once
     def keys(self) -> list[KeyRun]:
         """By what keys the copies of each part's articles are found, numbered on."""
         firsts = self._articles.bases.tolist()
@@ -213,7 +212,7 @@ class SqliteStore:
             for part, number in located
         ]
 
-    @cached_property
+    @made_once
     def _passages_of_parts(self) -> Numbering:
         return Numbering(np.diff(self._passages.bases[self._articles.bases]))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import zlib
 from typing import TYPE_CHECKING
 
-from index.local.commit.disk import OWNER_FILE, sync_folder
+import numpy as np
+
+from index.local.commit.disk import OWNER_FILE, sync_file, sync_folder
 from index.local.commit.layout import JOURNAL
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    import numpy as np
     from numpy.typing import NDArray
 
 _DIGEST = 16
@@ -65,8 +65,6 @@ class Journal:
         self._taken.add(key)
         self._file.seek(self._places[key])
         record = self._file.read(self._record)
-        import numpy as np
-
         return np.frombuffer(record[_DIGEST:-_CHECK], "<f4").astype(np.float32)
 
     def keep(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
@@ -84,7 +82,7 @@ class Journal:
         self._file.seek(self._end)
         self._file.write(records)
         self._file.flush()
-        os.fsync(self._file.fileno())
+        sync_file(self._file.fileno())
         if not self._end:
             sync_folder(self._directory)
         self._end += len(records)

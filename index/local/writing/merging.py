@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies.key_runs import KeyRun
+from index.copies import KeyRun
 from index.local.keyword.writing import merge_keywords
 from index.local.numbering import Numbering
 from index.local.store.copy_keys import save_keys

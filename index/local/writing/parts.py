@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies.key_runs import KeyRun
-from index.copies.keys import KEYS
+from index.copies import KEYS, KeyRun
 from index.local.commit.disk import OWNER_FOLDER, make_folder
 from index.local.commit.layout import PARTS, REMOVED
 from index.local.commit.manifest import PartEntry, describe_files
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.copies.finder import Placed
+    from index.copies import Placed
     from index.local.dense.vectors import PartVectors
     from index.local.snapshot import Split
 

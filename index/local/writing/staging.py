@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.local.commit.disk import writing
 from index.local.commit.manifest import publish
-from index.local.dense.files import WORTH
+from index.local.dense.files import CELLS_FROM
 from index.local.snapshot import LocalSnapshot
 from index.local.writing.merge_policy import Size, parts_to_merge
 from index.local.writing.merging import merge_parts
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from index.copies.finder import Placed
+    from index.copies import Placed
     from index.local.commit.manifest import Manifest, PartEntry
     from index.local.snapshot import Split
     from index.local.writing.parts import Pieces
@@ -121,7 +121,7 @@ class Staging:
                         self._directory, self.staged.dimension, part, vectors
                     )
                 self.staged = self.staged.with_changed(place, joined)
-            if part.passages >= WORTH:
+            if part.passages >= CELLS_FROM:
                 vectors = self.snapshot.part_vectors[place]
                 if not vectors.files[0].cells:
                     with writing(self._directory):

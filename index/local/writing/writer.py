@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from corpus import Article, Withdrawal, split_passages
-from index.intake.intake import Effect, Intake
-from index.intake.versions import Withdrawn
+from index.intake import Effect, Intake, Withdrawn
 from index.local.commit.checksums import refuse_damage
 from index.local.commit.disk import writing
 from index.local.commit.leftovers import clear_away
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from index.copies.finder import Placed
+    from index.copies import Placed
     from index.local.snapshot import Split
     from index.models import Encoder
 
