@@ -10,6 +10,7 @@ from corpus.fields.bylines import split_byline
 from corpus.fields.dates import latest_believed, parse_date
 from corpus.fields.names import _KNOWN, FieldMap, _key
 from corpus.files.encodings import repaired
+from corpus.markup.markup_in_text import undeclared_line_of, undeclared_text_of
 from corpus.vocabulary.article import Article
 from corpus.vocabulary.exported import MARKER, article_of
 from corpus.vocabulary.limits import LONGEST_TEXT
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+_SAYING = ("rendered", "name", "title", "text", "value")
+"""Where an object that stands for a text has it; `rendered` is WordPress's."""
+
+
 def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
     Fields that no name explains go to `extra` unchanged, but for numbers that JSON doesn't have,
-    which become null; a date that can't be read or lies in the future goes there too. A row of an
-    export is read as it stands.
+    which become null; a date that can't be read or lies in the future goes there too. HTML in
+    texts and names becomes plain text. A row of an export is read as it stands.
 
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much; or the
@@ -45,7 +50,7 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         raise RecordError(
             f"text of {size:,} characters, more than {LONGEST_TEXT:,}", "split it into articles"
         )
-    text, title = repaired(text), " ".join(repaired(title).split())
+    text, title = undeclared_text_of(repaired(text)), undeclared_line_of(repaired(title))
     if not text.strip() and not title:
         raise RecordError("record without text (text and title are empty)")
     used = {name for name, _ in found.values()}
@@ -59,15 +64,18 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
     def words(field: str) -> str:
         return " ".join(repaired(_as_text(found[field][1])).split()) if field in found else ""
 
+    def name(field: str) -> str:
+        return undeclared_line_of(words(field))
+
     article = Article(
         id=words("id"),
         title=title,
         text=text,
         published=published,
         updated=updated,
-        source=words("source"),
+        source=name("source"),
         authors=_authors(found["authors"][1]) if "authors" in found else (),
-        section=words("section"),
+        section=name("section"),
         language=words("language"),
         url=words("url"),
         extra=_finite(extra),
@@ -135,9 +143,7 @@ def _as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n\n".join(filter(None, map(_as_text, value)))
     if isinstance(value, dict):
-        return next(
-            (_as_text(value[k]) for k in ("name", "title", "text", "value") if k in value), ""
-        )
+        return next((_as_text(value[k]) for k in _SAYING if k in value), "")
     return "" if value is None else str(value)
 
 
@@ -164,6 +170,10 @@ def _date(
 
 
 def _authors(value: Any) -> tuple[str, ...]:
-    names = value if isinstance(value, list | tuple) else split_byline(_as_text(value))
-    cleaned = (" ".join(repaired(_as_text(name)).split()) for name in names)
+    names = value if isinstance(value, list | tuple) else split_byline(_named(value))
+    cleaned = map(_named, names)
     return tuple(dict.fromkeys(filter(None, cleaned)))
+
+
+def _named(value: Any) -> str:
+    return undeclared_line_of(repaired(_as_text(value)))

@@ -1,0 +1,67 @@
+"""Text of records, which is plain, or HTML that nothing declares as such."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from corpus.markup.html_fragments import text_of
+
+_PARTING = "p br hr div"
+_BLOCKS = f"{_PARTING} article blockquote figure h1 h2 h3 h4 h5 h6 li ol pre section table td tr ul"
+_INLINE = "a abbr b cite code del em i ins mark q s small span strong sub sup u"
+_DROPPED = "figcaption iframe img script style"
+_VOID = frozenset("br hr img".split())
+
+_TAG = re.compile(
+    rf"<(?P<end>/?)(?P<name>{'|'.join(f'{_BLOCKS} {_INLINE} {_DROPPED}'.split())})"
+    r"(?:\s[^<>]{0,4000})?/?>",
+    re.IGNORECASE,
+)
+_ESCAPED_TAG = re.compile(r"&lt;/[a-z][a-z0-9]{0,11}&gt;", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n")
+
+
+def undeclared_text_of(text: str) -> str:
+    """Return plain text of a text that may be HTML, as exports of publishing systems hold it.
+
+    It is HTML where a tag that is known is closed as well as opened, or has no end: `a < b`, and
+    `<IBM>` for a share, are text. Entities are undone in either, if they end in a semicolon.
+    """
+    if "&" in text and "</" not in text and _ESCAPED_TAG.search(text):
+        unescaped = _without_entities(text)
+        text = unescaped if _is_html(unescaped) else text
+    if "<" in text and _is_html(text):
+        return text_of(_with_its_paragraphs(text))
+    return _without_entities(text) if "&" in text else text
+
+
+def undeclared_line_of(text: str) -> str:
+    """Return a headline or a name that may be HTML as one line."""
+    return " ".join(undeclared_text_of(text).split())
+
+
+def _is_html(text: str) -> bool:
+    opened: set[str] = set()
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if name in _VOID or (tag["end"] and name in opened):
+            return True
+        if not tag["end"]:
+            opened.add(name)
+    return False
+
+
+def _with_its_paragraphs(text: str) -> str:
+    """Mark the paragraphs of HTML that only lines part, as authors type them."""
+    names = {tag["name"].lower() for tag in _TAG.finditer(text)}
+    if not names.isdisjoint(_PARTING.split()):
+        return text
+    if names.isdisjoint(_BLOCKS.split()):
+        return text.replace("\r\n", "\n").replace("\n", "<br>")
+    return _BLANK_LINE.sub("<p>", text)
+
+
+def _without_entities(text: str) -> str:
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
