@@ -129,12 +129,14 @@ class LocalSnapshot:
         return LivingArticles(self, range(len(self._folders)) if places is None else places)
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close what was opened, and let go of what is mapped: Windows removes nothing before."""
         opened = vars(self)
         for store in opened.get("part_stores", []):
             store.close()
         if "keyword" in opened:
             self.keyword.close()
+        for name in ("part_stores", "part_vectors", "store", "keyword", "dense"):
+            opened.pop(name, None)
 
 
 class LivingArticles:

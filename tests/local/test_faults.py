@@ -16,7 +16,6 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import numpy as np
@@ -516,9 +515,7 @@ def test_the_disk_sees_what_is_done_to_it(disk):
 def not_syncing(folder, paths):
     """Describe files without syncing them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            index.local.commit.manifest, "os", SimpleNamespace(fsync=nothing, fstat=os.fstat)
-        )
+        patch.setattr(index.local.commit.manifest, "sync_file", nothing)
         return DESCRIBE(folder, paths)
 
 

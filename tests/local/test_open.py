@@ -129,7 +129,8 @@ def test_an_index_can_be_moved(folder, tmp_path):
 
 
 def test_an_index_is_named_by_text_or_path(folder):
-    assert NewsIndex.open(str(folder)).status() == NewsIndex.open(folder).status()
+    with NewsIndex.open(str(folder)) as by_text, NewsIndex.open(folder) as by_path:
+        assert by_text.status() == by_path.status()
 
 
 @pytest.mark.parametrize(

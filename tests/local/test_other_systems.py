@@ -19,6 +19,7 @@ WINDOWS = SimpleNamespace(platform="win32")
 
 def no_affinity(monkeypatch):
     monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "process_cpu_count", os.cpu_count, raising=False)
 
 
 def no_count_of_cores(monkeypatch):
@@ -63,15 +64,16 @@ def files_that_stay_while_they_are_open(monkeypatch):
     """Refuse to remove or replace what this process has open or mapped, as Windows does."""
     unlinked, replaced = os.unlink, os.replace
 
-    def check(path):
-        name = str(Path(path).resolve())
+    def check(path, dir_fd=None):
+        folder = "." if dir_fd is None else Path(f"/proc/self/fd/{dir_fd}").readlink()
+        name = str(Path(folder, path).resolve())
         held = {os.path.realpath(link) for link in Path("/proc/self/fd").glob("*")}
         mapped = Path("/proc/self/maps").read_text(encoding="utf-8")
         if name in held or name in mapped:
             raise PermissionError(errno.EACCES, "it is open", name)
 
     def unlink(path, *arguments, **options):
-        check(path)
+        check(path, options.get("dir_fd"))
         return unlinked(path, *arguments, **options)
 
     def replace(source, target, **options):

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -19,10 +19,12 @@ if sys.platform == "darwin":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+Done = TypeVar("Done")
 
 OWNER_FILE = 0o600
 OWNER_FOLDER = 0o700
@@ -35,7 +37,7 @@ _SHORTAGES = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPER
 
 
 _PAUSES = [0.01 * 2**n for n in range(8)]
-"""Seconds between attempts to replace a file that is open, some 2.5 in all."""
+"""Seconds between attempts at a file that others have open, some 2.5 in all."""
 
 
 def make_folder(folder: Path) -> None:
@@ -58,19 +60,33 @@ def write_synced(path: Path, text: str) -> None:
 def replace_file(source: Path, target: Path) -> None:
     """Give a file the name of another, which it replaces.
 
-    Windows refuses while someone has the other open; readers do for a moment, so it is tried again.
+    Raises:
+        OSError: it is refused.
+    """
+    _patiently(lambda: source.replace(target))
+
+
+def read_text(path: Path) -> str:
+    """Read a file that another process may replace at the same time.
 
     Raises:
-        OSError: it is refused for longer.
+        OSError: it is refused.
+    """
+    return _patiently(lambda: path.read_text(encoding="utf-8"))
+
+
+def _patiently(act: Callable[[], Done]) -> Done:
+    """Do what Windows refuses while others have a file open, or replace it: a moment later again.
+
+    Raises:
+        OSError: it is refused for longer, or on another system.
     """
     for pause in _PAUSES if sys.platform == "win32" else ():
         try:
-            source.replace(target)
+            return act()
         except PermissionError:
             time.sleep(pause)
-        else:
-            return
-    source.replace(target)
+    return act()
 
 
 def sync_file(descriptor: int) -> None:
@@ -107,7 +123,7 @@ def writing(directory: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError, RuntimeError) as error:
-        # FAISS raises RuntimeError, and NewsIndexError is none.
+        # FAISS raises RuntimeError; NewsIndexError is not one.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise IndexWriteError(
             f"{directory} can't be written to ({reason}); what was committed is as it was"
@@ -141,7 +157,7 @@ def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
     """Read an array that NumPy wrote; its shape and type are the caller's to check.
 
     Raises:
-        DamagedIndexError: it is none.
+        DamagedIndexError: it is not an array.
         NewsIndexError: it can't be opened.
     """
     try:
@@ -155,7 +171,7 @@ def read_array(path: Path, *, mapped: bool = True) -> NDArray[Any]:
 def _load(path: Path, mapped: bool, attempts: int = 3) -> NDArray[Any]:
     try:
         array = np.load(path, mmap_mode="r" if mapped else None)
-    except SystemError:  # a thread that is none of ours parses, too
+    except SystemError:  # a thread that is not ours parses, too
         if attempts == 1:
             raise
         return _load(path, mapped, attempts - 1)

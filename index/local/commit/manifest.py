@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from index.local.commit.disk import (
     OWNER_FILE,
     make_folder,
+    read_text,
     replace_file,
     sync_file,
     sync_folder,
@@ -158,7 +159,7 @@ def read_manifest_file(path: Path) -> Manifest:
         IndexFormatError: its format is another.
     """
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values = json.loads(read_text(path))
         found = values["format"]
     except (FileNotFoundError, NotADirectoryError):
         raise
