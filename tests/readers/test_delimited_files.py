@@ -24,14 +24,6 @@ def test_a_cell_of_ten_megabytes_is_one_problem_and_the_rows_around_it_are_read(
     )
 
 
-def test_line_ends_of_an_old_mac_are_one_problem_and_no_crash(tmp_path):
-    path = tmp_path / "news.csv"
-    path.write_bytes(b"title,text\rHarbour,Ships wait.\r")
-    articles, problems = read(path)
-    assert articles == []
-    assert len(problems) == 1
-
-
 def test_a_carriage_return_within_a_row_is_one_problem_and_the_next_row_is_read(tmp_path):
     path = tmp_path / "news.csv"
     path.write_bytes(b"title,text\nHarbour,Ships\rwait.\nStrike,Cranes stand still.\n")

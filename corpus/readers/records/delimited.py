@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ _LONGEST_ROW = 4 * LONGEST_TEXT
 
 _DELIMITERS = ",;\t|"
 
+_STATED_DELIMITER = re.compile(r"\ufeff?\"?sep=(?P<delimiter>[,;\t|:^~])\"?\s*", re.IGNORECASE)
+"""The line with which spreadsheets tell each other how cells are parted."""
+
 _NAME_WORDS = 2
 """Words in a column's name; more is a sentence."""
 
@@ -26,16 +30,19 @@ _NAME_WORDS = 2
 def _read(stream: Stream) -> Iterator[Found]:
     # How long a text may be is decided where articles are made, for every format alike.
     csv.field_size_limit(_LONGEST_ROW)
-    lines = decoded_lines(stream.content, stream.head, LONGEST_LINE)
-    first, blank = next(lines, ""), 0
-    while first and not first.strip():
-        first, blank = next(lines, ""), blank + 1
-    delimiter = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(first)
+    lines = _ended(decoded_lines(stream.content, stream.head, LONGEST_LINE))
+    first, passed = next(lines, ""), 0
+    stated = ""
+    while first and (not first.strip() or (not stated and _STATED_DELIMITER.fullmatch(first))):
+        if statement := _STATED_DELIMITER.fullmatch(first):
+            stated = statement["delimiter"]
+        first, passed = next(lines, ""), passed + 1
+    usual = "\t" if stream.suffix in {".tsv", ".tab"} else _delimiter(first)
     bounded = _Lines(chain([first], lines))
-    rows = csv.reader(bounded, delimiter=delimiter, strict=True)
+    rows = csv.reader(bounded, delimiter=stated or usual, strict=True)
     header: list[str] = []
     while True:
-        line = blank + rows.line_num + 1
+        line = passed + rows.line_num + 1
         bounded.taken = 0
         try:
             row = next(rows)
@@ -52,6 +59,29 @@ def _read(stream: Stream) -> Iterator[Found]:
         elif row:
             cells = row + [""] * (len(header) - len(row))
             yield Record(dict(zip(header, cells, strict=True)), line)
+
+
+def _ended(lines: Iterator[str]) -> Iterator[str]:
+    """Yield lines, also of a file whose header says that a carriage return alone ends each."""
+    first = next(lines, "")
+    header = first.partition("\r")[0]
+    if "\r" not in first.rstrip("\r\n") or header.count('"') % 2:
+        yield from chain([first], lines)
+        return
+    held: list[str] = []
+    size = 0
+    for piece in chain([first], lines):
+        end, *others = piece.split("\r")
+        held.append(end)
+        size += len(end)
+        if others:
+            yield "".join(held) + "\n"
+            yield from (f"{line}\n" for line in others[:-1])
+            held, size = others[-1:], len(others[-1])
+        elif size > _LONGEST_ROW:  # which is said where rows are made
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 class _Lines:
