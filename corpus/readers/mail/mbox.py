@@ -16,8 +16,14 @@ LONGEST_MESSAGE = 48 * 1024 * 1024
 _PIECE = 64 * 1024
 """Bytes read at once of a line, however long it is."""
 
-_SEPARATOR = re.compile(rb"From .{0,300}\b\d{1,2}:\d\d.{0,40}\b(?:19|20)\d\d\b|From - ", re.ASCII)
-"""`From jane@example.org Tue Nov  5 10:00:00 2024`; senders and zones vary."""
+_SEPARATOR = re.compile(
+    rb"From .{0,300}\b\d{1,2}:\d\d.{0,40}\b(?:19|20)\d\d\b|From - "
+    rb"|From [^\s@]{1,200}@[^\s@]{1,200}"
+    rb"(?:[ \t].{0,100}\b(?:19|20)\d\d\b.{0,40}\b\d{1,2}:\d\d.{0,40})?\s*\Z",
+    re.ASCII,
+)
+"""`From jane@example.org Tue Nov  5 10:00:00 2024`; senders and zones vary, the year may
+come before the time, and some programs write the address alone."""
 _HEADER = re.compile(rb">?From |[!-9;-~]{1,100}:")
 _QUOTED = re.compile(rb">+From ")
 

@@ -7,6 +7,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 
+from corpus.files.encodings import decode_as
 from corpus.found.findings import Fault, Found
 from corpus.found.reader import Reader, Stream
 from corpus.readers.mail.letter import letter_item
@@ -69,11 +70,14 @@ def _parsed(data: bytes) -> EmailMessage:
     from email.policy import EmailPolicy
 
     class Bounded(EmailPolicy):
-        """The default policy, with headers of bounded length."""
+        """The default policy, with headers of bounded length, in UTF-8 as it is or another."""
 
         def header_source_parse(self, sourcelines: Any) -> tuple[str, str]:
             name, value = super().header_source_parse(sourcelines)
-            return name, value[:_LONGEST_HEADER]
+            value = value[:_LONGEST_HEADER]
+            if not value.isascii():
+                value = decode_as(value.encode("utf-8", "surrogateescape"), "")[0]
+            return name, value
 
     message = message_from_bytes(data.lstrip(b"\r\n"), policy=Bounded())
     assert isinstance(message, EmailMessage)  # noqa: S101 - which this policy makes
