@@ -52,6 +52,10 @@ _MOST_ELEMENTS = 500_000
 """Of a feed, HTML in CDATA left out: feedparser takes ten seconds for a million of them, and a
 kilobyte for each that is not closed."""
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_BARE = re.compile(
+    rf"(?P<cdata>{_CDATA.pattern})|&(?!#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][\w.-]{{0,50}};)", re.DOTALL
+)
+"""An ampersand that stands for itself, which ends the reading of XML; in CDATA it may."""
 _MOST_CATEGORIES = 1_000
 """Of one entry: feedparser compares each of them with each."""
 _WORD = re.compile(r"([\w.+-]{1,1000}+)[\w.+-]*+", re.ASCII)
@@ -146,7 +150,8 @@ def _parsed(root: str) -> Any:
     """
     import feedparser
 
-    sound = _FORBIDDEN.sub("", _REFERENCE.sub(_sound, root))
+    sound = _BARE.sub(lambda found: found["cdata"] or "&amp;", root)
+    sound = _FORBIDDEN.sub("", _REFERENCE.sub(_sound, sound))
     sound = _WORD.sub(r"\1", _CAPTION.sub(r"<\1media:caption\2>", sound))
     return feedparser.parse(
         io.BytesIO(sound.encode("utf-8", "replace")),
