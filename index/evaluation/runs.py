@@ -62,5 +62,5 @@ def read_run(path: Path) -> Run:
             question, _, article, rank, _, _ = line.split()
             run.setdefault(question, []).append((article, -float(rank)))
     except (OSError, ValueError) as error:
-        raise EvaluationError(f"{path} is no TREC run ({error})") from error
+        raise EvaluationError(f"{path} is not a TREC run ({error})") from error
     return {id_: sorted(ranked, key=lambda each: -each[1]) for id_, ranked in run.items()}

@@ -127,7 +127,7 @@ class Fault:
     """Something in an index that is not as it should be."""
 
     path: str
-    """Of the file or folder within the index; empty where it is none alone."""
+    """Of the file or folder within the index; empty where it is not one alone."""
     what: str
 
     def __str__(self) -> str:

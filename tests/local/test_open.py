@@ -80,7 +80,7 @@ def test_a_directory_that_is_not_there_is_no_index(tmp_path):
 
 
 def test_an_empty_directory_is_no_index(tmp_path):
-    with pytest.raises(NoIndexError, match="is no index; make one with: newsdex --index"):
+    with pytest.raises(NoIndexError, match="is not an index; make one with: newsdex --index"):
         NewsIndex.open(tmp_path)
 
 
@@ -88,7 +88,7 @@ def test_a_file_is_no_index(tmp_path):
     path = tmp_path / "news.txt"
     path.write_text("The dam broke.", encoding="utf-8")
 
-    with pytest.raises(NoIndexError, match=r"news\.txt is no index; "):
+    with pytest.raises(NoIndexError, match=r"news\.txt is not an index; "):
         NewsIndex.open(path)
     with pytest.raises(NoIndexError, match=r"news\.txt is .*; name another directory"):
         NewsIndex.create(path)
@@ -98,7 +98,7 @@ def test_a_file_is_no_index(tmp_path):
 def test_a_directory_of_something_else_is_neither_opened_nor_written_to(tmp_path):
     (tmp_path / "letter.txt").write_text("Dear Sir", encoding="utf-8")
 
-    with pytest.raises(NoIndexError, match="is no index; "):
+    with pytest.raises(NoIndexError, match="is not an index; "):
         NewsIndex.open(tmp_path)
     with pytest.raises(NoIndexError, match="is neither empty nor an index; name another directory"):
         NewsIndex.create(tmp_path)

@@ -137,7 +137,7 @@ def read_manifest(directory: Path) -> Manifest:
             if (directory / MANIFEST).exists():  # another process has made it just now
                 return read_manifest(directory)
             raise DamagedIndexError(f"{directory / MANIFEST} is missing from the index") from error
-        there = "is no index" if directory.exists() else "does not exist"
+        there = "is not an index" if directory.exists() else "does not exist"
         raise NoIndexError(
             f"{directory} {there}; make one with: newsdex --index {directory} add PATH"
         ) from error

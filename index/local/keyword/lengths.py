@@ -29,7 +29,7 @@ _KEPT = (TERMS, TITLE)
 
 
 def rounded(lengths: NDArray[Any]) -> NDArray[np.uint8]:
-    """Return lengths as Whoosh's bytes: that of the least length it knows that is no less."""
+    """Return lengths as Whoosh's bytes: that of the least length it knows that is not less."""
     least: NDArray[np.int64] = np.searchsorted(_LENGTHS, np.minimum(lengths, _LENGTHS[-1]))
     return least.astype(np.uint8)
 

@@ -80,7 +80,7 @@ def repair(
     if not directory.is_dir():
         raise NoIndexError(f"{directory} does not exist")
     if not (directory / MANIFEST).exists() and not past_first_commit(directory):
-        raise NoIndexError(f"{directory} is no index")
+        raise NoIndexError(f"{directory} is not an index")
     with WriterLock(directory, wait=wait):
         report = _Repair(directory, model).run()
         clear_away(directory)
@@ -205,7 +205,7 @@ class _Repair:
                 vectors = PartVectors(folder, self._base.dimension, part.passages, part.vectors)
         try:
             salvage = Salvage(folder, part, removed, vectors, lambda: self._encoder)
-        except DamagedIndexError:  # the store is no SQLite file, or gone
+        except DamagedIndexError:  # the store is not a SQLite file, or gone
             left = sorted(set(range(part.articles)) - removed)
             self._lose(part, [nameless(folder, ordinal) for ordinal in left])
             return
