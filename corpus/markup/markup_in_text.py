@@ -15,7 +15,7 @@ _VOID = frozenset("br hr img".split())
 
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>{'|'.join(f'{_BLOCKS} {_INLINE} {_DROPPED}'.split())})"
-    r"(?:\s[^<>]{0,4000})?/?>",
+    r"(?:\s+[a-zA-Z_:][\w:.-]{0,60}\s{0,9}=[^<>]{0,4000})?\s{0,9}/?>",
     re.IGNORECASE,
 )
 _ESCAPED_TAG = re.compile(r"&lt;/[a-z][a-z0-9]{0,11}&gt;", re.IGNORECASE)
@@ -33,7 +33,8 @@ def undeclared_text_of(text: str) -> str:
         unescaped = _without_entities(text)
         text = unescaped if _is_html(unescaped) else text
     if "<" in text and _is_html(text):
-        return text_of(_with_its_paragraphs(text))
+        # The parser gives up where tags are nested without end; the words are there all the same.
+        return text_of(_with_its_paragraphs(text)) or " ".join(_TAG.sub(" ", text).split())
     return _without_entities(text) if "&" in text else text
 
 

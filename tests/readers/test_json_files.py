@@ -93,3 +93,19 @@ def test_an_array_nested_without_end_is_one_problem_and_the_next_is_read(tmp_pat
     texts, [problem] = read(path)
     assert texts == ["First story."]
     assert "nested too deeply" in problem
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("<b>" * 300 + "word" + "</b>", "word"),
+        ("a <b then c> d </b>", "a <b then c> d </b>"),
+        ('<a href="https://news.example/">The wall</a> fell', "The wall fell"),
+        ("profit <b and loss> a", "profit <b and loss> a"),
+    ],
+)
+def test_no_word_is_lost_to_what_looks_like_a_tag(tmp_path, written, read_as):
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps({"text": written}))
+
+    assert read(path) == ([read_as], [])

@@ -168,7 +168,9 @@ class Check:
             row = 0
             for piece in file.pieces():
                 lengths = np.linalg.norm(piece, axis=1)
-                wrong = np.flatnonzero(~(np.abs(lengths - 1) < _UNIT))  # also where it is not a number
+                wrong = np.flatnonzero(
+                    ~(np.abs(lengths - 1) < _UNIT)
+                )  # also where it is not a number
                 for place in wrong[:1].tolist():
                     what = f"vector {row + place} is not of unit length"
                     self._found(f"{folder}/{file.name}", what)
