@@ -14,6 +14,8 @@ from corpus import Article
 from index import IndexLockedError, NewsIndex, repair, verify
 from index.local.commit import disk, file_locks
 
+pytestmark = pytest.mark.slow
+
 WINDOWS = SimpleNamespace(platform="win32")
 
 

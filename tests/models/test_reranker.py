@@ -16,6 +16,8 @@ from index.models import DEFAULT_MODEL, find_model, load_reranker
 from index.models.reranker_export import _ORDER, _STRAY
 from index.vocabulary.rendering import render
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "the port strike"
 TEXTS = [
     "The port strike closed the ferry.",
