@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from hypothesis import settings
 
 from corpus import Article
@@ -66,15 +65,42 @@ WITHOUT_MODEL = {"fields", "house", "passages", "readers", "reading"}
 """Rooms in whose tests hardly anything is embedded."""
 
 
-@pytest.fixture(scope="session")
-def prepared_encoder():
+def pytest_collection_modifyitems(config, items):
+    """Have every process begin with tests that need no model: it is prepared meanwhile."""
+    free, bound = [], []
+    for item in items:
+        embeds = item.path.parent.name not in WITHOUT_MODEL
+        (bound if embeds or "prepared_encoder" in item.fixturenames else free).append(item)
+    if bound and "PYTEST_XDIST_WORKER" in os.environ:
+        config.add_cleanup(prepare_encoder().wait)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    cuts = [[len(tests) * n // workers for n in range(workers + 1)] for tests in (free, bound)]
+    items[:] = [
+        item
+        for n in range(workers)
+        for tests, at in zip((free, bound), cuts, strict=True)
+        for item in tests[at[n] : at[n + 1]]
+    ]
+
+
+@cache
+def prepare_encoder():
     """Export the default encoder, once for all processes that share the tests.
 
     It takes a process of its own: torch stays out of those that run tests.
     """
-    with FileLock(Path(os.environ["XDG_CACHE_HOME"], "prepared.lock")):
-        code = f"from index.models.encoder import load_encoder; load_encoder({DEFAULT_MODEL!r})"
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    code = (
+        "import filelock, os, pathlib; from index.models.encoder import load_encoder\n"
+        "with filelock.FileLock(pathlib.Path(os.environ['XDG_CACHE_HOME'], 'prepared.lock')):\n"
+        f"    load_encoder({DEFAULT_MODEL!r})"
+    )
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+
+
+@pytest.fixture(scope="session")
+def prepared_encoder():
+    """Wait until the default encoder is there."""
+    assert prepare_encoder().wait() == 0
 
 
 @pytest.fixture(scope="module", autouse=True)

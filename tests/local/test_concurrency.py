@@ -236,7 +236,7 @@ def test_every_answer_belongs_to_one_generation_while_others_write(empty, tmp_pa
     ):
         there_was = {writer.status().generation: None}
         readers.wait()
-        for count, (generation, now) in enumerate(change_again_and_again(writer, 14 * times)):
+        for count, (generation, now) in enumerate(change_again_and_again(writer, 9 * times)):
             there_was[generation] = now
             readers.wait()
             if count % 5 == 0:
@@ -434,6 +434,7 @@ def test_writers_at_once_wait_for_each_other_and_nothing_is_lost(folder):
     assert left_over(folder) == set()
 
 
+@pytest.mark.slow
 def test_whoever_waits_in_vain_is_told_who_writes_and_since_when(folder, tmp_path):
     began = datetime.now().astimezone().replace(microsecond=0)
     with process(write_slowly, folder) as holder:

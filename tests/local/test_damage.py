@@ -330,6 +330,7 @@ def publish_changed(folder, path):
     publish(folder, replace(manifest, parts=tuple(parts)))
 
 
+@pytest.mark.slow
 def test_verify_finds_vectors_that_are_none(damaged):
     path = the_file(damaged, "parts/*/vectors.faiss")
     content = bytearray(path.read_bytes())

@@ -211,6 +211,7 @@ def test_too_few_open_files_are_told_in_one_line_and_never_as_damage(news, comma
     assert not [*news.parent.glob("*/damaged")]
 
 
+@pytest.mark.slow
 def test_what_a_reader_holds_is_not_removed_if_that_cannot_be_read_just_now(news, monkeypatch):
     def unreadable(path):
         raise NewsIndexError(f"{path} can't be opened (Too many open files)")

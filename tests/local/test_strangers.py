@@ -154,6 +154,7 @@ def rewrite(folder, change):
         path.write_text(json.dumps(values), "utf-8")
 
 
+@pytest.mark.slow
 def test_no_array_of_objects_is_loaded(theirs, tmp_path):
     mark = tmp_path / "executed"
     arrays = [name for name in files_of(theirs) if name.suffix == ".npy"]

@@ -173,6 +173,7 @@ def test_a_prompt_for_passages_is_honoured_by_either_of_its_names(tmp_path, load
     assert cosine(ours, theirs).min() > 0.97
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lower", [False, True])
 def test_spaces_and_capitals_reach_a_model_that_reads_them(tmp_path, load_transformer, lower):
     folder = write_model(tmp_path / "model", reads_spaces=True, lower=lower)
@@ -189,6 +190,7 @@ def test_spaces_and_capitals_reach_a_model_that_reads_them(tmp_path, load_transf
     assert lowered > 0.97 if lower else lowered < 0.95
 
 
+@pytest.mark.slow
 def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_transformer):
     with NewsIndex.create(tmp_path / "news", model=str(tiny)) as index:
         index.add(STORIES)
@@ -214,6 +216,7 @@ def test_a_model_that_goes_by_two_names_is_known_by_the_one_that_was_given(tmp_p
             assert index.status().model == str(model)
 
 
+@pytest.mark.slow
 def test_a_model_named_by_a_relative_path_is_found_from_any_folder(
     tmp_path, new_cache, tiny, monkeypatch
 ):
@@ -379,6 +382,7 @@ def test_weights_of_the_default_model_that_were_tampered_with_are_refused(tmp_pa
     assert not (tmp_path / "news").exists()
 
 
+@pytest.mark.slow
 def test_an_index_made_with_one_model_is_not_opened_with_another(folder, tiny):
     with pytest.raises(
         EncoderMismatchError, match=f"was made with {DEFAULT_MODEL}, not with {tiny}; leave the"
