@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +124,11 @@ class MemoryStore:
         moments = (self._entries[n].article.published for n in articles)
         return np.array([each.timestamp() if each else math.nan for each in moments], np.float64)
 
+    def wall_clock(self, articles):
+        moments = (self._entries[n].article.published for n in articles)
+        shown = (each and each.replace(tzinfo=UTC) for each in moments)
+        return np.array([each.timestamp() if each else math.nan for each in shown], np.float64)
+
     def article(self, number):
         return self._entries[number].article
 
@@ -193,9 +198,9 @@ class MemoryStore:
 def passes(article, filters):
     """Tell whether an article passes filters."""
     when = article.published
-    if filters.since and not (when and when >= filters.since):
+    if filters.since and not (when and as_asked(when, filters.since) >= filters.since):
         return False
-    if filters.until and not (when and when < filters.until):
+    if filters.until and not (when and as_asked(when, filters.until) <= filters.until):
         return False
     language = f"{folded(article.language).replace('_', '-')}-"
     return (
@@ -207,6 +212,11 @@ def passes(article, filters):
             or any(f" {filters.author} " in f" {folded(name)} " for name in article.authors)
         )
     )
+
+
+def as_asked(when, bound):
+    """Return a moment, or the day that it is shown as where a day is asked for."""
+    return when if isinstance(bound, datetime) else when.date()
 
 
 class MemoryKeywordLeg:

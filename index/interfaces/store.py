@@ -55,6 +55,12 @@ class ArticleStore(Protocol):
     def published(self, articles: Numbers) -> NDArray[np.float64]:
         """Return when articles were published, in seconds since 1970; NaN where unknown."""
 
+    def wall_clock(self, articles: Numbers) -> NDArray[np.float64]:
+        """Return what the clock showed where articles were published; NaN where unknown.
+
+        That is seconds since 1 January 1970, 0:00, of that clock: its days are those shown.
+        """
+
     def article(self, number: int) -> Article:
         """Return the article with this number."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from index.vocabulary.errors import QuestionError
 
 When = datetime | date | str
-"""A moment, a day (as a bound, the whole of it), or ISO 8601 text for either."""
+"""A moment, a day, or ISO 8601 text for either.
+
+A day is the day that an article itself names, by the clock of its own time zone, as it is shown.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,10 @@ class Filters:
     An article without a date meets no condition on dates.
     """
 
-    since: datetime | None = None
-    """Published at this moment or later."""
-    until: datetime | None = None
-    """Published before this moment."""
+    since: datetime | date | None = None
+    """Published at this moment, which has a time zone, or on this day, or later."""
+    until: datetime | date | None = None
+    """Published at this moment or on this day, or before."""
     source: str = ""
     """The source's name, upper and lower case alike, as are all of these."""
     author: str = ""
@@ -50,8 +53,8 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
         QuestionError: a date is not one.
     """
     return Filters(
-        since=_moment(since, "since", end_of_day=False),
-        until=_moment(until, "until", end_of_day=True),
+        since=_bound(since, "since"),
+        until=_bound(until, "until"),
         source=folded(source),
         author=folded(author),
         section=folded(section),
@@ -64,19 +67,12 @@ def folded(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-def _moment(when: When | None, name: str, *, end_of_day: bool) -> datetime | None:
-    if when is None:
-        return None
+def _bound(when: When | None, name: str) -> datetime | date | None:
     if isinstance(when, str):
         when = _from_text(when, name)
-    if isinstance(when, datetime):
-        when = when if when.tzinfo else when.replace(tzinfo=UTC)
-        return when + timedelta(microseconds=end_of_day)  # the moment itself counts
-    try:
-        day = when + timedelta(days=1) if end_of_day else when
-    except OverflowError as error:
-        raise QuestionError(f"{name}: {when} is out of range") from error
-    return datetime.combine(day, time(), UTC)
+    if isinstance(when, datetime) and not when.tzinfo:
+        return when.replace(tzinfo=UTC)
+    return when
 
 
 def _from_text(text: str, name: str) -> datetime | date:

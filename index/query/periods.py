@@ -51,11 +51,6 @@ class Period:
     first: date
     last: date
 
-    def distance(self, moment: datetime) -> int:
-        """Return how many days a moment lies outside, 0 inside."""
-        day = moment.astimezone(UTC).date()
-        return max((self.first - day).days, (day - self.last).days, 0)
-
 
 def periods_in(question: str, *, today: date | None = None) -> list[Period]:
     """Return the periods that a question names, in its order.

@@ -58,7 +58,7 @@ def time_preference(
     """
     preference = np.zeros(len(articles), np.float32)
     for period in periods_in(question, today=today):
-        near = closeness(store.published(articles) / _DAY, period)
+        near = closeness(store.wall_clock(articles) / _DAY, period)
         preference = np.maximum(preference, near)
     return preference
 

@@ -225,7 +225,8 @@ class NewsIndex:
             limit: most hits.
             mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
             since: only articles published then or later; a day, a moment, or ISO 8601 text.
-            until: only articles published up to then; a day counts to its end.
+            until: only articles published up to then; a day counts to its end, by the clock of
+                the article's own time zone, and so does it begin.
             source: only articles of this source; names are compared without case.
             author: only articles with these words, in this order, in a byline.
             section: only articles of this section.

@@ -6,14 +6,14 @@ SQLite, Whoosh or FAISS.
 
 import json
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import ARTICLES, TOWNS
-from memory_engine import MemoryIndex, MemorySnapshot
+from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 
 from corpus import Article, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError
@@ -44,13 +44,33 @@ COPY = Article(
     source="Harbour Post",
 )
 UNDATED = Article(id="undated", text="Nobody knows when the Bremby observatory was built.")
-CORPUS = (*ARTICLES, LONG, COPY, UNDATED)
+WEST, EAST = timezone(timedelta(hours=-5)), timezone(timedelta(hours=9, minutes=30))
+LATE = Article(
+    id="late",
+    title="Lighthouse lit again",
+    text="The lighthouse of Bremby was lit again late in the evening.",
+    published=datetime(2021, 3, 4, 23, 30, tzinfo=WEST),
+)
+EARLY = Article(
+    id="early",
+    title="Lighthouse keeper speaks",
+    text="The keeper of the lighthouse spoke before dawn.",
+    published=datetime(2021, 3, 4, 0, 5, tzinfo=EAST),
+)
+CORPUS = (*ARTICLES, LONG, COPY, UNDATED, LATE, EARLY)
 
 FILTERS = {
     "nothing": filters(),
     "a source": filters(source="coastal wire"),
     "a day": filters(since="2024-05-04", until="2024-05-04"),
     "a time since": filters(since="2024-03-02"),
+    "a day that began earlier and ended later elsewhere": filters(
+        since="2021-03-04", until=date(2021, 3, 4)
+    ),
+    "the day after": filters(since="2021-03-05", until="2021-03-05"),
+    "the day before": filters(until="2021-03-03"),
+    "a moment": filters(since="2021-03-04T23:30-05:00", until="2021-03-05T04:30"),
+    "the last of days": filters(until="9999-12-31"),
     "an author": filters(author="mira holt"),
     "a section and a language": filters(section="travel", language="en"),
     "what no one is": filters(source="Nobody's Gazette"),
@@ -63,6 +83,8 @@ QUESTIONS = (
     'ferry source:"Harbour Post"',
     "+dam -minister",
     "published:2024-05",
+    "published:2021-03-04",
+    "published:2021-03-04..2021-03-04 lighthouse",
 )
 
 
@@ -70,8 +92,8 @@ def passes(article, wanted):
     """Tell whether an article passes filters, as a reader of the documentation would say it."""
     when = article.published
     return (
-        (not wanted.since or bool(when and when >= wanted.since))
-        and (not wanted.until or bool(when and when < wanted.until))
+        (not wanted.since or bool(when and as_asked(when, wanted.since) >= wanted.since))
+        and (not wanted.until or bool(when and as_asked(when, wanted.until) <= wanted.until))
         and wanted.source in {"", article.source.lower()}
         and wanted.section in {"", article.section.lower()}
         and (not wanted.language or article.language.lower().split("-")[0] == wanted.language)
@@ -341,6 +363,24 @@ def test_sources_and_dates_are_known_by_number(snapshot):
     for article, moment in zip(articles, moments, strict=True):
         assert (article.published is None) == np.isnan(moment)
         assert article.published is None or article.published.timestamp() == moment
+
+
+def test_the_clock_of_the_place_shows_the_day_that_is_shown(snapshot):
+    numbers = living(snapshot)
+    for name, shown in ("late", "2021-03-04T23:30"), ("early", "2021-03-04T00:05"):
+        (seconds,) = snapshot.store.wall_clock(np.array([numbers[name]]))
+        assert datetime.fromtimestamp(seconds, UTC) == datetime.fromisoformat(f"{shown}+00:00")
+    assert np.isnan(snapshot.store.wall_clock(np.array([numbers["undated"]]))).all()
+
+
+def test_a_day_is_the_day_that_is_shown(snapshot):
+    store = snapshot.store
+    found = {}
+    for day in ("2021-03-03", "2021-03-04", "2021-03-05"):
+        passages = store.newest(store.meeting(filters(since=day, until=day)), 100)
+        found[day] = set(store.ids(store.articles_of(passages)))
+
+    assert found == {"2021-03-03": set(), "2021-03-04": {"late", "early"}, "2021-03-05": set()}
 
 
 def test_a_change_says_what_it_did(make, encoder):

@@ -411,7 +411,7 @@ def test_an_index_of_another_format_is_neither_verified_nor_repaired(damaged):
         path.write_text(json.dumps({**values, "format": 7}), encoding="utf-8")
 
     for look in (verify, repair):
-        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 4"):
+        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 5"):
             look(damaged)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FORMAT = 4
+FORMAT = 5
 """Of the directory's layout. Another is refused: an index is made anew from its articles."""
 
 HEAD = 4096

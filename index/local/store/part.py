@@ -69,12 +69,19 @@ def write_articles(
                 ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
             )
             first += len(passages)
-            moment = article.published.timestamp() if article.published else math.nan
-            facts.append((len(passages), moment, len(article.text), *told))
+            facts.append((len(passages), *_moment(article.published), len(article.text), *told))
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
     np.save(folder / FACTS, np.array(facts, _FACTS))
     return ordinal + 1, first
+
+
+def _moment(published: datetime | None) -> tuple[float, float]:
+    """Return when an article was published, and how far its clock was ahead of UTC, in seconds."""
+    if published is None:
+        return math.nan, 0
+    ahead = published.utcoffset()
+    return published.timestamp(), ahead.total_seconds() if ahead else 0
 
 
 def stored_counts(folder: Path) -> tuple[int, int]:
@@ -158,6 +165,14 @@ class PartStore:
         """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
         moments: NDArray[np.float64] = self._facts["published"]
         return moments
+
+    def wall_clock(self) -> NDArray[np.float64]:
+        """Return what the clock showed where each was published: (articles,).
+
+        Seconds since its 1 January 1970, 0:00; NaN where unknown.
+        """
+        shown: NDArray[np.float64] = self.published() + self._facts["ahead"]
+        return shown
 
     def texts(self, first: int, end: int) -> Iterator[str]:
         """Yield the passages `first` to `end` - 1 as both legs see them."""

@@ -7,13 +7,15 @@ FACTS = "articles.npy"
 _FACTS = [
     ("passages", "<u4"),
     ("published", "<f8"),
+    ("ahead", "<i4"),
     ("length", "<u4"),
     ("story", "<i8"),
     ("day", "<i4"),
 ]
 """What every search asks of all articles, so that it need not be asked of SQLite: how many
-passages they have; when they were published, seconds since 1970, NaN where unknown; characters of
-their text; the story that they print, and the day when it was first told (`CopyFinder`)."""
+passages they have; when they were published, seconds since 1970, NaN where unknown, and how many
+seconds the clock of that place was ahead of UTC; characters of their text; the story that they
+print, and the day when it was first told (`CopyFinder`)."""
 
 _SCHEMA = """
 CREATE TABLE article (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from index.query import Filters
     from index.vocabulary.results import Copy
 
+
+_DAY = 86400.0
+_EPOCH = date(1970, 1, 1)
 
 COMPLETE = 0.9
 """Length from which a copy is complete, as a share of the longest."""
@@ -74,13 +78,21 @@ class SqliteStore:
         """Return the passages whose article is in the index and passes the filters."""
         passing = self._alive.everywhere.copy()
         if filters.since:
-            passing &= self._published >= filters.since.timestamp()
+            dates, first = self._comparable(filters.since)
+            passing &= dates >= first
         if filters.until:
-            passing &= self._published < filters.until.timestamp()
+            dates, last = self._comparable(filters.until)
+            passing &= dates <= last
         if words := replace(filters, since=None, until=None):
             named = (part.matching(words) for part in self._filters)
             passing &= Numbering.joined(named, np.bool_)
         return PassageMask(self._passages.of_each(passing))
+
+    def _comparable(self, bound: datetime | date) -> tuple[NDArray[np.float64], float]:
+        """Return when articles were published, and a bound: seconds for a moment, else days."""
+        if isinstance(bound, datetime):
+            return self._published, bound.timestamp()
+        return np.floor(self._wall_clock / _DAY), (bound - _EPOCH).days
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
         """Return the first searchable passage of articles, by date, newest first, at most `limit`.
@@ -125,6 +137,17 @@ class SqliteStore:
     @made_once
     def _published(self) -> NDArray[np.float64]:
         return Numbering.joined((part.published() for part in self._parts), np.float64)
+
+    def wall_clock(self, articles: Numbers) -> NDArray[np.float64]:
+        """Return what the clock showed where articles were published; NaN where unknown.
+
+        That is seconds since 1 January 1970, 0:00, of that clock.
+        """
+        return self._wall_clock[articles]
+
+    @made_once
+    def _wall_clock(self) -> NDArray[np.float64]:
+        return Numbering.joined((part.wall_clock() for part in self._parts), np.float64)
 
     @made_once
     def stories(self) -> Numbers:
