@@ -20,6 +20,7 @@ from corpus.passages.packing import Passage, split_passages
 from corpus.vocabulary.article import Article
 from corpus.vocabulary.errors import CorpusError, FieldMapError, Problem, UnreadableError
 from corpus.vocabulary.limits import Limits
+from corpus.vocabulary.origin import FileState, Origin
 
 if TYPE_CHECKING:
     from corpus.reading.article_reader import ArticleReader, read_articles
@@ -29,7 +30,9 @@ __all__ = [
     "ArticleReader",
     "CorpusError",
     "FieldMapError",
+    "FileState",
     "Limits",
+    "Origin",
     "Passage",
     "Problem",
     "UnreadableError",

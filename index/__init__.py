@@ -45,6 +45,7 @@ from index.vocabulary.results import (
     RemoveReport,
     RepairReport,
     Status,
+    SyncReport,
     VerifyReport,
 )
 
@@ -78,6 +79,7 @@ __all__ = [
     "RemoveReport",
     "RepairReport",
     "Status",
+    "SyncReport",
     "VerifyReport",
     "repair",
     "verify",

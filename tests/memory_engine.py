@@ -10,13 +10,15 @@ import math
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
 
-from corpus import split_passages
+from corpus import FileState, split_passages
 from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
+from index.intake import follow as follow_files
 from index.interfaces import Neighbour, Statistics
 from index.query import Phrase, Prefix, folded
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
@@ -69,9 +71,40 @@ def best_of(scores, limit, searchable, least):
     return np.array(ordered, np.int64)
 
 
+class MemoryLedger:
+    """Where articles were found: files by absolute path, and in each the articles by id."""
+
+    def __init__(self, states=(), found=()):
+        self.states = dict(states)
+        self.found = dict(found)
+
+    def ids_in(self, path):
+        return {id_ for id_, *_ in self.found.get(path, ())}
+
+    def origins_of(self, id_, digest=None):
+        places = [place for found in self.found.values() for place in found]
+        return tuple(o for each, said, o in places if each == id_ and digest in (None, said))
+
+    def noted(self, items):
+        """Return it with what was found in files, and then with the states of these, in order."""
+        states, found, coming = dict(self.states), dict(self.found), {}
+        for item in items:
+            if isinstance(item, FileState):
+                path = item.absolute
+                before = found.get(path, ()) if item.reading == "partly" else ()
+                found[path] = (*before, *coming.pop(path, ()))
+                states[path] = item
+            else:
+                coming.setdefault(item[2].absolute, []).append(item)
+        for path, places in coming.items():
+            found[path] = (*found.get(path, ()), *places)
+        return MemoryLedger(states, found)
+
+
 class MemoryStore:
-    def __init__(self, entries):
+    def __init__(self, entries, ledger):
         self._entries = entries
+        self._ledger = ledger
         self._spans = [passage for entry in entries for passage in entry.passages]
         counts = [len(entry.passages) for entry in entries]
         self._firsts = np.cumsum([0, *counts])
@@ -86,9 +119,7 @@ class MemoryStore:
         return Found(frozenset(number for each in numbers for number in each), self.passages)
 
     def meeting(self, filters):
-        return self._of(
-            [n for n, each in enumerate(self._entries) if passes(each.article, filters)]
-        )
+        return self._of([n for n in range(self.articles) if passes(self.article(n), filters)])
 
     def newest(self, searchable, limit):
         articles = range(self.articles)
@@ -130,10 +161,20 @@ class MemoryStore:
         return np.array([each.timestamp() if each else math.nan for each in shown], np.float64)
 
     def article(self, number):
-        return self._entries[number].article
+        article = self._entries[number].article
+        origins = self._ledger.origins_of(article.id, digest_of(article))
+        return replace(article, origins=origins)
 
     def article_by_id(self, id_):
-        return next((e.article for e in self._entries if e.article.id == id_), None)
+        known = self.find(id_)
+        return self.article(known.number) if known else None
+
+    def files(self, under):
+        return {
+            path: state
+            for path, state in self._ledger.states.items()
+            if state.reading != "gone" and f"{path}/".startswith(f"{under.rstrip('/')}/")
+        }
 
     def holds(self, id_):
         return self.article_by_id(id_) is not None
@@ -202,6 +243,8 @@ def passes(article, filters):
         return False
     if filters.until and not (when and as_asked(when, filters.until) <= filters.until):
         return False
+    if filters.path and not any(found_at(origin, filters.path) for origin in article.origins):
+        return False
     language = f"{folded(article.language).replace('_', '-')}-"
     return (
         filters.source in {"", folded(article.source)}
@@ -217,6 +260,19 @@ def passes(article, filters):
 def as_asked(when, bound):
     """Return a moment, or the day that it is shown as where a day is asked for."""
     return when if isinstance(bound, datetime) else when.date()
+
+
+def found_at(origin, pattern):
+    """Tell whether a place is one that a glob says."""
+    member = f"!{origin.member}" if "!" in pattern else ""
+    forms = [pattern, f"{pattern}/*"]
+    if not pattern.startswith(("/", "*")):
+        forms += [f"*/{form}" for form in forms]
+    return any(
+        fnmatchcase(f"{path}{member}", form)
+        for path in (origin.absolute, origin.path)
+        for form in forms
+    )
 
 
 class MemoryKeywordLeg:
@@ -347,16 +403,17 @@ class MemoryDenseAnswer:
 
 
 class MemorySnapshot:
-    def __init__(self, entries):
+    def __init__(self, entries, ledger=MemoryLedger()):  # noqa: B008 - never changed
         self.entries = tuple(entries)
-        self.store = MemoryStore(self.entries)
+        self.ledger = ledger
+        self.store = MemoryStore(self.entries, ledger)
         self.keyword = MemoryKeywordLeg(self.entries)
         self.dense = MemoryDenseLeg(self.entries)
         self.unembedded = sum(len(e.passages) for e in self.entries if e.vectors is None)
 
     def articles(self):
-        for entry in self.entries:
-            yield entry.article, list(entry.passages)
+        for number, entry in enumerate(self.entries):
+            yield self.store.article(number), list(entry.passages)
 
     def vectors(self):
         for entry in self.entries:
@@ -373,7 +430,8 @@ class MemoryIndex:
         self._dimension = encoder.settings.dimension
         self._entries = []
         self._generation = 0
-        self._snapshot = MemorySnapshot(())
+        self._ledger = MemoryLedger()
+        self._snapshot = MemorySnapshot((), self._ledger)
         self._closed = False
 
     @contextmanager
@@ -391,24 +449,51 @@ class MemoryIndex:
     def _publish(self, entries):
         self._entries = list(entries)
         self._generation += 1
-        self._snapshot = MemorySnapshot(self._entries)
+        self._snapshot = MemorySnapshot(self._entries, self._ledger)
 
-    def add(self, articles, encoder, *, atomic, embed, on_embedded):
+    def add(self, articles, encoder, *, atomic, embed, on_embedded, follow=False, keep=True):  # noqa: PLR0913
         del atomic  # always
-        before, withdrawn = list(self._entries), Withdrawn()
+        before, ledger = list(self._entries), self._ledger
+        withdrawn, notes = Withdrawn(), []
         total = AddReport(0, 0, 0, 0)
         try:
             for item in articles:
-                total += self._take(item, encoder, withdrawn)
+                if isinstance(item, FileState):
+                    notes.append(item)
+                else:
+                    total += self._take(item, encoder, withdrawn, notes)
+            total = self._follow(total, before, notes, whole=follow)
         except BaseException:
             self._entries = before
             raise
+        if not keep:
+            self._entries, self._ledger = before, ledger
+            return total
         self._publish(self._entries)
         embedded = self.embed(encoder, on_embedded=on_embedded) if embed else 0
         return replace(total, embedded=embedded)
 
-    def _take(self, item, encoder, withdrawn):
-        intake = Intake(MemoryStore(tuple(self._entries)), withdrawn)
+    def _follow(self, total, before, notes, *, whole):
+        ledger, self._ledger = self._ledger, self._ledger.noted(notes)
+        states = {note.absolute: note for note in notes if isinstance(note, FileState)}
+        there = {entry.article.id for entry in before}
+        new = {id_ for id_, *_ in filter(lambda n: isinstance(n, tuple), notes)} - there
+        store = MemoryStore(self._entries, self._ledger)
+        followed = follow_files(states, ledger, self._ledger, new, store.article_by_id, whole=whole)
+        self._entries = [e for e in self._entries if e.article.id not in followed.removes]
+        return replace(
+            total,
+            added=total.added - followed.replaced,
+            replaced=total.replaced + followed.replaced,
+            unchanged=total.unchanged - followed.moved,
+            removed=len(followed.removes) - followed.replaced,
+            moved=followed.moved,
+            again=followed.again,
+        )
+
+    def _take(self, item, encoder, withdrawn, notes):
+        intake = Intake(MemoryStore(tuple(self._entries), self._ledger), withdrawn)
+        item = intake.named(item)
         decision = intake.take(item)
         added = []
         if decision.placed is not None:
@@ -418,6 +503,8 @@ class MemoryIndex:
         if decision.removes is not None:
             del self._entries[decision.removes]
         self._entries += added
+        if decision.effect in {Effect.NEW, Effect.NEWER, Effect.KNOWN}:
+            notes += [(item.id, digest_of(item), origin) for origin in item.origins]
         effects = intake.effects
         return AddReport(
             added=effects[Effect.NEW],
@@ -425,6 +512,7 @@ class MemoryIndex:
             unchanged=effects[Effect.KNOWN] + effects[Effect.OLDER],
             passages=sum(len(entry.passages) for entry in added),
             withdrawn=effects[Effect.WITHDRAWN],
+            crossed=tuple(intake.crossed),
         )
 
     def embed(self, encoder, *, on_embedded):

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from corpus.found.findings import Item, Value
+    from corpus.vocabulary.origin import Origin
 
 LONGEST_LINE = 10_000
 """Characters of a title, a name or an address; what is longer is cut."""
 
 
 def read_item(
-    item: Item, known: Mapping[str, Value], now: datetime | None = None
+    item: Item,
+    known: Mapping[str, Value],
+    now: datetime | None = None,
+    *,
+    origins: tuple[Origin, ...] = (),
 ) -> Reading | Withdrawal:
     """Make an article of an item, or word of its withdrawal.
 
@@ -30,6 +35,7 @@ def read_item(
         item: as a reader found it.
         known: fields to take where the item doesn't say; `published` comes after all others.
         now: what is more than a day later is not a date of publication; without it the clock says.
+        origins: where the item was found.
 
     Raises:
         RecordError: there is neither text nor title, or too much of them.
@@ -74,6 +80,7 @@ def read_item(
         updated=updated,
         authors=tuple(dict.fromkeys(filter(None, names))),
         extra=json.loads(json.dumps(extra, default=str)),
+        origins=origins,
         **{
             name: line.get(name, "")
             for name in ("id", "title", "source", "section", "language", "url")

@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from corpus.vocabulary.origin import Origin
+
 
 _SAYING = ("rendered", "name", "title", "text", "value")
 """Where an object that stands for a text has it; `rendered` is WordPress's."""
 
 
-def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
+def read_record(
+    record: Mapping[str, Any], fields: FieldMap, *, origins: tuple[Origin, ...] = ()
+) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
     Fields that no name explains go to `extra` unchanged, but for numbers that JSON doesn't have,
     which become null; a date that can't be read or lies in the future goes there too. HTML in
-    texts and names becomes plain text. A row of an export is read as it stands.
+    texts and names becomes plain text. A row of an export is read as it stands, also in where its
+    article was found.
 
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much; or the
@@ -79,6 +84,7 @@ def read_record(record: Mapping[str, Any], fields: FieldMap) -> Reading:
         language=words("language"),
         url=words("url"),
         extra=_finite(extra),
+        origins=origins,
     )
     places = {field: name for field, (name, _) in found.items() if getattr(article, field)}
     return Reading(article, tuple(warnings), places)

@@ -142,6 +142,18 @@ def decode_as(data: bytes, declared: str) -> tuple[str, bool]:
 def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:
     """Yield the lines of a stream as text, line ends kept, without reading it whole.
 
+    Args: as `lines_with_offsets`.
+    """
+    return (line for line, _ in lines_with_offsets(stream, head, longest))
+
+
+def lines_with_offsets(
+    stream: BinaryIO, head: bytes, longest: int
+) -> Iterator[tuple[str, int | None]]:
+    """Yield lines as `decoded_lines` does, each with the offset of its first byte.
+
+    The offset is None in UTF-16 and UTF-32, which are decoded ahead of the lines.
+
     Args:
         stream: a buffered binary stream at its start.
         head: its first bytes, already peeked at.
@@ -151,17 +163,19 @@ def decoded_lines(stream: BinaryIO, head: bytes, longest: int) -> Iterator[str]:
         # Only \n and \r\n end a line, as in every other file; a codec's own lines end at more.
         marked = io.TextIOWrapper(stream, mark, "replace", newline="\n")
         while text := marked.readline(longest):
-            yield text
+            yield text, None
         marked.detach()
         return
     fallback: str | None = None
+    offset = 0
     while data := stream.readline(longest):
         try:
-            yield data.decode("utf-8")
+            yield data.decode("utf-8"), offset
         except UnicodeDecodeError:
             if fallback is None:
                 fallback = guess_encoding(data if head.isascii() else head)
-            yield data.decode(fallback, "replace")
+            yield data.decode(fallback, "replace"), offset
+        offset += len(data)
 
 
 def repaired(text: str) -> str:

@@ -44,6 +44,10 @@ class NewsFile:
     path: str
     size: int = 0
     """Bytes on disk, 0 where that is not known."""
+    modified: int = 0
+    """When it was last written to, nanoseconds since 1970."""
+    device: int = 0
+    """Of the file system that it lies on."""
 
     @property
     def suffix(self) -> str:
@@ -52,17 +56,21 @@ class NewsFile:
 
 
 def find_files(
-    paths: Iterable[str | os.PathLike[str]], on_error: Callable[[str, OSError], None]
+    paths: Iterable[str | os.PathLike[str] | NewsFile], on_error: Callable[[str, OSError], None]
 ) -> Iterator[NewsFile]:
     """Yield the files named and those in the folders named, sorted.
 
     In folders, hidden files and a README or LICENSE are passed over.
 
     Args:
-        paths: files, folders (searched through, links to folders not followed), `-`.
+        paths: files, folders (searched through, links to folders not followed), `-`; a file
+            that was found before stays as it was found.
         on_error: called with the path and the reason for what can't be listed.
     """
-    for path in [os.fspath(named) for named in paths]:
+    for path in [named if isinstance(named, NewsFile) else os.fspath(named) for named in paths]:
+        if isinstance(path, NewsFile):
+            yield path
+            continue
         if path == STDIN:
             yield NewsFile(STDIN)
             continue
@@ -74,7 +82,11 @@ def find_files(
         if stat.S_ISDIR(found.st_mode):
             yield from _in_folder(path, on_error)
         else:
-            yield NewsFile(path, found.st_size)
+            yield _file(path, found)
+
+
+def _file(path: str, found: os.stat_result) -> NewsFile:
+    return NewsFile(path, found.st_size, found.st_mtime_ns, found.st_dev)
 
 
 def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterator[NewsFile]:
@@ -93,7 +105,7 @@ def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterato
                 on_error(path, error)
                 continue
             if stat.S_ISREG(found.st_mode):
-                yield NewsFile(path, found.st_size)
+                yield _file(path, found)
 
 
 @dataclass(frozen=True, slots=True)

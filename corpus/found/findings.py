@@ -17,6 +17,8 @@ class Record:
     fields: Mapping[str, Any]
     line: int | None = None
     """Where it begins, counted from 1; None where the file is one record."""
+    offset: int | None = None
+    """Of its first byte in the stream, where the reader knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Item:
     withdrawn: str = ""
     """The agency's word for it, if the item is no longer to be used: `canceled`, `withheld`."""
     line: int | None = None
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,24 @@ from corpus.articles.outcome import Outcome, Reading, RecordError, Withdrawal
 from corpus.articles.records import read_record
 from corpus.fields.names import FieldMap, field_map
 from corpus.files.encodings import SAMPLE, is_binary
-from corpus.files.finding import STDIN, OpenFile, find_files, open_file
+from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file
 from corpus.files.unpacking import READ_ERRORS, unpacked
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import SUFFIXES, reader_for
 from corpus.vocabulary.errors import Problem, UnreadableError
 from corpus.vocabulary.limits import LIMITS, Limits
+from corpus.vocabulary.origin import FileState, Origin, absolute_path, checksum_of
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from corpus.vocabulary.article import Article
+
+
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which another change to a file shows in its time, on any file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,34 @@ class _Place:
     suffix: str
     depth: int = 0
     known: Mapping[str, Value] = field(default_factory=dict)
+    file: NewsFile = field(default_factory=lambda: NewsFile(STDIN))
+    absolute: str = ""
+    """Path of the file; empty for standard input."""
+    member: str = ""
+
+    @classmethod
+    def of(cls, file: NewsFile) -> _Place:
+        """Return a file as a place."""
+        if file.path == STDIN:
+            return cls(STDIN, "")
+        return cls(file.path, file.suffix, file=file, absolute=absolute_path(file.path))
+
+    def origins(self, found: Record | Item, record: int, reader: str) -> tuple[Origin, ...]:
+        """Return where something was found; standard input is not a place."""
+        if not self.absolute:
+            return ()
+        origin = Origin(
+            path=self.file.path,
+            absolute=self.absolute,
+            member=self.member,
+            record=record,
+            line=found.line,
+            offset=None if self.member else found.offset,
+            size=self.file.size,
+            modified=self.file.modified,
+            reader=reader,
+        )
+        return (origin,)
 
 
 class ArticleReader:
@@ -49,11 +83,12 @@ class ArticleReader:
 
     def __init__(
         self,
-        paths: Iterable[str | os.PathLike[str]],
+        paths: Iterable[str | os.PathLike[str] | NewsFile],
         fields: FieldMap,
         on_problem: Callable[[Problem], None] | None,
         limits: Limits,
     ) -> None:
+        """Use `read_articles`."""
         self.files = 0
         self.articles = 0
         self.problems = 0
@@ -61,6 +96,10 @@ class ArticleReader:
         self._fields = fields
         self._limits = limits
         self._before = 0
+        self._faults = 0
+        """Problems that cost something of a file, so that it was not read to its end."""
+        self._before_file = 0, 0
+        """Faults and articles before the file that is being read."""
         self._open: OpenFile | None = None
         self._found = list(find_files(paths, self._not_listed))
         self.bytes_total = sum(file.size for file in self._found)
@@ -75,26 +114,54 @@ class ArticleReader:
         return self
 
     def __next__(self) -> Article | Withdrawal:
-        found = next(self._outcomes).found
-        return found if isinstance(found, Withdrawal) else found.article
+        return _item(next(self.outcomes()))
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what comes of each file: articles and where they came from, and withdrawals."""
-        return self._outcomes
+        return (outcome for outcome in self._outcomes if isinstance(outcome, Outcome))
 
-    def _read(self) -> Iterator[Outcome]:
+    def with_files(self) -> Iterator[Article | Withdrawal | FileState]:
+        """Yield what iterating yields, and after what came of a file, how that was read."""
+        for outcome in self._outcomes:
+            if isinstance(outcome, Outcome):
+                yield _item(outcome)
+            elif outcome.path != STDIN:
+                yield self._state(outcome)
+
+    def _state(self, file: NewsFile) -> FileState:
+        """Return what is known of a file that was read just now."""
+        whole = self._faults == self._before_file[0]
+        try:
+            checksum = checksum_of(file.path)
+        except OSError:
+            checksum, whole = b"", False
+        return FileState(
+            path=file.path,
+            absolute=absolute_path(file.path),
+            size=file.size,
+            modified=file.modified,
+            fresh=abs(time.time_ns() - file.modified) < _SETTLED,
+            device=file.device,
+            checksum=checksum,
+            articles=self.articles - self._before_file[1],
+            reading="whole" if whole else "partly",
+        )
+
+    def _read(self) -> Iterator[Outcome | NewsFile]:
+        """Yield what comes of each file, and then the file."""
         for file in self._found:
             self.files += 1
+            self._before_file = self._faults, self.articles
             try:
                 with open_file(file, self._limits) as opened:
                     self._open = opened
-                    suffix = "" if file.path == STDIN else file.suffix
-                    yield from self._read_stream(_Place(file.path, suffix), opened)
+                    yield from self._read_stream(_Place.of(file), opened)
             except READ_ERRORS as error:
                 self._report(_broken(file.path, error))
             finally:
                 self._open = None
                 self._before += file.size
+            yield file
 
     def _read_stream(self, place: _Place, opened: OpenFile) -> Iterator[Outcome]:
         # peek() may give less than asked for; of a file's first read it never gives nothing.
@@ -108,14 +175,16 @@ class ArticleReader:
         ):
             advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
             self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
+            self._faults -= 1  # there is nothing in it that could be read
         elif reader is None or (is_binary(head) and not reader.certain(head)):
             self._report(Problem(place.path, "binary data, not text"))
+            self._faults -= 1
         else:
             stream = Stream(content, head, place.suffix, self._limits, opened.meter, opened.packed)
-            for found in reader.read(stream):
+            for record, found in enumerate(reader.read(stream), 1):
                 if isinstance(found, Member):
                     yield from self._read_member(place, found, opened)
-                elif outcome := self._outcome(place, found):
+                elif outcome := self._outcome(place, found, record, reader.name):
                     self.articles += isinstance(outcome, Reading)
                     yield Outcome(place.path, reader.name, outcome, found.line)
 
@@ -126,7 +195,14 @@ class ArticleReader:
         if place.depth >= self._limits.depth:
             self._report(Problem(path, f"more than {self._limits.depth} containers deep"))
             return
-        inner = _Place(path, member.suffix, place.depth + 1, {**place.known, **member.known})
+        inner = replace(
+            place,
+            path=path,
+            suffix=member.suffix,
+            depth=place.depth + 1,
+            known={**place.known, **member.known},
+            member=f"{place.member}!{name}" if place.member else name,
+        )
         try:
             content, packed = unpacked(member.content, outer.meter)
             opened = replace(outer, stream=content, packed=packed)
@@ -134,15 +210,18 @@ class ArticleReader:
         except READ_ERRORS as error:
             self._report(_broken(path, error))
 
-    def _outcome(self, place: _Place, found: Record | Item | Fault) -> Reading | Withdrawal | None:
+    def _outcome(
+        self, place: _Place, found: Record | Item | Fault, record: int, reader: str
+    ) -> Reading | Withdrawal | None:
         if isinstance(found, Fault):
             self._report(Problem(place.path, found.reason, found.advice, found.line))
             return None
+        origins = place.origins(found, record, reader)
         try:
             if isinstance(found, Item):
-                outcome = read_item(found, place.known)
+                outcome = read_item(found, place.known, origins=origins)
             else:
-                outcome = read_record(found.fields, self._fields)
+                outcome = read_record(found.fields, self._fields, origins=origins)
         except RecordError as error:
             self._report(Problem(place.path, str(error), error.advice, found.line))
             return None
@@ -156,13 +235,14 @@ class ArticleReader:
 
     def _report(self, problem: Problem) -> None:
         self.problems += 1
+        self._faults += problem.skipped
         if self._on_problem is None:
             raise UnreadableError(problem)
         self._on_problem(problem)
 
 
 def read_articles(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[str | os.PathLike[str] | NewsFile],
     *,
     fields: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
@@ -183,6 +263,11 @@ def read_articles(
         FieldMapError: `fields` names something that is not a field of an article.
     """
     return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
+
+
+def _item(outcome: Outcome) -> Article | Withdrawal:
+    found = outcome.found
+    return found if isinstance(found, Withdrawal) else found.article
 
 
 def _broken(path: str, error: BaseException) -> Problem:

@@ -2,6 +2,7 @@
 
 article             what an article is, and how it gets its id
 exported            an article as a row that says everything of it, and back
+origin              where an article was found, and what is known of that file
 limits              what a file from a stranger may cost
 errors              what can go wrong while reading
 """

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from corpus.vocabulary.origin import Origin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -36,6 +38,8 @@ class Article:
     url: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Whatever else the record held, as JSON values."""
+    origins: tuple[Origin, ...] = field(default=(), compare=False)
+    """Where it was found; not what it says: equal articles may come from different places."""
 
     def __post_init__(self) -> None:
         for name in ("id", "title", "text", "source", "section", "language", "url"):
@@ -54,6 +58,16 @@ class Article:
                 object.__setattr__(self, name, moment.astimezone(UTC))
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it was found first; None for one that comes from no file."""
+        return self.origins[0] if self.origins else None
+
+
+def names_its_text(article: Article) -> bool:
+    """Tell whether an article's id was derived from its text: another text has another id."""
+    return article.id == _derived_id(article) and not canonical_url(article.url)
 
 
 def storable(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.article import Article
+from corpus.vocabulary.origin import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,9 @@ MARKER = "newsdex_article"
 """The field that tells such a row from other records; its value is the version of the row."""
 
 VERSION = 1
+
+_NUMBERS = {"record", "line", "offset", "size", "modified"}
+_UNKNOWN = {"line", "offset", "size", "modified"}
 
 _START = f'{{"{MARKER}":'.encode()
 
@@ -38,6 +43,7 @@ def full_row(article: Article) -> dict[str, Any]:
         "language": article.language,
         "url": article.url,
         "extra": dict(article.extra),
+        "origins": [asdict(origin) for origin in article.origins],
     }
 
 
@@ -70,10 +76,21 @@ def _value(name: str, value: Any) -> Any:
             return datetime.fromisoformat(value)
         case "authors", list() if all(isinstance(author, str) for author in value):
             return tuple(value)
+        case "origins", list() if all(isinstance(origin, dict) for origin in value):
+            return tuple(Origin(**_checked(origin)) for origin in value)
         case "extra", dict():
             _check_depth(value)
             return value
     raise ValueError(f"no field {name!r:.40} of type {type(value).__name__}")
+
+
+def _checked(origin: dict[str, Any]) -> dict[str, Any]:
+    """Return an origin's values, if they are of the types that an origin has."""
+    for name, value in origin.items():
+        fits = int if name in _NUMBERS else str
+        if not (isinstance(value, fits) or (value is None and name in _UNKNOWN)):
+            raise ValueError(f"no field {name!r:.40} of an origin of type {type(value).__name__}")
+    return origin
 
 
 def _check_depth(value: Any) -> None:

@@ -2,7 +2,8 @@
 
 command_line        the group of all commands, and what becomes of an error
 adding              add, embed, remove
-searching           search, show, status
+syncing             sync: an index in step with files
+searching           search, show, open, status
 copies              copies: the stories that several articles print
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact, export

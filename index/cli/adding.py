@@ -7,14 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.cli.options import examples, jobs_option, model_option, reading_options, wait_option
+from corpus.vocabulary.origin import FileState
+from index.cli.options import (
+    examples,
+    jobs_option,
+    model_option,
+    no_embed_option,
+    reading_options,
+    wait_option,
+)
 from index.cli.progress import show_embedding, show_progress
 from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from corpus import Limits
+    from corpus import Article, Limits, Withdrawal
+
+_SHOWN = 3
+"""Ids shown where there may be many."""
 
 
 @click.command(
@@ -28,7 +40,7 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
-@click.option("--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`.")
+@no_embed_option
 @jobs_option
 @model_option
 @wait_option
@@ -55,7 +67,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
     from corpus import read_articles
 
     reader = read_articles(paths, fields=fields, on_problem=None if strict else tell, limits=limits)
-    first = next(reader, None)
+    incoming = reader.with_files()
+    passed, first = _up_to_article(incoming)
     if first is None:
         fail("no article found; nothing was added" if reader.problems else "nothing to add")
     with (
@@ -64,12 +77,13 @@ def add(  # noqa: PLR0913 - one parameter for each option
         show_progress(reader) as (read, on_embedded),
     ):
         report = index.add(
-            read(chain([first], reader)),
+            read(chain(passed, [first], incoming)),
             atomic=strict or atomic,
             embed=not no_embed,
             on_embedded=on_embedded,
         )
         status = index.status()
+    _tell_crossed(report.crossed)
     changes = [f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"]
     if report.withdrawn:
         changes.append(f", withdrawn {report.withdrawn}")
@@ -78,6 +92,25 @@ def add(  # noqa: PLR0913 - one parameter for each option
     changes.append(f" ({report.embedded} passages embedded{left})")
     problems = f"; {reader.problems} problems" if reader.problems else ""
     click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
+
+
+def _up_to_article(
+    incoming: Iterator[Article | Withdrawal | FileState],
+) -> tuple[list[FileState], Article | Withdrawal | None]:
+    """Return the first article or withdrawal, and the files before it in which there is none."""
+    passed: list[FileState] = []
+    for item in incoming:
+        if not isinstance(item, FileState):
+            return passed, item
+        passed.append(item)
+    return passed, None
+
+
+def _tell_crossed(ids: Sequence[str]) -> None:
+    """Say that articles gave way to ones of another source or file, if any did."""
+    if ids:
+        shown = ", ".join(map(repr, ids[:_SHOWN])) + (", …" if len(ids) > _SHOWN else "")
+        say(f"replaced {len(ids)} by articles of another source or file with the same id: {shown}")
 
 
 @click.command(

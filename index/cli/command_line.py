@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from index.cli import adding, searching, upkeep
+from index.cli import adding, searching, syncing, upkeep
 from index.cli import copies as copies_command
 from index.cli import evaluate as evaluate_command
 from index.cli import inspect as inspect_command
@@ -50,8 +50,8 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 
 
 for _command in (
-    *(adding.add, adding.embed, adding.remove),
-    *(searching.search, searching.show, searching.status),
+    *(adding.add, syncing.sync, adding.embed, adding.remove),
+    *(searching.search, searching.show, searching.open_, searching.status),
     copies_command.copies,
     inspect_command.inspect,
     evaluate_command.evaluate,

@@ -43,6 +43,10 @@ jobs_option = click.option(
     help="Passages to embed at once. Default: one for each core.",
 )
 
+no_embed_option = click.option(
+    "--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`."
+)
+
 FIELDS = "id title text published updated source authors section language url".split()
 
 LARGEST_SIZE = 2048

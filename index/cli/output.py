@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -53,9 +54,9 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not any(isinstance(one, dict) for one in value):
         return "; ".join(map(str, value))
-    return _json(value) if isinstance(value, dict) else value
+    return _json(value) if isinstance(value, dict | list | tuple) else value
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -73,6 +74,14 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
+def origin_row(article: Article) -> dict[str, Any]:
+    """Return where an article was found: the file, and all places with what is known of them."""
+    return {
+        "path": article.origin.path if article.origin else "",
+        "origins": [asdict(origin) for origin in article.origins],
+    }
+
+
 def _embargo(article: Article) -> str:
     """Return until when an article is not to be published, as an agency says; empty if it isn't."""
     return str(article.extra.get("embargoed", ""))
@@ -86,6 +95,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "keyword_score": hit.keyword_score,
         "dense_score": hit.dense_score,
         **article_row(hit.article),
+        **origin_row(hit.article),
         "embargoed": _embargo(hit.article),
         "start": hit.passage.start,
         "end": hit.passage.end,
@@ -137,6 +147,8 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
         if hit.copies:
             lines.append(Text(_also_in(hit), style="cyan"))
         place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end} · score {hit.score:.3f}"
+        if hit.article.origin:
+            lines.append(Text(_one_line(str(hit.article.origin)), style="dim"))
         lines.append(Text(place, style="dim"))
         for line in lines:
             out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text("   ") + line)
@@ -207,7 +219,9 @@ def print_article(article: Article) -> None:
     out = console()
     if article.title:
         out.print(Text(_one_line(article.title), style="bold"))
-    for name, value in {**article_row(article), "embargoed": _embargo(article)}.items():
+    row = {**article_row(article), "embargoed": _embargo(article)}
+    row["path"] = [str(origin) for origin in article.origins]
+    for name, value in row.items():
         if value and name != "title":
             shown = ", ".join(value) if isinstance(value, list) else str(value)
             out.print(Text(f"{name:<10} {_one_line(shown)}", style="cyan"))

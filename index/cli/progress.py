@@ -43,6 +43,24 @@ def show_progress(
 
 
 @contextmanager
+def show_syncing() -> Iterator[tuple[Callable[[ArticleReader], None] | None, OnEmbedded]]:
+    """Show on a terminal how far a `sync` is; yields `on_read` and `on_embedded`."""
+    if not sys.stderr.isatty():
+        yield None, None
+        return
+    with _progress() as progress:
+        reading = progress.add_task("", total=None, told="comparing files")
+
+        def on_read(reader: ArticleReader) -> None:
+            told = f"{reader.files} files, {reader.articles} articles"
+            progress.update(
+                reading, total=reader.bytes_total, completed=reader.bytes_read, told=told
+            )
+
+        yield on_read, _counter(progress, None)
+
+
+@contextmanager
 def show_embedding(passages: int) -> Iterator[OnEmbedded]:
     """Show on a terminal how many of some passages are embedded."""
     if not sys.stderr.isatty():

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.options import examples, format_option
-from index.cli.shell import open_index, say
+from index.cli.shell import fail, open_index, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.output import Format
     from index.vocabulary.results import Hits
 
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
 @click.option("--author", metavar="NAME", help="Only with this name in the byline.")
 @click.option("--section", metavar="NAME", help="Only from this section.")
 @click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
+@click.option(
+    "--path", metavar="GLOB", help="Only found in such files, as reports/2024/*, or in a folder."
+)
 @click.option(
     "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
 )
@@ -74,8 +76,8 @@ def search(
     """Print the passages that answer QUESTION best.
 
     Words rank; marks bind: "a phrase", +with, -without, title:word, source:NAME, author:NAME,
-    section:NAME, lang:en, published:2021-03, begin*, simlar~, AND OR NOT ( ). Quote the whole
-    question for the shell.
+    section:NAME, lang:en, published:2021-03, path:GLOB, begin*, simlar~, AND OR NOT ( ). Quote
+    the whole question for the shell.
     """
     if on:
         if options["since"] or options["until"]:
@@ -124,13 +126,38 @@ def show(directory: Path, id_: str, form: Format) -> None:
     """Print the article with this ID."""
     with open_index(directory) as index:
         article = index.article(id_)
-    from index.cli.output import article_row, print_article, write_rows
+    from index.cli.output import article_row, origin_row, print_article, write_rows
 
     if form == "table":
         print_article(article)
     else:
-        row = {**article_row(article), "text": article.text, "extra": dict(article.extra)}
+        row = article_row(article) | origin_row(article)
+        row |= {"text": article.text, "extra": dict(article.extra)}
         write_rows([row], form)
+
+
+@click.command(
+    name="open",
+    epilog=examples(
+        "newsdex open cw-20241024-0031",
+        "newsdex open --path cw-20241024-0031",
+    ),
+)
+@click.argument("id_", metavar="ID")
+@click.option("--path", "only_path", is_flag=True, help="Only print where it is.")
+@click.pass_obj
+def open_(directory: Path, id_: str, only_path: bool) -> None:
+    """Open the file that the article with this ID was found in, else its URL."""
+    with open_index(directory) as index:
+        article = index.article(id_)
+    there = [origin for origin in article.origins if Path(origin.absolute).exists()]
+    if not there and not article.url:
+        gone = f"{article.origin} is not there" if article.origin else "it comes from no file"
+        fail(f"{id_}: {gone}, and it has no URL; newsdex show {id_} prints its text")
+    place = there[0].absolute if there else article.url
+    click.echo(there[0] if there else article.url)
+    if not only_path and click.launch(place):
+        fail(f"no program on this machine opens {place}")
 
 
 @click.command(

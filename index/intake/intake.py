@@ -7,13 +7,14 @@ what the index then holds.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus import Withdrawal
 from index.copies import CopyFinder
 from index.intake.digest import digest_of
+from index.intake.identity import distinct_id, is_bare_number, of_one_place
 from index.intake.versions import is_later, version_of
 
 if TYPE_CHECKING:
@@ -68,9 +69,38 @@ class Intake:
         self._digests: dict[str, bytes] = {}
         """Of what goes in, by id."""
         self._finder: CopyFinder | None = None
+        self._by_id: dict[str, Article] = {}
+        """What goes in with this batch, by id."""
         self.removes: set[int] = set()
         """The numbers of articles that go with this batch."""
         self.effects: Counter[Effect] = Counter()
+        self.crossed: list[str] = []
+        """Ids of articles that give way to one of another source or file."""
+
+    def named(self, article: Article | Withdrawal) -> Article | Withdrawal:
+        """Return an article under the id that it goes by in this index.
+
+        A bare number that an article of another source, host or file has already is made
+        distinct; it stays so for as long as that one is there.
+        """
+        if isinstance(article, Withdrawal) or not is_bare_number(article.id):
+            return article
+        distinct = distinct_id(article)
+        if distinct == article.id:
+            return article
+        if distinct in self._by_id or self._find(distinct):
+            return replace(article, id=distinct)
+        there = self._there(article.id)
+        if there is None or of_one_place(there, article) or digest_of(there) == digest_of(article):
+            return article
+        return replace(article, id=distinct)
+
+    def _there(self, id_: str) -> Article | None:
+        """Return the article with an id that is in the index, or goes in with this batch."""
+        if id_ in self._by_id:
+            return self._by_id[id_]
+        found = self._find(id_)
+        return self._holdings.article(found.number) if found else None
 
     def has_another(self, item: Article | Withdrawal) -> bool:
         """Tell whether this batch has another version of an item, and is to be stored first."""
@@ -108,7 +138,10 @@ class Intake:
         placed = self._copy_finder().place(article)
         self._coming.append(article)
         self._digests[article.id] = digest
+        self._by_id[article.id] = article
         if there:
+            if not of_one_place(self._holdings.article(there.number), article):
+                self.crossed.append(article.id)
             return Decision(Effect.NEWER, there.number, placed)
         return Decision(Effect.NEW, placed=placed)
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
-    from corpus import Article, Withdrawal
+    from corpus import Article, FileState, Withdrawal
     from index.interfaces.snapshot import Snapshot
     from index.models import Encoder
     from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Status
@@ -41,22 +41,27 @@ class Index(Protocol):
     def status(self) -> Status:
         """Return what is in the snapshot."""
 
-    def add(
+    def add(  # noqa: PLR0913 - one parameter for each option
         self,
-        articles: Iterable[Article | Withdrawal],
+        articles: Iterable[Article | Withdrawal | FileState],
         encoder: Encoder,
         *,
         atomic: bool,
         embed: bool,
+        follow: bool = False,
+        keep: bool = True,
         on_embedded: Callable[[int], None] | None,
     ) -> AddReport:
         """Add articles; see `NewsIndex.add`.
 
         Args:
-            articles: any number; they are taken as they come.
+            articles: any number; they are taken as they come. After those of a file, or for
+                one that is gone, comes its state.
             encoder: the one that makes the index's vectors.
             atomic: whether it is one commit.
             embed: whether every passage has its vector at the end.
+            follow: whether articles go that no file holds any more, all in one commit.
+            keep: whether it is to be done; without it all that comes of it is the report.
             on_embedded: called with the number of passages embedded since the last call.
 
         Raises:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Article
+    from corpus import Article, FileState
     from index.interfaces.arrays import Numbers
     from index.interfaces.searchable import Searchable
     from index.query import Filters
@@ -62,10 +62,19 @@ class ArticleStore(Protocol):
         """
 
     def article(self, number: int) -> Article:
-        """Return the article with this number."""
+        """Return the article with this number, and where it was found."""
 
     def article_by_id(self, id_: str) -> Article | None:
         """Return the article with this id, if it is in the index."""
+
+    def files(self, under: str) -> Mapping[str, FileState]:
+        """Return what is known of the files in a folder, or of one file, by absolute path.
+
+        Those that are gone are left out.
+
+        Args:
+            under: absolute path, parted by `/`.
+        """
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""

@@ -1,6 +1,7 @@
 """The engine that keeps an index in one directory on one machine.
 
 commit              one atomic step for all files of a generation
+origins             where articles were found: SQLite
 store               the articles: SQLite
 keyword             the keyword leg: Whoosh
 dense               the dense leg: FAISS

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from corpus import Article, Withdrawal
+    from corpus import Article, FileState, Withdrawal
     from index.interfaces import Snapshot
     from index.local.writing.writer import IndexWriter
     from index.models import Encoder
@@ -101,19 +101,27 @@ class LocalIndex:
         """Close its files, as soon as no search uses them, and let the generation go."""
         self._current.close()
 
-    def add(
+    def add(  # noqa: PLR0913 - one parameter for each option
         self,
-        articles: Iterable[Article | Withdrawal],
+        articles: Iterable[Article | Withdrawal | FileState],
         encoder: Encoder,
         *,
         atomic: bool,
         embed: bool,
+        follow: bool = False,
+        keep: bool = True,
         on_embedded: Callable[[int], None] | None,
     ) -> AddReport:
         """Add articles; see `Index.add`."""
         with self._writing() as writer:
             return writer.add(
-                articles, encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+                articles,
+                encoder,
+                atomic=atomic,
+                embed=embed,
+                follow=follow,
+                keep=keep,
+                on_embedded=on_embedded,
             )
 
     def embed(self, encoder: Encoder, *, on_embedded: Callable[[int], None] | None) -> int:

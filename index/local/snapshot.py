@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.local.dense.leg import FaissLeg
     from index.local.dense.vectors import PartVectors
     from index.local.keyword.leg import WhooshLeg
+    from index.local.origins import Ledger
     from index.local.store.part import PartStore
     from index.local.store.store import SqliteStore
 
@@ -81,7 +82,14 @@ class LocalSnapshot:
         """The articles."""
         from index.local.store.store import SqliteStore
 
-        return SqliteStore(self.part_stores, self.numbering, self.alive)
+        return SqliteStore(self.part_stores, self.numbering, self.alive, self.ledger)
+
+    @made_once
+    def ledger(self) -> Ledger:
+        """Where the articles were found."""
+        from index.local.origins import Ledger
+
+        return Ledger([self._directory / segment.path for segment in self.contents.ledger])
 
     @made_once
     def keyword(self) -> WhooshLeg:
@@ -118,7 +126,8 @@ class LocalSnapshot:
 
     def articles(self) -> Iterator[Split]:
         """Yield every article in the index with its passages, in the order of adding."""
-        return iter(self.living())
+        for article, passages in self.living():
+            yield self.store.placed(article), passages
 
     def vectors(self) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of each article's passages, in the order of `articles`."""
@@ -135,7 +144,9 @@ class LocalSnapshot:
             store.close()
         if "keyword" in opened:
             self.keyword.close()
-        for name in ("part_stores", "part_vectors", "store", "keyword", "dense"):
+        if "ledger" in opened:
+            self.ledger.close()
+        for name in ("ledger", "part_stores", "part_vectors", "store", "keyword", "dense"):
             opened.pop(name, None)
 
 

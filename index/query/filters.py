@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from corpus.vocabulary.origin import absolute_path
 from index.vocabulary.errors import QuestionError
 
 When = datetime | date | str
@@ -32,6 +35,9 @@ class Filters:
     section: str = ""
     language: str = ""
     """A language tag; `en` also stands for `en-GB`."""
+    path: str = ""
+    """Of a file that the article was found in: a glob of its path as given or absolute, of the
+    end of one from a folder on, or of a folder."""
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked for."""
@@ -46,6 +52,7 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
     author: str | None = None,
     section: str | None = None,
     language: str | None = None,
+    path: str | None = None,
 ) -> Filters:
     """Make filters of what a user gives.
 
@@ -59,7 +66,18 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
         author=folded(author),
         section=folded(section),
         language=folded(language).replace("_", "-"),
+        path=_glob(path or ""),
     )
+
+
+def _glob(path: str) -> str:
+    """Return a pattern as it is compared: parted by `/`, without what leads nowhere."""
+    path = path.strip().replace(os.sep, "/")
+    if path.startswith("~") or ".." in path.split("/"):
+        path = absolute_path(Path(path).expanduser())
+    while path.startswith("./"):
+        path = path[2:]
+    return path.rstrip("/")
 
 
 def folded(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
     "economic coercion"  -Taiwan  +tariffs  title:talks  source:AFP  author:"Jane Doe"
     section:world  lang:en  published:2021-03  published:2021-03-01..2021-03-31
+    path:reports/2024/*
     sanction*  Blinkin~  AND OR NOT ( )
 
 A plain word ranks; everything marked binds. What is not well-formed is read as plain words.
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(
     r"""["“”„()]|(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b
-    |\b(?:title|source|author|section|lang|language|published):\S""",
+    |\b(?:title|source|author|section|lang|language|published|path):\S""",
     re.VERBOSE,
 )
 """Anything that may be meant as a mark; without one, no parser need look."""
@@ -44,7 +45,9 @@ _DANGLING = re.compile(
     r"|\b(?:AND|OR|NOT)\s+(?:AND|OR)\b|\(\s*\)"
 )
 
-_FIELDS = ("title", "source", "author", "section", "lang", "language", "published")
+_FIELDS = ("title", "source", "author", "section", "lang", "language", "published", "path")
+
+_PATH = re.compile(r'(?<!\w)path:([^\s"()]+)')
 
 _OTHER_MARKS = re.compile(
     rf"(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b|\b(?:{'|'.join(_FIELDS)}):\S"
@@ -156,7 +159,8 @@ def _parsed(text: str) -> Query:
     # A question in capitals shouts; its AND is a word.
     shouted = not any(map(str.islower, re.sub(r'"[^"]*"', "", text)))
     source = re.sub(r"\b(AND|OR|NOT)\b", lambda m: m[0].lower(), text) if shouted else text
-    tree = _parser().process(source)
+    # A path holds what elsewhere are marks.
+    tree = _parser().process(_PATH.sub(r'path:"\1"', source))
     conditions = tuple(_binding(tree))
     words = " ".join(_ranking(tree))
     if not conditions:

@@ -2,6 +2,7 @@
 
 request             what is asked for, and how much of it
 searcher            the steps of a search: its table of contents
+syncing             an index brought in step with files and folders
 engines             which engine keeps an index
 news_index          NewsIndex: what scripts and the command line hold in their hands
 """

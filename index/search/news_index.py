@@ -13,16 +13,32 @@ from index.search.engines import create_index, open_index
 from index.search.request import Request
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError
-from index.vocabulary.results import AddReport, CompactReport, CopyGroup, Hits, RemoveReport, Status
+from index.vocabulary.results import (
+    AddReport,
+    CompactReport,
+    CopyGroup,
+    Hits,
+    RemoveReport,
+    Status,
+    SyncReport,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Article, Passage, Withdrawal
+    from corpus import (
+        Article,
+        ArticleReader,
+        FileState,
+        Limits,
+        Passage,
+        Problem,
+        Withdrawal,
+    )
     from index.interfaces import Copies, Index, Mode, Snapshot
     from index.models import Encoder, Reranker
     from index.search.searcher import Searcher
@@ -146,7 +162,7 @@ class NewsIndex:
 
     def add(
         self,
-        articles: Iterable[Article | Withdrawal],
+        articles: Iterable[Article | Withdrawal | FileState],
         *,
         atomic: bool = False,
         embed: bool = True,
@@ -154,11 +170,15 @@ class NewsIndex:
     ) -> AddReport:
         """Add articles; one that is there already changes nothing, a changed one is replaced.
 
+        What `read_articles` gives also replaces the article of a file that held one alone,
+        known by its text, and now holds another text.
+
         They are found by keywords as soon as they are read, and by meaning as their vectors
         are made, which takes longer by far.
 
         Args:
             articles: any number; memory does not grow with it. A long add commits as it goes.
+                States of files may be among them, as `ArticleReader.with_files` yields them.
                 A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
             embed: also make the vectors, those that were left before included.
@@ -170,8 +190,77 @@ class NewsIndex:
             DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
         return self._index.add(
-            articles, self._encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+            _with_files(articles),
+            self._encoder,
+            atomic=atomic,
+            embed=embed,
+            follow=False,
+            keep=True,
+            on_embedded=on_embedded,
         )
+
+    def sync(  # noqa: PLR0913 - one parameter for each option
+        self,
+        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        dry_run: bool = False,
+        checksum: bool = False,
+        prune: bool = False,
+        embed: bool = True,
+        fields: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+        on_problem: Callable[[Problem], None] | None = None,
+        on_read: Callable[[ArticleReader], None] | None = None,
+        on_embedded: Callable[[int], None] | None = None,
+    ) -> SyncReport:
+        """Bring the index in step with files and folders that it was made of.
+
+        Files that are new or were written to are read; what they no longer hold goes, what lay
+        in files that are gone goes, in one commit; what was renamed or moved is followed. An
+        article that another file holds as well stays, and so does what came from elsewhere. A
+        file that can't be read, or not to its end, takes nothing away, nor does a whole folder
+        that is missing: its drive may only be away.
+
+        Args:
+            paths: files and folders, or one.
+            dry_run: say what would be done, and do nothing.
+            checksum: compare files by their bytes; else by size and time alone.
+            prune: also remove what lay in folders that are missing.
+            embed: also make the vectors, those that were left before included.
+            fields: field of an article to the record's own name for it, as `read_articles`.
+            limits: what a file from a stranger may cost.
+            on_problem: called with each file or record that can't be read; reading goes on.
+            on_read: called with the reader for each thing that it has read.
+            on_embedded: called with the number of passages embedded since the last call.
+
+        Raises:
+            UnreadableError: for the first problem, if `on_problem` is None.
+            IndexLockedError, IndexWriteError, DamagedIndexError: as `add`.
+        """
+        from index.search.syncing import Sync  # which no search needs
+
+        def add(incoming: Iterable[Article | Withdrawal | FileState]) -> AddReport:
+            return self._index.add(
+                incoming,
+                self._encoder,
+                atomic=False,
+                embed=embed,
+                follow=True,
+                keep=not dry_run,
+                on_embedded=on_embedded,
+            )
+
+        reading = {"fields": fields, "on_problem": on_problem}
+        sync = Sync(
+            [os.fspath(path) for path in _several(paths)],
+            add,
+            reading | ({"limits": limits} if limits else {}),
+            checksum=checksum,
+            prune=prune,
+            on_read=on_read,
+        )
+        with self._index.use() as snapshot:
+            return sync.run(snapshot)
 
     def embed(self, *, on_embedded: Callable[[int], None] | None = None) -> int:
         """Make the vectors that passages lack, and return how many; it commits as it goes.
@@ -209,6 +298,7 @@ class NewsIndex:
         author: str | None = None,
         section: str | None = None,
         language: str | None = None,
+        path: str | None = None,
         per_article: int = 2,
         copies: Copies = "first",
         recent: float | None = None,
@@ -231,6 +321,8 @@ class NewsIndex:
             author: only articles with these words, in this order, in a byline.
             section: only articles of this section.
             language: only articles in this language; `en` also stands for `en-GB`.
+            path: only articles found in files that a glob says, as `reports/2024/*`: of the path
+                as it was given or absolute, of its end from a folder on, or of a folder.
             per_article: most hits of one article; 0 for any number.
             copies: of articles that print the same story show the `first`, that is the earliest
                 complete one that the conditions leave, or `all`; `hit.copies` names the others.
@@ -251,6 +343,7 @@ class NewsIndex:
             author=author,
             section=section,
             language=language,
+            path=path,
         )
         request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
         with self._turns, self._index.use() as snapshot:
@@ -356,3 +449,18 @@ class NewsIndex:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)
             return self._rerankers[name]
+
+
+def _with_files(
+    articles: Iterable[Article | Withdrawal | FileState],
+) -> Iterable[Article | Withdrawal | FileState]:
+    """Return what is to be added, and of files that are read also how that went."""
+    from corpus import ArticleReader  # which a search doesn't need
+
+    return articles.with_files() if isinstance(articles, ArticleReader) else articles
+
+
+def _several(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> Iterable[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -90,6 +90,14 @@ class AddReport:
     """Passages whose vectors were made, those left from before included."""
     withdrawn: int = 0
     """Articles removed because their agency withdrew them."""
+    removed: int = 0
+    """Articles removed because no file holds them any more."""
+    moved: int = 0
+    """Articles whose file was renamed or moved."""
+    crossed: tuple[str, ...] = ()
+    """Ids of articles that were replaced by one of another source or file."""
+    again: frozenset[str] = frozenset()
+    """Absolute paths of files that hold another version of an article that was removed."""
 
     def __add__(self, other: AddReport) -> AddReport:
         """Return what both did together."""
@@ -100,7 +108,32 @@ class AddReport:
             self.passages + other.passages,
             self.embedded + other.embedded,
             self.withdrawn + other.withdrawn,
+            self.removed + other.removed,
+            self.moved + other.moved,
+            (*self.crossed, *other.crossed),
+            self.again | other.again,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """What a `sync` did, in articles unless it says otherwise."""
+
+    added: int
+    replaced: int
+    """Another version stands for it, or another text that came from the same file."""
+    removed: int
+    """No file holds it any more."""
+    moved: int
+    """Its file was renamed or moved."""
+    unchanged: int
+    """In files that are as they were, and in files read again."""
+    withdrawn: int
+    embedded: int
+    """Passages whose vectors were made, those left from before included."""
+    files_read: int
+    missing: Mapping[str, int]
+    """Folders that are not there, and how many articles were found in them: they stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,14 @@ def rows(done, form):
 
 def as_csv(row):
     """Return a row of JSON as CSV would give it back."""
-    return {
-        name: "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-        for name, value in row.items()
-    }
+
+    def cell(value):
+        if isinstance(value, list):
+            many = any(isinstance(one, dict) for one in value)
+            return json.dumps(value, ensure_ascii=False) if many else "; ".join(value)
+        return "" if value is None else str(value)
+
+    return {name: cell(value) for name, value in row.items()}
 
 
 def failed(done):
@@ -96,12 +100,14 @@ def test_the_seed_question_finds_the_seed_article(newsdex, seeded):
 def test_search_prints_title_origin_passage_and_place(newsdex, seeded):
     done = newsdex("--index", seeded, "search", "unmanned cranes dockers walk out", "--limit", 1)
 
-    heading, origin, passage, place = done.stdout.splitlines()
+    heading, origin, passage, file, place = done.stdout.splitlines()
     assert heading == "1. Varnholm dockers walk out over unmanned cranes"
     assert origin.startswith("   ")
     assert origin.endswith(" · 9 September 2024")
     assert "remote-controlled *cranes* at Quay 7" in passage
     assert "About 2,300 *dockers* at Varnholm" in passage
+    assert file.startswith("   ")
+    assert file.endswith("seeds/wire.jsonl:1")
     assert place.startswith("   cw-20240909-0114 · 0-")
 
 

@@ -160,7 +160,7 @@ def test_an_index_of_another_format_is_refused(folder):
 
     with pytest.raises(
         IndexFormatError,
-        match="has format 999, this newsdex reads 4; make a new index",
+        match="has format 999, this newsdex reads 5; make a new index",
     ):
         NewsIndex.open(folder)
 

@@ -42,7 +42,8 @@ def rendered(case):
 def row(found):
     if isinstance(found, Withdrawal):
         return {"withdrawn": found.id, "status": found.status, "version": found.version}
-    values = {field.name: getattr(found, field.name) for field in fields(found)}
+    said = (field.name for field in fields(found) if field.compare)
+    values = {name: getattr(found, name) for name in said}
     if found.id == Article(title=found.title, text=found.text, url=found.url).id:
         del values["id"]
     if "\n" in found.text:

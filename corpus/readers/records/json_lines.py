@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from corpus.files.encodings import decoded_lines
+from corpus.files.encodings import lines_with_offsets
 from corpus.found.findings import Fault, Found, Record
 from corpus.found.reader import Reader, Stream
 from corpus.readers.agencies.ninjs import read_object
@@ -29,7 +29,7 @@ def read_lines(stream: Stream) -> Iterator[Found]:
     longest = LONGEST_LINE
     if begins_export(stream.head):
         longest = max(longest, stream.limits.size)
-    for line in decoded_lines(stream.content, stream.head, longest):
+    for line, offset in lines_with_offsets(stream.content, stream.head, longest):
         whole = line.endswith("\n") or len(line) < longest // 4
         if too_long:
             too_long = not line.endswith("\n")
@@ -39,10 +39,10 @@ def read_lines(stream: Stream) -> Iterator[Found]:
             too_long = True
             yield Fault(f"line longer than {longest:,} bytes", "skipped", number)
         elif line.strip():
-            yield from _found(line, number)
+            yield from _found(line, number, offset)
 
 
-def _found(line: str, number: int) -> Iterator[Found]:
+def _found(line: str, number: int, offset: int | None) -> Iterator[Found]:
     try:
         value: Any = json.loads(line)
     except ValueError as error:
@@ -56,7 +56,7 @@ def _found(line: str, number: int) -> Iterator[Found]:
     elif (items := read_object(value, number)) is not None:
         yield from items
     else:
-        yield Record(value, number)
+        yield Record(value, number, offset)
 
 
 def _reason(error: ValueError) -> str:

@@ -7,6 +7,7 @@ MANIFEST = "manifest.json"
 GENERATIONS = "generations"
 PARTS = "parts"
 REMOVED = "removed"
+ORIGINS = "origins"
 LOCK = "lock"
 JOURNAL = "embedded"
 

@@ -25,7 +25,14 @@ from index.local.commit.disk import (
     unreadable,
     write_synced,
 )
-from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, REMOVED, generation_file
+from index.local.commit.layout import (
+    GENERATIONS,
+    MANIFEST,
+    ORIGINS,
+    PARTS,
+    REMOVED,
+    generation_file,
+)
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
@@ -88,6 +95,21 @@ class PartEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """A file of the ledger of where articles were found."""
+
+    path: str
+    """Within the index directory."""
+    notes: int
+    entry: FileEntry
+
+    def __post_init__(self) -> None:
+        """Refuse paths that lead out of the index: a stranger's manifest may hold any."""
+        if not re.fullmatch(rf"{ORIGINS}/\w+\.sqlite", self.path):
+            raise ValueError(f"{self.path!r} does not name a file of the ledger")
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a generation is made of, be it published or yet to be."""
 
@@ -96,6 +118,8 @@ class Contents:
     fingerprint: str
     dimension: int
     parts: tuple[PartEntry, ...]
+    ledger: tuple[SegmentEntry, ...] = ()
+    """Where articles were found, the oldest segment first."""
 
     @property
     def articles(self) -> int:
@@ -109,11 +133,12 @@ class Contents:
 
     @property
     def files(self) -> dict[str, FileEntry]:
-        """The files of all parts, by path within the index directory."""
-        return {path: entry for part in self.parts for path, entry in part.files.items()}
+        """The files of all parts and of the ledger, by path within the index directory."""
+        files = {path: entry for part in self.parts for path, entry in part.files.items()}
+        return {**files, **{segment.path: segment.entry for segment in self.ledger}}
 
     def only(self, part: PartEntry) -> Contents:
-        """Return the same generation as if it had but one part."""
+        """Return the same generation as if it had but one part, and no ledger."""
         return Contents(self.generation, self.model, self.fingerprint, self.dimension, (part,))
 
 
@@ -178,7 +203,8 @@ def read_manifest_file(path: Path) -> Manifest:
         if not re.fullmatch(r"[0-9a-f]+", values["fingerprint"]):  # it names a folder of the cache
             raise DamagedIndexError(f"{path} is damaged: it names no model")
         del values["format"]
-        return Manifest(**{**values, "parts": tuple(map(_part, values["parts"]))})
+        parts, ledger = tuple(map(_part, values["parts"])), tuple(map(_segment, values["ledger"]))
+        return Manifest(**{**values, "parts": parts, "ledger": ledger})
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
 
@@ -187,6 +213,10 @@ def _part(values: dict[str, Any]) -> PartEntry:
     files = {path: FileEntry(**entry) for path, entry in values["files"].items()}
     runs = tuple((int(first), int(end)) for first, end in values["vectors"])
     return PartEntry(**{**values, "files": files, "vectors": runs})
+
+
+def _segment(values: dict[str, Any]) -> SegmentEntry:
+    return SegmentEntry(**{**values, "entry": FileEntry(**values["entry"])})
 
 
 def copies(directory: Path) -> list[Manifest]:

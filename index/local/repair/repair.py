@@ -110,6 +110,7 @@ class _Repair:
         check.run(quick=False)
         faulty = {fault.path for fault in check.faults if fault.path}
         with contextlib.closing(self._staging):
+            self._mend_ledger(faulty)
             for part in self._base.parts:
                 self._mend(part, {path for path in faulty if _belongs(path, part)})
             if faulty:
@@ -119,6 +120,17 @@ class _Repair:
             ]
             repaired = self._publish() if self._done or self._lost else self._base
         return RepairReport(repaired.articles, tuple(self._done), tuple(self._lost))
+
+    def _mend_ledger(self, faulty: set[str]) -> None:
+        """Leave out what is damaged of where articles were found."""
+        kept = [segment for segment in self._base.ledger if segment.path not in faulty]
+        self._done += [
+            f"{segment.path}: where some articles were found is no longer known; "
+            "newsdex sync of the same files finds it again"
+            for segment in self._base.ledger
+            if segment.path in faulty
+        ]
+        self._staging.staged = self._staging.staged.with_ledger(kept)
 
     def _newest(self) -> Contents:
         """Return what the newest manifest that can be read says, or the parts that are there."""

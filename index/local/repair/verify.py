@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from index.local.commit.layout import MANIFEST, PARTS
 from index.local.commit.manifest import copies
 from index.local.commit.reader_lease import lease_newest
 from index.local.keyword.part import FOLDER as KEYWORDS
+from index.local.origins import Ledger
 from index.local.snapshot import LocalSnapshot
 from index.models import load_encoder
 from index.vocabulary.errors import (
@@ -28,6 +29,7 @@ from index.vocabulary.words import stem, words_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Collection
 
     from corpus import Article
     from index.local.commit.manifest import Contents, PartEntry
@@ -119,6 +121,7 @@ class Check:
                 damaged.add(path)
         if not quick:
             self._load_encoder()
+            self._check_ledger(damaged)
         for part in self._contents.parts:
             if damaged & part.files.keys():
                 continue  # its faults are named, and nothing in it can be relied upon
@@ -129,6 +132,17 @@ class Check:
                 self._found(f"{PARTS}/{part.name}", error.damage)
             finally:
                 generation.close()
+
+    def _check_ledger(self, damaged: Collection[str]) -> None:
+        for segment in self._contents.ledger:
+            if segment.path in damaged:
+                continue
+            with closing(Ledger([self._directory / segment.path])) as ledger:
+                try:
+                    for problem in ledger.integrity():
+                        self._found(segment.path, problem)
+                except DamagedIndexError as error:
+                    self._found(segment.path, error.damage)
 
     def _found(self, path: str, what: str) -> None:
         self.faults.append(Fault(path, what))

@@ -25,7 +25,7 @@ from index.vocabulary.rendering import render
 from index.vocabulary.results import Copy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -223,6 +223,24 @@ class PartStore:
         except (ValueError, TypeError):
             pass
         raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
+
+    def said_so(self, found: Mapping[str, Collection[bytes]]) -> NDArray[np.bool_]:
+        """Return which articles are of some ids, and say what one of some digests is of.
+
+        Args:
+            found: digests by id.
+
+        Returns:
+            A bool for each article: (articles,).
+        """
+        meeting = np.zeros(self._articles, np.bool_)
+        statement = (
+            "SELECT ordinal, id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        for ordinal, id_, digest in self.query(statement, (json.dumps(list(found)),)):
+            if 0 <= ordinal < self._articles:
+                meeting[ordinal] = digest in found[id_]
+        return meeting
 
     def printing(self, ordinal: int) -> Copy:
         """Return what there is to say of an article beside others that print the same."""

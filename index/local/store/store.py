@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.intake import Known
+from index.intake import Known, digest_of
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.local.store.filters import PartFilters
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus import Article
+    from corpus import Article, FileState
     from index.copies import KeyRun
     from index.interfaces import Allowed, Numbers, Searchable
     from index.local.alive import Alive
+    from index.local.origins import Ledger
     from index.local.store.part import PartStore
     from index.query import Filters
     from index.vocabulary.results import Copy
@@ -38,15 +39,19 @@ COMPLETE = 0.9
 class SqliteStore:
     """The articles of a generation: those of its parts, numbered on, less those removed."""
 
-    def __init__(self, parts: Sequence[PartStore], articles: Numbering, alive: Alive) -> None:
+    def __init__(
+        self, parts: Sequence[PartStore], articles: Numbering, alive: Alive, ledger: Ledger
+    ) -> None:
         """Put parts together.
 
         Args:
             parts: in the order of the manifest.
             articles: how their articles are numbered on.
             alive: which of them are still in the index.
+            ledger: where they were found.
         """
         self._parts = parts
+        self._ledger = ledger
         self._articles = articles
         self._passages = Numbering(Numbering.joined((p.passage_counts() for p in parts), np.int64))
         """Of each article."""
@@ -83,7 +88,11 @@ class SqliteStore:
         if filters.until:
             dates, last = self._comparable(filters.until)
             passing &= dates <= last
-        if words := replace(filters, since=None, until=None):
+        if filters.path:
+            found = self._ledger.found_at(filters.path)
+            there = (part.said_so(found) for part in self._parts)
+            passing &= Numbering.joined(there, np.bool_)
+        if words := replace(filters, since=None, until=None, path=""):
             named = (part.matching(words) for part in self._filters)
             passing &= Numbering.joined(named, np.bool_)
         return PassageMask(self._passages.of_each(passing))
@@ -214,9 +223,19 @@ class SqliteStore:
         return [self.by_completeness(g) for g in sorted(several, key=lambda g: (-len(g), g[0]))]
 
     def article(self, number: int) -> Article:
-        """Return the article with this number."""
+        """Return the article with this number, and where it was found."""
         part, ordinal = self._articles.locate(number)
-        return self._parts[part].article(ordinal)
+        return self.placed(self._parts[part].article(ordinal))
+
+    def placed(self, article: Article) -> Article:
+        """Return an article together with where it was found."""
+        if not self._ledger:
+            return article
+        return replace(article, origins=self._ledger.origins_of(article.id, digest_of(article)))
+
+    def files(self, under: str) -> dict[str, FileState]:
+        """Return what is known of the files in a folder, or of one file, by absolute path."""
+        return self._ledger.files(under)
 
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""

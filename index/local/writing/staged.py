@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from index.local.commit.manifest import Contents, Manifest
@@ -10,7 +10,7 @@ from index.local.commit.manifest import Contents, Manifest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.local.commit.manifest import PartEntry
+    from index.local.commit.manifest import PartEntry, SegmentEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,14 @@ class Staged(Contents):
     @classmethod
     def after(cls, base: Contents) -> Staged:
         """Return the generation after another, of the same parts so far."""
-        return cls(base.generation + 1, base.model, base.fingerprint, base.dimension, base.parts)
+        return cls(
+            base.generation + 1,
+            base.model,
+            base.fingerprint,
+            base.dimension,
+            base.parts,
+            base.ledger,
+        )
 
     def with_new(self, part: PartEntry) -> Staged:
         """Return it with one more part, the last."""
@@ -43,6 +50,10 @@ class Staged(Contents):
         left = (each for at, each in parts.items() if each and at not in others)
         return replace(self, parts=tuple(left))
 
+    def with_ledger(self, ledger: Sequence[SegmentEntry]) -> Staged:
+        """Return it with another ledger of where articles were found."""
+        return replace(self, ledger=tuple(ledger))
+
     def manifest(self) -> Manifest:
         """Return what to publish."""
-        return Manifest(self.generation, self.model, self.fingerprint, self.dimension, self.parts)
+        return Manifest(**{field.name: getattr(self, field.name) for field in fields(self)})

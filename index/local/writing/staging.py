@@ -8,6 +8,7 @@ from index.local.commit.disk import writing
 from index.local.commit.manifest import publish
 from index.local.dense.files import CELLS_FROM
 from index.local.snapshot import LocalSnapshot
+from index.local.writing.ledger import merge_ledger_segments, write_ledger_segment
 from index.local.writing.merge_policy import Size, parts_to_merge
 from index.local.writing.merging import merge_parts
 from index.local.writing.parts import (
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
     from index.copies import Placed
     from index.local.commit.manifest import Manifest, PartEntry
+    from index.local.origins import FileNote, OriginNote
     from index.local.snapshot import Split
     from index.local.writing.parts import Pieces
+
+SEGMENT_RATIO = 8
 
 
 class Staging:
@@ -47,7 +51,7 @@ class Staging:
     @property
     def snapshot(self) -> LocalSnapshot:
         """What is staged, opened; good until the next change."""
-        if self._opened is None or self._opened.contents.parts != self.staged.parts:
+        if self._opened is None or self._opened.contents != self.staged:
             self.close()
             self._opened = LocalSnapshot(self._directory, self.staged)
         return self._opened
@@ -72,6 +76,21 @@ class Staging:
         with writing(self._directory):
             part = write_part(self._directory, articles, placed)
         self.staged = self.staged.with_new(part)
+
+    def note(self, files: Iterable[FileNote], origins: Iterable[OriginNote]) -> None:
+        """Stage notes on where articles were found, and merge the ledger's segments.
+
+        A segment is at least `SEGMENT_RATIO` times as large as the next, so that there are few
+        of them, and each note is written as often as the logarithm of their number.
+        """
+        with writing(self._directory):
+            segment = write_ledger_segment(self._directory, files, origins)
+            ledger = [*self.staged.ledger, segment]
+            while len(ledger) > 1 and SEGMENT_RATIO * ledger[-1].notes > ledger[-2].notes:
+                newest = ledger[-2:]
+                first = len(ledger) == len(newest)
+                ledger[-2:] = [merge_ledger_segments(self._directory, newest, first=first)]
+        self.staged = self.staged.with_ledger(ledger)
 
     def remove(self, numbers: Collection[int]) -> None:
         """Stage that articles are no longer in the index, by their numbers in the snapshot."""

@@ -6,16 +6,18 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from corpus import Article, Withdrawal, split_passages
-from index.intake import Effect, Intake, Withdrawn
+from corpus import Article, FileState, Withdrawal, split_passages
+from index.intake import Effect, Intake, Withdrawn, follow
 from index.local.commit.checksums import refuse_damage
 from index.local.commit.disk import writing
 from index.local.commit.leftovers import clear_away
 from index.local.commit.manifest import read_manifest
 from index.local.commit.writer_lock import WriterLock
+from index.local.snapshot import LocalSnapshot
 from index.local.status import size_on_disk
 from index.local.writing.embedding import Embedding
 from index.local.writing.journal import Journal
+from index.local.writing.provenance import Provenance
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
 from index.vocabulary.rendering import render
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.copies import Placed
+    from index.local.origins import Ledger
     from index.local.snapshot import Split
     from index.models import Encoder
 
@@ -47,17 +50,19 @@ class _Batch:
         self.placed: list[Placed] = []
         self.passages = 0
 
-    def put(self, item: Article | Withdrawal, encoder: Encoder) -> None:
+    def put(self, item: Article | Withdrawal, encoder: Encoder) -> Effect:
         """Take an item in, if the intake lets it; its passages fit the encoder."""
-        placed = self.intake.take(item).placed
+        decision = self.intake.take(item)
+        placed = decision.placed
         if placed is None or isinstance(item, Withdrawal):
-            return
+            return decision.effect
         passages = split_passages(
             item.text, fits=lambda text: encoder.fits(render(item.title, text))
         )
         self.splits.append((item, passages))
         self.placed.append(placed)
         self.passages += len(passages)
+        return decision.effect
 
     def report(self) -> AddReport:
         """Say what adding this batch does."""
@@ -68,6 +73,7 @@ class _Batch:
             unchanged=effects[Effect.KNOWN] + effects[Effect.OLDER],
             passages=self.passages,
             withdrawn=effects[Effect.WITHDRAWN],
+            crossed=tuple(self.intake.crossed),
         )
 
 
@@ -98,36 +104,35 @@ class IndexWriter:
         finally:
             self._lock.__exit__()
 
-    def add(
+    def add(  # noqa: PLR0913 - one parameter for each option
         self,
-        articles: Iterable[Article | Withdrawal],
+        articles: Iterable[Article | Withdrawal | FileState],
         encoder: Encoder,
         *,
         atomic: bool = False,
         embed: bool = True,
+        follow: bool = False,
+        keep: bool = True,
         on_embedded: Callable[[int], None] | None = None,
     ) -> AddReport:
         """Add articles, commit by commit, or all in one commit if `atomic`.
 
         Args:
-            articles: any number; they are taken as they come.
+            articles: any number; they are taken as they come, and states of files after what was
+                found in them.
             encoder: the one that the index was made with.
             atomic: whether readers see nothing of it before the end, and an error undoes all.
             embed: whether every passage has its vector at the end, those from before included.
+            follow: whether articles go that no file holds any more.
+            keep: whether it is to be published; else nothing comes of it but the report.
             on_embedded: called with the number of passages embedded since the last call.
         """
-        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn()
-        batch = self._batch(withdrawn)
-        for item in articles:
-            full = batch.passages >= COMMIT_PASSAGES
-            # A second version of one article goes into the next part, and replaces the first.
-            if full or batch.intake.has_another(item):
-                total += self._store(batch)
-                if full and not atomic:
-                    self._publish()
-                batch = self._batch(withdrawn)
-            batch.put(item, encoder)
-        total += self._store(batch)
+        with contextlib.closing(LocalSnapshot(self._directory, self._published)) as before:
+            provenance = Provenance(before.ledger, self._staging.staged.generation)
+            total = self._take(articles, encoder, provenance, publish=keep and not atomic)
+            total = self._follow(total, provenance, before.ledger, whole=follow)
+        if not keep:
+            return total
         if not embed:
             self._publish()
             return total
@@ -138,11 +143,73 @@ class IndexWriter:
         embedded = self.embed(encoder, atomic=at_once, on_embedded=on_embedded)
         return replace(total, embedded=embedded)
 
+    def _take(
+        self,
+        articles: Iterable[Article | Withdrawal | FileState],
+        encoder: Encoder,
+        provenance: Provenance,
+        *,
+        publish: bool,
+    ) -> AddReport:
+        """Stage articles batch by batch, and say what they do."""
+        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn()
+        batch = self._batch(withdrawn)
+        for incoming in articles:
+            if isinstance(incoming, FileState):
+                provenance.read(incoming)
+                continue
+            item = batch.intake.named(incoming)
+            full = batch.passages >= COMMIT_PASSAGES
+            # A second version of one article goes into the next part, and replaces the first.
+            if full or batch.intake.has_another(item):
+                total += self._store(batch, provenance)
+                if full and publish:
+                    self._publish()
+                batch = self._batch(withdrawn)
+            effect = batch.put(item, encoder)
+            if isinstance(item, Article):
+                provenance.found(item, effect)
+        return total + self._store(batch, provenance)
+
+    def _follow(
+        self, total: AddReport, provenance: Provenance, before: Ledger, *, whole: bool
+    ) -> AddReport:
+        """Stage that articles go which no file holds any more, and say so."""
+        if not provenance.states:
+            return total
+        snapshot = self._staging.snapshot
+        store = snapshot.store
+        followed = follow(
+            provenance.states,
+            before,
+            snapshot.ledger,
+            provenance.new,
+            store.article_by_id,
+            whole=whole,
+        )
+        found = map(store.find, followed.removes)
+        numbers = [known.number for known in found if known]
+        if numbers:
+            self._staging.remove(numbers)
+            self._staging.merge()
+        return replace(
+            total,
+            added=total.added - followed.replaced,
+            replaced=total.replaced + followed.replaced,
+            unchanged=total.unchanged - followed.moved,
+            removed=len(numbers) - followed.replaced,
+            moved=followed.moved,
+            again=followed.again,
+        )
+
     def _batch(self, withdrawn: Withdrawn) -> _Batch:
         return _Batch(Intake(self._staging.snapshot.store, withdrawn))
 
-    def _store(self, batch: _Batch) -> AddReport:
+    def _store(self, batch: _Batch, provenance: Provenance) -> AddReport:
         """Stage what a batch does to the index, and say what that is."""
+        files, origins = provenance.taken()
+        if files:
+            self._staging.note(files, origins)
         if batch.intake.removes:
             self._staging.remove(batch.intake.removes)
         if batch.splits:
@@ -218,5 +285,6 @@ class IndexWriter:
         return CompactReport(parts, len(self._published.parts), freed)
 
     def _publish(self) -> None:
-        if self._staging.staged.parts != self._published.parts:
+        staged, published = self._staging.staged, self._published
+        if (staged.parts, staged.ledger) != (published.parts, published.ledger):
             self._published = self._staging.publish()

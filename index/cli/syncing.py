@@ -1,0 +1,160 @@
+"""The command that brings an index in step with files: sync."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from index.cli.options import (
+    examples,
+    jobs_option,
+    model_option,
+    no_embed_option,
+    reading_options,
+    wait_option,
+)
+from index.cli.progress import show_syncing
+from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
+from index.vocabulary.errors import NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus import Limits
+    from index.search import NewsIndex
+    from index.vocabulary.results import SyncReport
+
+
+@click.command(
+    epilog=examples(
+        "newsdex sync articles/",
+        "newsdex sync --dry-run articles/ wire/",
+        "newsdex sync --watch articles/",
+    )
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@reading_options
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--checksum", is_flag=True, help="Compare files by their bytes, not size and time.")
+@click.option("--prune", is_flag=True, help="Also remove what lay in folders that are missing.")
+@click.option("--watch", is_flag=True, help="Stay, and keep in step as files change.")
+@no_embed_option
+@jobs_option
+@model_option
+@wait_option
+@click.pass_obj
+def sync(  # noqa: PLR0913 - one parameter for each option
+    directory: Path,
+    *,
+    paths: tuple[str, ...],
+    fields: dict[str, str],
+    limits: Limits,
+    dry_run: bool,
+    checksum: bool,
+    prune: bool,
+    watch: bool,
+    no_embed: bool,
+    jobs: int | None,
+    model: str | None,
+    wait: float,
+) -> None:
+    """Bring the index in step with files and folders.
+
+    What is new is added, what changed is replaced, what is gone is removed, what was renamed or
+    moved is followed. Files whose size and time are as they were are not read again. A file that
+    can't be read takes nothing away, nor does a whole folder that is missing.
+    """
+    if watch and dry_run:
+        raise click.UsageError("--watch does it; --dry-run does nothing")
+
+    def once(index: NewsIndex) -> SyncReport:
+        with show_syncing() as (on_read, on_embedded):
+            return index.sync(
+                paths,
+                dry_run=dry_run,
+                checksum=checksum,
+                prune=prune,
+                embed=not no_embed,
+                fields=fields,
+                limits=limits,
+                on_problem=tell,
+                on_read=on_read,
+                on_embedded=on_embedded,
+            )
+
+    with resumable(), _opened(directory, model, wait, jobs, dry_run=dry_run) as index:
+        report = once(index)
+        if not (report.files_read or report.unchanged or report.removed or report.missing):
+            fail("no article found, and none known; nothing was done")
+        _tell_of(report, index, directory, dry_run=dry_run)
+        if watch:
+            for _ in _changes(paths, directory):
+                _tell_of(once(index), index, directory, dry_run=False)
+
+
+@contextmanager
+def _opened(
+    directory: Path, model: str | None, wait: float, jobs: int | None, *, dry_run: bool
+) -> Iterator[NewsIndex]:
+    """Open the index, or make it; a dry run makes one in passing."""
+    if not dry_run:
+        with index_to_write(directory, model, wait, jobs=jobs) as index:
+            yield index
+        return
+    try:
+        index = open_index(directory, wait, jobs=jobs)
+    except NoIndexError:
+        with (
+            TemporaryDirectory() as passing,
+            index_to_write(Path(passing, "index"), model, wait, jobs=jobs) as index,
+        ):
+            yield index
+        return
+    with index:
+        yield index
+
+
+def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: bool) -> None:
+    """Say what was done, and what was left as it is."""
+    for folder, articles in report.missing.items():
+        say(
+            f"{folder} is not there, or another drive is; the {articles} articles found in it "
+            "stay: newsdex sync --prune removes them"
+        )
+    counts = (
+        f"added {report.added}, replaced {report.replaced}, removed {report.removed}, "
+        f"moved {report.moved}, unchanged {report.unchanged}"
+    )
+    withdrawn = f", withdrawn {report.withdrawn}" if report.withdrawn else ""
+    if dry_run:
+        click.echo(f"would have {counts}{withdrawn}; {directory} is as it was")
+        return
+    status = index.status()
+    lacking = status.passages - status.embedded
+    left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""
+    click.echo(
+        f"{counts}{withdrawn} ({report.embedded} passages embedded{left}); "
+        f"{status.articles} articles in {directory}"
+    )
+
+
+def _changes(paths: Sequence[str], ignored: Path) -> Iterator[None]:
+    """Yield each time that something changed in files or folders, until Ctrl-C.
+
+    Args:
+        paths: of them.
+        ignored: the index, which changes with every change.
+    """
+    try:
+        from watchfiles import watch
+    except ImportError:
+        fail("--watch needs watchfiles: pip install 'newsdex[watch]'")
+    say(f"watching {', '.join(paths)}; Ctrl-C ends it")
+    within = str(ignored.absolute())
+    for changed in watch(*paths, step=200, debounce=2000, raise_interrupt=False):
+        if not all(path.startswith(within) for _, path in changed):
+            yield

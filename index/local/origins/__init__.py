@@ -1,0 +1,10 @@
+"""Where articles were found: a ledger beside the parts, in SQLite.
+
+segment             one file of it: written once, read, merged with another
+ledger              those of a generation, read as one
+"""
+
+from index.local.origins.ledger import Ledger
+from index.local.origins.segment import FileNote, OriginNote, merge_segments, write_segment
+
+__all__ = ["FileNote", "Ledger", "OriginNote", "merge_segments", "write_segment"]

@@ -1,0 +1,177 @@
+"""Where the articles of a generation were found: its segments, read as one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from corpus import FileState, Origin
+from index.local.commit.disk import unreadable
+from index.vocabulary.made_once import made_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
+"""What SQLite's module raises on a damaged file."""
+
+# Statements below are put together from constants of this module; values are bound.
+# ruff: noqa: S608
+
+_STATE = "path, given, size, modified, fresh, device, checksum, articles, settled, gone"
+
+
+class Ledger:
+    """Which files were read, how they were then, and which articles were found where.
+
+    Raises:
+        DamagedIndexError: of each question: a file of it can't be read.
+    """
+
+    def __init__(self, segments: Sequence[Path]) -> None:
+        """Take the segments of a generation, the oldest first; they are opened when asked."""
+        self._paths = segments
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is noted."""
+        return bool(self._paths)
+
+    @made_once
+    def _connections(self) -> list[sqlite3.Connection]:
+        return [self._opened(path) for path in self._paths]
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        try:
+            # Nothing ever writes to the file again, so SQLite need neither lock nor look.
+            return sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+            )
+        except sqlite3.Error as error:
+            raise unreadable(path, error) from error
+
+    def _query(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """Yield the rows of all segments, the oldest first."""
+        for path, connection in zip(self._paths, self._connections, strict=True):
+            try:
+                yield from connection.execute(statement, values).fetchall()
+            except _UNREADABLE as error:
+                raise unreadable(path, error) from error
+
+    def files(self, under: str) -> dict[str, FileState]:
+        """Return what is known of the files in a folder, or of one file, by absolute path.
+
+        Those that are gone are left out.
+
+        Args:
+            under: absolute path, parted by `/`.
+        """
+        folder = under.rstrip("/") + "/"
+        statement = (
+            f"SELECT {_STATE} FROM file WHERE path = ? OR (path > ? AND path < ?) ORDER BY reading"
+        )
+        found: dict[str, FileState] = {}
+        for row in self._query(statement, (under, folder, folder[:-1] + "0")):  # 0 follows /
+            found[row[0]] = _state(row)
+        return {path: state for path, state in found.items() if state.reading != "gone"}
+
+    def state_of(self, path: str) -> FileState | None:
+        """Return what is known of a file by its absolute path, if it was read and is there."""
+        rows = self._query(f"SELECT {_STATE} FROM file WHERE path = ? ORDER BY reading", (path,))
+        state = next((_state(row) for row in reversed(list(rows))), None)
+        return None if state and state.reading == "gone" else state
+
+    def ids_in(self, path: str) -> set[str]:
+        """Return the ids of the articles that a file holds, by its absolute path."""
+        last = self._superseding(path)
+        statement = (
+            "SELECT id FROM origin JOIN file ON number = file WHERE path = ? AND reading >= ?"
+        )
+        return {id_ for (id_,) in self._query(statement, (path, last))}
+
+    def origins_of(self, id_: str, digest: bytes | None = None) -> tuple[Origin, ...]:
+        """Return where an article is found, in the order of reading.
+
+        Args:
+            id_: of the article.
+            digest: of what it says; without it also where another version of it is found.
+        """
+        statement = (
+            "SELECT path, reading, digest, given, member, record, line, offset, size, modified, "
+            "reader FROM origin JOIN file ON number = file WHERE id = ? ORDER BY reading, record"
+        )
+        found: dict[tuple[str, str], Origin] = {}
+        for path, reading, said, *values in self._query(statement, (id_,)):
+            if reading < self._superseding(path) or digest not in (None, said):
+                continue
+            given, member, record, line, offset, size, modified, reader = values
+            found[path, member] = Origin(
+                path=given,
+                absolute=path,
+                member=member,
+                record=record,
+                line=line,
+                offset=offset,
+                size=size,
+                modified=modified,
+                reader=reader,
+            )
+        return tuple(found.values())
+
+    def found_at(self, pattern: str) -> dict[str, set[bytes]]:
+        """Return the articles found where a pattern says: their ids, and digests of what they say.
+
+        Args:
+            pattern: as SQLite's GLOB takes it; of a path as it was given or an absolute one, of
+                the end of either from a folder on, or of a folder; a member follows after `!`.
+        """
+        forms = [pattern, f"{pattern}/*"]
+        if not pattern.startswith(("/", "*")):
+            forms += [f"*/{form}" for form in forms]
+        inside = "!" in pattern
+        place = "file.{} || '!' || member" if inside else "file.{}"
+        matches = [f"{place.format(name)} GLOB ?" for name in ("path", "given") for _ in forms]
+        statement = (
+            "SELECT id, digest, path, reading FROM file JOIN origin ON number = file "
+            f"WHERE {' OR '.join(matches)}"
+        )
+        found: defaultdict[str, set[bytes]] = defaultdict(set)
+        last: dict[str, int] = {}
+        for id_, digest, path, reading in self._query(statement, (*forms, *forms)):
+            if path not in last:
+                last[path] = self._superseding(path)
+            if reading >= last[path]:
+                found[id_].add(digest)
+        return found
+
+    def _superseding(self, path: str) -> int:
+        """Return the last reading of a file that supersedes those before it."""
+        rows = self._query("SELECT max(reading) FROM file WHERE path = ? AND settled", (path,))
+        return max((reading for (reading,) in rows if reading is not None), default=0)
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite's own check finds wrong."""
+        return [str(line) for (line,) in self._query("PRAGMA integrity_check") if line != "ok"]
+
+    def close(self) -> None:
+        """Close the files that were opened."""
+        for connection in vars(self).pop("_connections", []):
+            connection.close()
+
+
+def _state(row: Sequence[Any]) -> FileState:
+    path, given, size, modified, fresh, device, checksum, articles, settled, gone = row
+    return FileState(
+        path=given,
+        absolute=path,
+        size=size,
+        modified=modified,
+        fresh=bool(fresh),
+        device=device,
+        checksum=checksum,
+        articles=articles,
+        reading="gone" if gone else "whole" if settled else "partly",
+    )
