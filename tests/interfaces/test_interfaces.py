@@ -6,6 +6,7 @@ SQLite, Whoosh or FAISS.
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from conftest import ARTICLES, TOWNS
 from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 
-from corpus import Article, Withdrawal
+from corpus import Article, FileState, Origin, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError
 from index.evaluation import assess, read_questions
 from index.local import LocalIndex
@@ -536,3 +537,79 @@ def test_a_cut_over_all_shards_keeps_the_best_of_the_whole(encoder, monkeypatch)
 
     assert 3 <= len(alone.numbers) <= 6
     assert together.numbers.tolist() == alone.numbers.tolist()
+
+
+def found_in(path, *articles, reading="whole"):
+    """Return articles as they are read from a file, and the file's state after them."""
+    absolute = f"/news/{path}"
+    placed = (
+        replace(each, origins=(Origin(path=path, absolute=absolute, record=n),))
+        for n, each in enumerate(articles, 1)
+    )
+    return [*placed, FileState(path=path, absolute=absolute, size=len(path), reading=reading)]
+
+
+DAM, FERRY = (
+    Article(id=id_, text=f"The {id_} was closed for the winter.") for id_ in ("dam", "ferry")
+)
+
+
+def origins_in(index):
+    with index.use() as snapshot:
+        return {
+            article.id: [origin.path for origin in article.origins]
+            for article, _ in snapshot.articles()
+        }
+
+
+def test_every_place_of_an_article_is_kept(make, encoder):
+    with closing(make()) as index:
+        fill(index, encoder, [*found_in("a/x", DAM, FERRY), *found_in("b/y", DAM)], embed=False)
+
+        assert origins_in(index) == {"dam": ["a/x", "b/y"], "ferry": ["a/x"]}
+        with index.use() as snapshot:
+            store = snapshot.store
+            assert {*store.files("/news")} == {"/news/a/x", "/news/b/y"}
+            assert {*store.files("/news/b")} == {"/news/b/y"}
+            assert {*store.files("/news/a/x")} == {"/news/a/x"}
+            assert not store.files("/new")
+            (number,) = store.articles_of(found(store.meeting(filters(path="b/*")), snapshot))
+            assert store.article(number).origins[1].path == "b/y"
+
+
+def found(searchable, snapshot):
+    """Return the passages that may be found."""
+    return snapshot.store.newest(searchable, snapshot.store.passages)
+
+
+@pytest.mark.parametrize("in_one_commit", [True, False])
+def test_what_no_file_holds_any_more_goes_only_if_files_are_followed(make, encoder, in_one_commit):
+    for follow in (True, False):
+        with closing(make()) as index:
+            fill(index, encoder, found_in("x", DAM, FERRY), embed=False)
+            options = {"atomic": in_one_commit, "embed": False, "on_embedded": None}
+
+            done = index.add(found_in("x", FERRY), encoder, follow=follow, **options)
+
+            assert (done.removed, [*origins_in(index)]) == (
+                (1, ["ferry"]) if follow else (0, ["dam", "ferry"])
+            )
+
+
+def test_a_file_that_is_gone_or_moved_or_partly_read(make, encoder):
+    options = {"atomic": False, "embed": False, "follow": True, "on_embedded": None}
+    with closing(make()) as index:
+        fill(index, encoder, [*found_in("x", DAM), *found_in("y", FERRY)], embed=False)
+
+        partly = index.add(found_in("x", reading="partly"), encoder, **options)
+        tried = index.add(found_in("y", reading="gone"), encoder, keep=False, **options)
+        assert (partly.removed, tried.removed) == (0, 1)
+        assert origins_in(index) == {"dam": ["x"], "ferry": ["y"]}
+
+        moved = [*found_in("z", FERRY), *found_in("y", reading="gone")]
+        done = index.add(moved, encoder, **options)
+        assert (done.moved, done.removed, done.unchanged) == (1, 0, 0)
+        assert origins_in(index) == {"dam": ["x"], "ferry": ["z"]}
+
+        assert index.add(found_in("z", reading="gone"), encoder, **options).removed == 1
+        assert origins_in(index) == {"dam": ["x"]}
