@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.readers.agencies import any_xml, newsml_1, newsml_g2, nitf
+from corpus.readers.agencies import anpa_1312, any_xml, iptc_7901, newsml_1, newsml_g2, nitf
 from corpus.readers.archives import tar_archive, zip_archive
 from corpus.readers.documents import pdf, word
 from corpus.readers.feeds import rss_and_atom
@@ -22,6 +22,8 @@ READERS: tuple[Reader, ...] = (
     newsml_g2.READER,
     newsml_1.READER,
     any_xml.READER,
+    iptc_7901.READER,
+    anpa_1312.READER,
     json_lines.READER,
     json_values.READER,
     delimited.READER,

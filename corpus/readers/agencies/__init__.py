@@ -10,6 +10,8 @@ Formats, from the XML or JSON of each to items:
     ninjs               JSON of wires and their interfaces
     ninjs_bodies        the texts in it
     any_xml             XML of any other kind, which may wrap one of these
+    iptc_7901           messages for teleprinters, as they are sent by most agencies
+    anpa_1312           messages for teleprinters, as they are sent in America
 
 What they share:
     story               what a body tells
@@ -17,5 +19,6 @@ What they share:
     json_fields         JSON objects with their names in any case
     values              codes, states, versions, moments
     people              who wrote it, out of a byline
+    wire_text           lines of a teleprinter to paragraphs, and the line that closes a message
     markup              elements and strings of XHTML, HTML and NITF, to plain text
 """
