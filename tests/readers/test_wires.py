@@ -3,9 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from one_file import CASES, read_file, read_one
 
-WIRES = [(CASES / "wires" / name).read_bytes() for name in (
-    "a_message_with_labels_and_byline", "a_message_of_anpa_1312.tst",
-)]
+WIRES = [
+    (CASES / "wires" / name).read_bytes()
+    for name in (
+        "a_message_with_labels_and_byline",
+        "a_message_of_anpa_1312.tst",
+    )
+]
 
 
 def message(text, closing="131137 GMT Nov 13"):
