@@ -54,7 +54,7 @@ def read_run(path: Path) -> Run:
     """Read a run in TREC's format.
 
     Raises:
-        EvaluationError: it is none.
+        EvaluationError: it is not a run.
     """
     run: Run = {}
     try:

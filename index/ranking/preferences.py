@@ -27,7 +27,7 @@ _EPOCH = date(1970, 1, 1)
 def named_sources(question: str, sources: Iterable[str]) -> list[str]:
     """Return the sources that a question names.
 
-    One word must be written as the source writes itself: `Wired` is one, `wired` is none.
+    One word must be written as the source writes itself: `Wired` is one, `wired` is not.
     """
     return [
         name
