@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Any
 from corpus.articles.outcome import Withdrawal
 from corpus.passages.packing import Passage, split_passages
 from corpus.vocabulary.article import Article
-from corpus.vocabulary.errors import CorpusError, FieldMapError, Problem, UnreadableError
+from corpus.vocabulary.errors import (
+    ArgumentError,
+    CorpusError,
+    FieldMapError,
+    Problem,
+    UnreadableError,
+)
 from corpus.vocabulary.limits import Limits
 from corpus.vocabulary.origin import FileState, Origin
 
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from corpus.reading.article_reader import ArticleReader, read_articles
 
 __all__ = [
+    "ArgumentError",
     "Article",
     "ArticleReader",
     "CorpusError",

@@ -3,7 +3,7 @@
     from newsdex import NewsIndex, read_articles
 
     with NewsIndex.create("archive.newsdex") as news:
-        news.add(read_articles(["articles/"]))
+        news.add(read_articles("articles/"))
         for hit in news.search("what did US officials demand", limit=5):
             print(hit.score, hit.article.title, hit.passage.text)
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpus import (
+        ArgumentError,
         Article,
         ArticleReader,
         CorpusError,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddReport",
+    "ArgumentError",
     "Article",
     "ArticleNotFoundError",
     "ArticleReader",

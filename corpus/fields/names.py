@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from corpus.vocabulary.errors import FieldMapError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+from corpus.vocabulary.errors import ArgumentError, FieldMapError, shown
 
 _NAMES = {
     "id": "id _id guid uuid article_id doc_id docid docno identifier",
@@ -47,8 +43,13 @@ def field_map(pairs: Mapping[str, str]) -> FieldMap:
 
     Raises:
         FieldMapError: a key is not a field of an article.
+        ArgumentError: it is not a mapping of names to names.
     """
-    for field in pairs:
+    if not isinstance(pairs, Mapping):
+        raise ArgumentError(f"fields: {shown(pairs)} is not a mapping such as {{'text': 'story'}}")
+    for field, name in pairs.items():
+        if not isinstance(name, str):
+            raise ArgumentError(f"fields: {shown(name)} is not a name of a field")
         if field not in _KNOWN:
-            raise FieldMapError(f"no field {field!r}; an article has {', '.join(_KNOWN)}")
+            raise FieldMapError(f"no field {shown(field)}; an article has {', '.join(_KNOWN)}")
     return dict(pairs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import Span, sentence_spans
+from corpus.vocabulary.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,9 +49,17 @@ def split_passages(
         overlap: sentences that two neighbours share.
         fits: whether an encoder reads all of a passage's text; None asks nobody.
 
+    Raises:
+        ArgumentError: it is not text, or the numbers are not whole ones from 1 and 0 on.
+
     Returns:
         Passages in the order of the text, at least one; together they hold every sentence.
     """
+    if not isinstance(text, str):
+        raise ArgumentError(f"{shown(text)} is not the text of an article")
+    for name, value, least in (("words", words, 1), ("overlap", overlap, 0)):
+        if not isinstance(value, int) or value < least:
+            raise ArgumentError(f"{name}: {shown(value)} is not a whole number from {least} on")
     packed = _pack(text, sentence_spans(text), _Limit(text, words, fits), overlap)
     return [Passage(start, end, text[start:end]) for start, end in packed] or [Passage(0, 0, "")]
 

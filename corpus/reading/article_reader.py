@@ -12,11 +12,12 @@ from corpus.articles.records import read_record
 from corpus.fields.names import FieldMap, field_map
 from corpus.files.encodings import SAMPLE, is_binary
 from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file
+from corpus.files.named_paths import named_paths
 from corpus.files.unpacking import READ_ERRORS, unpacked
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import SUFFIXES, reader_for
-from corpus.vocabulary.errors import Problem, UnreadableError
+from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
 from corpus.vocabulary.limits import LIMITS, Limits
 from corpus.vocabulary.origin import FileState, Origin, absolute_path, checksum_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from corpus.files.named_paths import Paths
     from corpus.vocabulary.article import Article
 
 
@@ -242,7 +244,7 @@ class ArticleReader:
 
 
 def read_articles(
-    paths: Iterable[str | os.PathLike[str] | NewsFile],
+    paths: Paths | Iterable[NewsFile],
     *,
     fields: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
@@ -251,8 +253,8 @@ def read_articles(
     """Read the articles in files and folders, one at a time.
 
     Args:
-        paths: files (also packed as .gz, .bz2, .xz), folders (searched through, in sorted
-            order), `-` for standard input.
+        paths: a path or several: files (also packed as .gz, .bz2, .xz), folders (searched
+            through, in sorted order), `-` for standard input.
         fields: field of an article to the record's own name for it, where that is unusual:
             `{"text": "story"}`; dotted for nested names.
         on_problem: called with each file or record that can't be read; reading goes on.
@@ -261,8 +263,15 @@ def read_articles(
     Raises:
         UnreadableError: for the first problem, if `on_problem` is None.
         FieldMapError: `fields` names something that is not a field of an article.
+        ArgumentError: something else is given than is asked for.
     """
-    return ArticleReader(paths, field_map(fields or {}), on_problem, limits)
+    if on_problem is not None and not callable(on_problem):
+        raise ArgumentError(f"on_problem: {shown(on_problem)} can't be called")
+    if not isinstance(limits, Limits):
+        raise ArgumentError(f"limits: {shown(limits)} is not Limits(...)")
+    return ArticleReader(
+        named_paths(paths), field_map({} if fields is None else fields), on_problem, limits
+    )
 
 
 def _item(outcome: Outcome) -> Article | Withdrawal:

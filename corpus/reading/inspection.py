@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.articles.outcome import Reading
 from corpus.passages.packing import split_passages
 from corpus.reading.article_reader import read_articles
+from corpus.vocabulary.limits import LIMITS
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from corpus.articles.outcome import Outcome, Withdrawal
+    from corpus.files.named_paths import Paths
     from corpus.passages.packing import Passage
     from corpus.vocabulary.errors import Problem
     from corpus.vocabulary.limits import Limits
@@ -36,7 +37,7 @@ class Finding:
 
 
 def inspect(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Paths,
     *,
     fields: Mapping[str, str] | None = None,
     limits: Limits | None = None,
@@ -44,16 +45,21 @@ def inspect(
     """Yield what is found in files and folders, problems in their place; nothing is kept.
 
     Args:
-        paths: files, folders, `-`, as for `read_articles`.
+        paths: a file or folder, several, or `-`, as for `read_articles`.
         fields: field of an article to the record's own name for it.
         limits: what a file from a stranger may cost; None takes the usual ones.
 
     Raises:
         FieldMapError: `fields` names something that is not a field of an article.
+        ArgumentError: something else is given than is asked for.
     """
     problems: list[Problem] = []
-    options = {"limits": limits} if limits else {}
-    reader = read_articles(paths, fields=fields, on_problem=problems.append, **options)
+    reader = read_articles(
+        paths,
+        fields=fields,
+        on_problem=problems.append,
+        limits=LIMITS if limits is None else limits,
+    )
     for outcome in reader.outcomes():
         yield from _drained(problems)
         yield _finding(outcome)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from corpus.vocabulary.errors import ArgumentError, shown
+from corpus.vocabulary.given import moment_of, text_of, texts_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from corpus.vocabulary.origin import Origin
@@ -22,8 +24,12 @@ class Article:
     The id is the record's own where it has one; left empty, it is derived from the canonical
     URL, else from the text, so that the same article read twice gets the same id.
 
+    Dates may be given as ISO 8601 text or as a `date` too, both in UTC where they name no zone;
+    authors and source as one name or several.
+
     Raises:
-        ValueError: there is neither a text nor a title, or a date has no time zone.
+        ArgumentError: there is neither a text nor a title, a value is not of its field's type, or
+            a `datetime` has no time zone.
     """
 
     id: str = ""
@@ -43,19 +49,19 @@ class Article:
 
     def __post_init__(self) -> None:
         for name in ("id", "title", "text", "source", "section", "language", "url"):
-            object.__setattr__(self, name, storable(getattr(self, name)))
-        object.__setattr__(self, "authors", tuple(map(storable, self.authors)))
+            value = getattr(self, name)
+            # Readers give nothing but text, millions of times: it is not looked at any closer.
+            text = value if type(value) is str else text_of(name, value)
+            object.__setattr__(self, name, storable(text))
+        authors = texts_of("authors", self.authors)
+        object.__setattr__(self, "authors", tuple(map(storable, authors)))
         if not self.text.strip() and not self.title.strip():
-            raise ValueError("an article needs a text or a title")
+            raise ArgumentError("an article needs a text or a title")
         for name in ("published", "updated"):
-            moment = getattr(self, name)
-            if moment is None:
-                continue
-            offset = moment.utcoffset()
-            if offset is None:
-                raise ValueError(f"{name} has no time zone: {moment.isoformat()}")
-            if offset.microseconds:  # which ISO 8601 can't write
-                object.__setattr__(self, name, moment.astimezone(UTC))
+            if (value := getattr(self, name)) is not None:
+                object.__setattr__(self, name, moment_of(name, value))
+        if type(self.extra) is not dict and not isinstance(self.extra, Mapping):
+            raise ArgumentError(f"extra: {shown(self.extra)} is not a mapping of names to values")
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
 

@@ -2,12 +2,15 @@
 
 CorpusError
 ├── UnreadableError      a file or a record that can't become an article
-└── FieldMapError        a field mapping that names no field of an article
+├── FieldMapError        a field mapping that names no field of an article
+└── ArgumentError        a value that can't be used where it was given, such as 5 for a path
 """
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,17 @@ class UnreadableError(CorpusError):
 
 class FieldMapError(CorpusError):
     """A field mapping names something that is not a field of an article."""
+
+
+class ArgumentError(CorpusError, ValueError):
+    """A value can't be used where it was given: 5 for a path, a number for a text."""
+
+
+def shown(value: Any) -> str:
+    """Return a value as an error names it: in one short line, whatever it is."""
+    written = " ".join(_SHORT.repr(value).split())
+    return "".join(char if char.isprintable() else "\ufffd" for char in written)
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80

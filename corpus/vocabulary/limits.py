@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from corpus.vocabulary.errors import ArgumentError, shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Bounds that hold for every file; what is beyond them is named, and the next file read.
 
     Raises:
-        ValueError: a bound is not a whole number, or is below 1; `depth` may be 0.
+        ArgumentError: a bound is not a whole number, or is below 1; `depth` may be 0.
     """
 
     size: int = 256 * 1024 * 1024
@@ -40,7 +42,9 @@ class Limits:
         for field in fields(self):
             value, least = getattr(self, field.name), int(field.name != "depth")
             if type(value) is not int or value < least:
-                raise ValueError(f"{field.name} must be a whole number from {least} on")
+                raise ArgumentError(
+                    f"{field.name} must be a whole number from {least} on, not {shown(value)}"
+                )
 
 
 LIMITS = Limits()

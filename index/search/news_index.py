@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Problem,
         Withdrawal,
     )
+    from corpus.files.named_paths import Paths
     from index.interfaces import Copies, Index, Mode, Snapshot
     from index.models import Encoder, Reranker
     from index.search.searcher import Searcher
@@ -201,7 +202,7 @@ class NewsIndex:
 
     def sync(  # noqa: PLR0913 - one parameter for each option
         self,
-        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        paths: Paths,
         *,
         dry_run: bool = False,
         checksum: bool = False,
@@ -237,6 +238,7 @@ class NewsIndex:
             UnreadableError: for the first problem, if `on_problem` is None.
             IndexLockedError, IndexWriteError, DamagedIndexError: as `add`.
         """
+        from corpus.files.named_paths import named_paths
         from index.search.syncing import Sync  # which no search needs
 
         def add(incoming: Iterable[Article | Withdrawal | FileState]) -> AddReport:
@@ -252,9 +254,9 @@ class NewsIndex:
 
         reading = {"fields": fields, "on_problem": on_problem}
         sync = Sync(
-            [os.fspath(path) for path in _several(paths)],
+            named_paths(paths),
             add,
-            reading | ({"limits": limits} if limits else {}),
+            reading | ({} if limits is None else {"limits": limits}),
             checksum=checksum,
             prune=prune,
             on_read=on_read,
@@ -458,9 +460,3 @@ def _with_files(
     from corpus import ArticleReader  # which a search doesn't need
 
     return articles.with_files() if isinstance(articles, ArticleReader) else articles
-
-
-def _several(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-) -> Iterable[str | os.PathLike[str]]:
-    return [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -2,11 +2,11 @@ import csv
 import gzip
 import json
 from dataclasses import FrozenInstanceError
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from corpus import Article, read_articles
+from corpus import ArgumentError, Article, read_articles
 
 STORY = "The harbour reopened on Monday. Ships waited outside."
 PAGE = "https://courier.example/harbour"
@@ -136,3 +136,67 @@ def test_whatever_an_article_holds_is_read_back_as_it_was(empty):
     assert kept.published == odd.published
     assert kept.extra["10"] == "ten"
     assert empty.add([odd]).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2021-03-18", datetime(2021, 3, 18, tzinfo=UTC)),
+        ("2021-03-18T09:30", datetime(2021, 3, 18, 9, 30, tzinfo=UTC)),
+        (" 2021-03-18T09:30:00Z ", datetime(2021, 3, 18, 9, 30, tzinfo=UTC)),
+        (
+            "2021-03-18T09:30+01:00",
+            datetime(2021, 3, 18, 9, 30, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        (date(2021, 3, 18), datetime(2021, 3, 18, tzinfo=UTC)),
+        (datetime(2021, 3, 18, tzinfo=UTC), datetime(2021, 3, 18, tzinfo=UTC)),
+        (None, None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["published", "updated"])
+def test_a_date_may_be_text_a_day_or_a_moment(name, given, kept):
+    moment = getattr(Article(text=STORY, **{name: given}), name)
+
+    assert moment == kept
+    assert moment is None or moment.utcoffset() == kept.utcoffset()
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "kept"),
+    [
+        ("source", ["Coast Wire", "Harbour Gazette"], "Coast Wire, Harbour Gazette"),
+        ("source", None, ""),
+        ("authors", "Ada Norring", ("Ada Norring",)),
+        ("authors", ["Ada Norring", "Per Strand"], ("Ada Norring", "Per Strand")),
+        ("authors", None, ()),
+        ("title", None, ""),
+        ("id", 17, "17"),
+    ],
+)
+def test_a_field_takes_what_scripts_have(field, given, kept):
+    assert getattr(Article(text=STORY, **{field: given}), field) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "named"),
+    [
+        ("published", "soon", "published: 'soon' is not a date; write it as 2021-03-18 or "),
+        ("updated", "18.3.2021", "updated: '18.3.2021' is not a date; write it as "),
+        ("published", 20210318, "published: 20210318 is not a date; give it as "),
+        ("published", ["2021-03-18"], "published: ['2021-03-18'] is not a date; give it as "),
+        ("title", 5, "title: 5 is not text"),
+        ("text", b"The dam held.", "text: b'The dam held.' is not text"),
+        ("source", {"name": "Coast Wire"}, "source: {'name': 'Coast Wire'} is not text"),
+        ("source", ["Coast Wire", 5], "source: 5 is not a name"),
+        ("authors", 5, "authors: 5 is neither a name nor a list of names"),
+        ("authors", ["Ada Norring", None], "authors: None is not a name"),
+        ("id", True, "id: True is not text"),
+        ("extra", ["urgent"], "extra: ['urgent'] is not a mapping of names to values"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_and_named(field, given, named):
+    with pytest.raises(ArgumentError) as refused:
+        Article(**{"text": STORY, field: given})
+
+    assert str(refused.value).startswith(named)
