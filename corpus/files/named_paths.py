@@ -21,7 +21,7 @@ def named_paths(paths: Paths) -> list[str]: ...
 def named_paths(paths: Paths | Iterable[NewsFile]) -> list[str | NewsFile]: ...
 
 
-def named_paths(paths: Paths | Iterable[NewsFile]) -> list[str | NewsFile]:
+def named_paths(paths: Paths | Iterable[NewsFile]) -> list[Any]:
     """Return the paths that are named, as text; files that were found before as they are.
 
     Raises:
