@@ -18,6 +18,7 @@ from index.cli.options import (
 )
 from index.cli.progress import show_embedding, show_progress
 from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
+from index.cli.syncing import keep_in_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ _SHOWN = 3
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @reading_options
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
+@click.option("--sync", "follow", is_flag=True, help="As newsdex sync: what is gone goes, too.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @no_embed_option
 @jobs_option
@@ -52,6 +54,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     fields: dict[str, str],
     limits: Limits,
     strict: bool,
+    follow: bool,
     atomic: bool,
     no_embed: bool,
     jobs: int | None,
@@ -64,6 +67,16 @@ def add(  # noqa: PLR0913 - one parameter for each option
     replaces it. The index is made if there is none. When it is stopped, the same command goes on
     from there.
     """
+    if follow:
+        if strict or atomic:
+            raise click.UsageError("--sync stands without --strict and --atomic")
+        keep_in_step(
+            directory,
+            paths,
+            {"fields": fields, "limits": limits, "embed": not no_embed},
+            opened=lambda: index_to_write(directory, model, wait, jobs=jobs),
+        )
+        return
     from corpus import read_articles
 
     reader = read_articles(paths, fields=fields, on_problem=None if strict else tell, limits=limits)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +23,8 @@ from index.cli.shell import fail, index_to_write, open_index, resumable, say, te
 from index.vocabulary.errors import NoIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from corpus import Limits
     from index.search import NewsIndex
@@ -70,30 +72,56 @@ def sync(  # noqa: PLR0913 - one parameter for each option
     """
     if watch and dry_run:
         raise click.UsageError("--watch does it; --dry-run does nothing")
+    keep_in_step(
+        directory,
+        paths,
+        {
+            "dry_run": dry_run,
+            "checksum": checksum,
+            "prune": prune,
+            "embed": not no_embed,
+            "fields": fields,
+            "limits": limits,
+        },
+        watch=watch,
+        opened=partial(_opened, directory, model, wait, jobs, dry_run=dry_run),
+    )
+
+
+def keep_in_step(
+    directory: Path,
+    paths: tuple[str, ...],
+    options: Mapping[str, Any],
+    *,
+    opened: Callable[[], AbstractContextManager[NewsIndex]],
+    watch: bool = False,
+) -> None:
+    """Bring an index in step with files, and say what that took.
+
+    Args:
+        directory: of the index.
+        paths: files and folders.
+        options: as `NewsIndex.sync` takes them.
+        opened: opens the index, or makes it.
+        watch: whether to stay, and to do it each time that something changes.
+    """
 
     def once(index: NewsIndex) -> SyncReport:
         with show_syncing() as (on_read, on_embedded):
             return index.sync(
-                paths,
-                dry_run=dry_run,
-                checksum=checksum,
-                prune=prune,
-                embed=not no_embed,
-                fields=fields,
-                limits=limits,
-                on_problem=tell,
-                on_read=on_read,
-                on_embedded=on_embedded,
+                paths, on_problem=tell, on_read=on_read, on_embedded=on_embedded, **options
             )
 
-    with resumable(), _opened(directory, model, wait, jobs, dry_run=dry_run) as index:
+    dry_run = options.get("dry_run", False)
+    with resumable(), opened() as index:
         report = once(index)
         if not (report.files_read or report.unchanged or report.removed or report.missing):
             fail("no article found, and none known; nothing was done")
         _tell_of(report, index, directory, dry_run=dry_run)
         if watch:
-            for _ in _changes(paths, directory):
-                _tell_of(once(index), index, directory, dry_run=False)
+            with suppress(KeyboardInterrupt):
+                for _ in _changes(paths, directory):
+                    _tell_of(once(index), index, directory, dry_run=False)
 
 
 @contextmanager
@@ -143,7 +171,7 @@ def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: 
 
 
 def _changes(paths: Sequence[str], ignored: Path) -> Iterator[None]:
-    """Yield each time that something changed in files or folders, until Ctrl-C.
+    """Yield once it is watched, and each time that something changed, until Ctrl-C.
 
     Args:
         paths: of them.
@@ -155,6 +183,10 @@ def _changes(paths: Sequence[str], ignored: Path) -> Iterator[None]:
         fail("--watch needs watchfiles: pip install 'newsdex[watch]'")
     say(f"watching {', '.join(paths)}; Ctrl-C ends it")
     within = str(ignored.absolute())
-    for changed in watch(*paths, step=200, debounce=2000, raise_interrupt=False):
-        if not all(path.startswith(within) for _, path in changed):
+    watched = watch(*paths, step=200, rust_timeout=1000, yield_on_timeout=True)
+    # What changed before it was watched shows in no event.
+    next(watched)
+    yield
+    for changed in watched:
+        if any(not path.startswith(within) for _, path in changed):
             yield

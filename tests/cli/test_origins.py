@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import signal
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -146,3 +149,29 @@ def test_open_says_what_it_opens(news, newsdex):
         "newsdex: w-2: news/wire.jsonl:2 is not there, and it has no URL; "
         "newsdex show w-2 prints its text\n"
     )
+
+
+def test_add_can_sync(news, newsdex):
+    (news / "reports" / "2024" / "dam.txt").unlink()
+
+    done = newsdex("add", "--sync", "--no-embed", "news")
+
+    assert done.stdout.startswith("added 0, replaced 0, removed 1, moved 0, unchanged 4 (")
+    assert newsdex("add", "--sync", "--strict", "news").returncode == 2
+
+
+def test_sync_can_stay_and_keep_in_step(news):
+    """What changes is in the index before the line that says so."""
+    command = [sys.executable, "-m", "newsdex", "sync", "--watch", "--no-embed", "news"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, cwd=news.parent, **pipes) as running:
+        try:
+            assert running.stdout.readline().startswith("added 0, ")
+            assert running.stdout.readline().startswith("added 0, ")  # watched from here on
+            (news / "wharf.txt").write_text("The wharf burned down.", "utf-8")
+            assert running.stdout.readline().startswith("added 1, ")
+            (news / "wharf.txt").unlink()
+            assert running.stdout.readline().startswith("added 0, replaced 0, removed 1, ")
+        finally:
+            running.send_signal(signal.SIGINT)
+        assert running.wait() == 0
