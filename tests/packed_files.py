@@ -1,8 +1,20 @@
-"""Files in a ZIP or a TAR of a test's own."""
+"""Files in a ZIP or a TAR of a test's own, and what packs them."""
 
+import bz2
+import gzip
 import io
+import lzma
+import sys
 import tarfile
 import zipfile
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+PACKERS = [gzip.compress, bz2.compress, lzma.compress, zstd.compress]
+"""What packs a file, each in its own way."""
 
 
 def zipped(files, method=zipfile.ZIP_DEFLATED):

@@ -1,4 +1,4 @@
-"""Packed streams (gzip, bzip2, xz) to what is in them, no faster than the limits allow."""
+"""Packed streams (gzip, bzip2, xz, zstd) to what is in them, no faster than the limits allow."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus.files import zstandard
 from corpus.vocabulary.limits import LIMITS
 
 if TYPE_CHECKING:
@@ -137,6 +138,12 @@ class Packing:
     magic: bytes
     """What each part begins with; empty where there is only one part, and nothing to tell."""
     decompressor: Callable[[], Decompressor]
+    is_note: Callable[[bytes], bool] = lambda _data: False
+    """Whether a part begins that holds nothing of what is packed."""
+
+    def begins(self, data: bytes) -> bool:
+        """Tell whether a part begins here."""
+        return data.startswith(self.magic) or self.is_note(data[: len(self.magic)])
 
 
 PACKINGS = (
@@ -147,9 +154,10 @@ PACKINGS = (
         b"\xfd7zXZ\0",
         lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY),
     ),
+    Packing("zstd", zstandard.MAGIC, zstandard.Unframer, zstandard.is_skippable),
 )
 
-SUFFIXES = (".gz", ".bz2", ".xz")
+SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 """Of packed files; the suffix before it names the format."""
 
 _BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
@@ -159,7 +167,7 @@ _BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
 def packing_of(head: bytes) -> Packing | None:
     """Return how content that begins like this is packed, None if it isn't."""
     for packing in PACKINGS:
-        if head.startswith(packing.magic):
+        if packing.begins(head):
             return packing if packing.name != "bzip2" or head[4:10] in _BZIP2 else None
     return None
 
@@ -288,7 +296,7 @@ class Unpacked(io.RawIOBase):
         while magic and len(rest) < len(magic) and (more := self._packed.read1(_TAKE)):
             rest = (rest + more).lstrip(b"\0")
         self._pending = rest if magic else b""
-        if magic and rest and not rest.startswith(magic):
+        if magic and rest and not self._packing.begins(rest):
             raise UnpackError(f"no {self._packing.name} after the part before")
         return bool(self._pending)
 

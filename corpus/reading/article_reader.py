@@ -175,7 +175,7 @@ class ArticleReader:
         elif place.path != STDIN and (
             reader is None or (not place.suffix and not reader.certain(head))
         ):
-            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
+            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz .zst"
             self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
             self._faults -= 1  # there is nothing in it that could be read
         elif reader is None or (is_binary(head) and not reader.certain(head)):
@@ -253,7 +253,7 @@ def read_articles(
     """Read the articles in files and folders, one at a time.
 
     Args:
-        paths: a path or several: files (also packed as .gz, .bz2, .xz), folders (searched
+        paths: a path or several: files (also packed as .gz, .bz2, .xz, .zst), folders (searched
             through, in sorted order), `-` for standard input.
         fields: field of an article to the record's own name for it, where that is unusual:
             `{"text": "story"}`; dotted for nested names.

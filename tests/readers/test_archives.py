@@ -1,6 +1,5 @@
-"""ZIP and TAR, and what is packed with gzip, bzip2 and xz, through `read_articles`."""
+"""ZIP and TAR, and what is packed with gzip, bzip2, xz and zstd, through `read_articles`."""
 
-import bz2
 import gzip
 import io
 import json
@@ -13,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packed_files import tarred, zipped
+from packed_files import PACKERS, tarred, zipped, zstd
 
 from corpus import Limits, read_articles
 
@@ -52,6 +51,8 @@ ARCHIVES = {
     "news.tgz": tarred(NEWS, "w:gz"),
     "news.tar.bz2": tarred(NEWS, "w:bz2"),
     "news.tar.xz": tarred(NEWS, "w:xz"),
+    "news.tar.zst": zstd.compress(tarred(NEWS)),
+    "news.tzst": zstd.compress(tarred(NEWS)),
     "news.zip.gz": gzip.compress(zipped(NEWS)),
 }
 
@@ -73,8 +74,8 @@ def test_an_archive_is_read_from_standard_input(monkeypatch, name):
     assert [article.text for article in read_articles(["-"])] == TEXTS
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".BZ2"])
+@pytest.mark.parametrize("pack", PACKERS)
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst", ".BZ2"])
 def test_a_file_may_be_packed(read, pack, suffix):
     lines = [json.dumps({"text": text}).encode() + b"\n" for text in (STORY, OTHER)]
     content = b"".join(map(pack, lines))
@@ -82,11 +83,45 @@ def test_a_file_may_be_packed(read, pack, suffix):
     assert read(pack(content), f"news.jsonl.gz{suffix}") == ([STORY, OTHER], [])
 
 
+def test_notes_that_a_program_left_between_frames_of_zstd_are_passed_over(read):
+    note = b"\x5d\x2a\x4d\x18\x05\0\0\0index"
+    frame = zstd.compress(STORY.encode())
+    for content in (note + frame, frame + note, frame + note + frame + note):
+        texts, problems = read(content, "news.txt.zst")
+        assert problems == []
+        assert texts == [STORY * content.count(frame)]
+
+
+def test_a_damaged_frame_of_zstd_is_named_after_what_is_before_it(read):
+    frames = [zstd.compress(json.dumps({"text": text}).encode() + b"\n") for text in "abc"]
+    frames[1] = frames[1][:4] + b"\xff" * (len(frames[1]) - 4)
+    texts, [problem] = read(b"".join(frames), "news.jsonl.zst")
+    assert texts == ["a"]
+    assert "damaged zstd" in problem
+
+
+def test_a_frame_of_zstd_that_asks_for_much_memory_is_named(read):
+    options = {zstd.CompressionParameter.window_log: 30}
+    packer = zstd.ZstdCompressor(options=options)
+    content = packer.compress(b" " * 1024) + packer.flush()
+    texts, [problem] = read(content, "news.txt.zst")
+    assert texts == []
+    assert "zstd" in problem
+
+
+def test_without_its_library_zstd_says_what_to_install(read, monkeypatch):
+    monkeypatch.setitem(sys.modules, zstd.__name__, None)
+    monkeypatch.delattr(sys.modules[zstd.__name__.rpartition(".")[0]], "zstd")
+    texts, [problem] = read(zstd.compress(STORY.encode()), "news.txt.zst")
+    assert texts == []
+    assert problem == ": reading .zst needs backports.zstd; pip install newsdex[zstd]"
+
+
 def test_a_text_that_begins_like_bzip2_is_a_text(read):
     assert read(b"BZh is how such files begin.", "a.txt") == (["BZh is how such files begin."], [])
 
 
-@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", PACKERS[1:])
 def test_a_packed_file_cut_short_gives_what_is_there(read, pack):
     content = pack(STORY.encode() * 10)[:-3]
     _, problems = read(content, "news.txt.xz")

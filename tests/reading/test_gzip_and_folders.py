@@ -144,7 +144,7 @@ def test_an_unknown_suffix_is_one_problem_and_the_rest_is_read(tmp_path, name, s
     assert texts == [STORY]
     assert problem == (
         f"{tmp_path / name}: unknown suffix {suffix!r}; "
-        f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz"
+        f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz .zst"
     )
 
 

@@ -134,4 +134,6 @@ def _begins_tar(head: bytes) -> bool:
     return True
 
 
-READER = Reader("TAR", (".tar", ".tgz", ".tbz", ".tbz2", ".txz"), _read, certain=_begins_tar)
+_SUFFIXES = (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst")
+
+READER = Reader("TAR", _SUFFIXES, _read, certain=_begins_tar)
