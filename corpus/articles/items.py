@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError, Withdrawal
-from corpus.fields.dates import latest_believed, parse_date
+from corpus.fields.dates import latest_believed
 from corpus.files.encodings import repaired
 from corpus.vocabulary.article import Article
 from corpus.vocabulary.limits import LONGEST_TEXT
@@ -25,6 +26,7 @@ LONGEST_LINE = 10_000
 def read_item(
     item: Item,
     known: Mapping[str, Value],
+    dates: DatesOfFile | None = None,
     now: datetime | None = None,
     *,
     origins: tuple[Origin, ...] = (),
@@ -34,6 +36,7 @@ def read_item(
     Args:
         item: as a reader found it.
         known: fields to take where the item doesn't say; `published` comes after all others.
+        dates: how those of its file are read.
         now: what is more than a day later is not a date of publication; without it the clock says.
         origins: where the item was found.
 
@@ -66,10 +69,16 @@ def read_item(
     extra = {name: value for name, value in item.extra.items() if value not in ("", None, [], {})}
     latest = latest_believed(now)
     places = {name: value.place for name, value in fields.items()}
-    published, place = _first_date([*item.published, *last], latest, "published", extra, warnings)
+    dates = dates or DatesOfFile()
+    dating = dates.of(item, line.get("language", ""), line.get("url", ""), warnings)
+
+    def first(candidates: Sequence[Value], field: str) -> tuple[datetime | None, str]:
+        return _first_date(candidates, field, dating, latest, extra)
+
+    published, place = first([*item.published, *last], "published")
     if published:
         places["published"] = extra["date_from"] = place
-    updated, place = _first_date(item.updated, latest, "updated", extra, warnings)
+    updated, place = first(item.updated, "updated")
     if updated:
         places["updated"] = place
     authors = fields["authors"].value if "authors" in fields else ()
@@ -95,23 +104,25 @@ def _line(text: str) -> str:
 
 def _first_date(
     candidates: Sequence[Value],
-    latest: datetime,
     field: str,
+    dating: DatesOfArticle,
+    latest: datetime,
     extra: dict[str, Any],
-    warnings: list[str],
 ) -> tuple[datetime | None, str]:
     """Return the first candidate that is a date and not in the future, and its place."""
     for candidate in candidates:
-        shown = str(candidate.value)[:80]
+        shown, place = str(candidate.value)[:80], candidate.place
         try:
-            moment = parse_date(candidate.value)
+            moment, assumed = dating.read(candidate.value, place)
         except ValueError as error:
-            warnings.append(f"unreadable date {shown!r} in {candidate.place} ({error})")
+            dating.told.append(f"unreadable date {shown!r} in {place} ({error})")
             extra.setdefault(f"{field}_unreadable", shown)
             continue
         if moment > latest:
-            warnings.append(f"{field} {shown!r} in {candidate.place} lies in the future")
+            dating.told.append(f"{field} {shown!r} in {place} lies in the future")
             extra.setdefault(f"{field}_in_future", shown)
             continue
-        return moment, candidate.place
+        if assumed:
+            extra.setdefault("zone", "assumed")
+        return moment, place
     return None, ""

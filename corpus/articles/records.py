@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError
 from corpus.fields.bylines import split_byline
-from corpus.fields.dates import latest_believed, parse_date
+from corpus.fields.dates import latest_believed
 from corpus.fields.names import _KNOWN, FieldMap, _key
 from corpus.files.encodings import repaired
 from corpus.markup.markup_in_text import undeclared_line_of, undeclared_text_of
@@ -27,7 +28,11 @@ _SAYING = ("rendered", "name", "title", "text", "value")
 
 
 def read_record(
-    record: Mapping[str, Any], fields: FieldMap, *, origins: tuple[Origin, ...] = ()
+    record: Mapping[str, Any],
+    fields: FieldMap,
+    dates: DatesOfFile | None = None,
+    *,
+    origins: tuple[Origin, ...] = (),
 ) -> Reading:
     """Make an article of a record whose field names are usual ones or named in `fields`.
 
@@ -35,6 +40,12 @@ def read_record(
     which become null; a date that can't be read or lies in the future goes there too. HTML in
     texts and names becomes plain text. A row of an export is read as it stands, also in where its
     article was found.
+
+    Args:
+        record: as a reader found it.
+        fields: names that are not usual.
+        dates: how those of its file are read.
+        origins: where it was found.
 
     Raises:
         RecordError: there is no text field, or nothing in it and no title, or too much; or the
@@ -61,10 +72,6 @@ def read_record(
     used = {name for name, _ in found.values()}
     extra = {name: value for name, value in record.items() if name not in used and value != ""}
     warnings = [] if text.strip() else ["no text, only a headline"]
-    published = _date("published", found, extra, warnings)
-    if published:
-        extra.setdefault("date_from", found["published"][0])
-    updated = _date("updated", found, extra, warnings)
 
     def words(field: str) -> str:
         return " ".join(repaired(_as_text(found[field][1])).split()) if field in found else ""
@@ -72,6 +79,12 @@ def read_record(
     def name(field: str) -> str:
         return undeclared_line_of(words(field))
 
+    dates = dates or DatesOfFile()
+    dating = dates.of(record, words("language"), words("url"), warnings)
+    published = _date("published", found, dating, extra)
+    if published:
+        extra.setdefault("date_from", found["published"][0])
+    updated = _date("updated", found, dating, extra)
     article = Article(
         id=words("id"),
         title=title,
@@ -156,21 +169,24 @@ def _as_text(value: Any) -> str:
 def _date(
     field: str,
     found: dict[str, tuple[str, Any]],
+    dating: DatesOfArticle,
     extra: dict[str, Any],
-    warnings: list[str],
 ) -> datetime | None:
+    """Return the date in a field; one that is not to be believed goes to `extra`."""
     name, value = found.get(field, ("", None))
     if value is None or value == "":
         return None
     shown = str(value)[:80]
     try:
-        moment = parse_date(value)
+        moment, assumed = dating.read(value, name)
     except ValueError as error:
-        warnings.append(f"unreadable date {shown!r} in {name!r} ({error})")
+        dating.told.append(f"unreadable date {shown!r} in {name!r} ({error})")
     else:
         if moment <= latest_believed():
+            if assumed:
+                extra.setdefault("zone", "assumed")
             return moment
-        warnings.append(f"{field} {shown!r} in {name!r} lies in the future")
+        dating.told.append(f"{field} {shown!r} in {name!r} lies in the future")
     extra[name] = value
     return None
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from corpus.articles.dates_of_file import NO_RULES, DateRules, DatesOfFile, date_rules
 from corpus.articles.items import read_item
 from corpus.articles.outcome import Outcome, Reading, RecordError, Withdrawal
 from corpus.articles.records import read_record
@@ -14,6 +15,7 @@ from corpus.files.encodings import SAMPLE, is_binary
 from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file
 from corpus.files.named_paths import named_paths
 from corpus.files.unpacking import READ_ERRORS, unpacked
+from corpus.found.ahead import Findings
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import SUFFIXES, reader_for
@@ -45,6 +47,9 @@ class _Place:
     absolute: str = ""
     """Path of the file; empty for standard input."""
     member: str = ""
+    reader: str = ""
+    """What reads it, as it is called."""
+    dates: DatesOfFile = field(default_factory=DatesOfFile)
 
     @classmethod
     def of(cls, file: NewsFile) -> _Place:
@@ -53,7 +58,7 @@ class _Place:
             return cls(STDIN, "")
         return cls(file.path, file.suffix, file=file, absolute=absolute_path(file.path))
 
-    def origins(self, found: Record | Item, record: int, reader: str) -> tuple[Origin, ...]:
+    def origins(self, found: Record | Item, record: int) -> tuple[Origin, ...]:
         """Return where something was found; standard input is not a place."""
         if not self.absolute:
             return ()
@@ -66,7 +71,7 @@ class _Place:
             offset=None if self.member else found.offset,
             size=self.file.size,
             modified=self.file.modified,
-            reader=reader,
+            reader=self.reader,
         )
         return (origin,)
 
@@ -89,6 +94,7 @@ class ArticleReader:
         fields: FieldMap,
         on_problem: Callable[[Problem], None] | None,
         limits: Limits,
+        dates: DateRules = NO_RULES,
     ) -> None:
         """Use `read_articles`."""
         self.files = 0
@@ -97,6 +103,7 @@ class ArticleReader:
         self._on_problem = on_problem
         self._fields = fields
         self._limits = limits
+        self._dates = dates
         self._before = 0
         self._faults = 0
         """Problems that cost something of a file, so that it was not read to its end."""
@@ -183,10 +190,13 @@ class ArticleReader:
             self._faults -= 1
         else:
             stream = Stream(content, head, place.suffix, self._limits, opened.meter, opened.packed)
-            for record, found in enumerate(reader.read(stream), 1):
+            findings = Findings(reader.read(stream))
+            dates = DatesOfFile(self._dates, findings.ahead)
+            here = replace(place, reader=reader.name, dates=dates)
+            for record, found in enumerate(findings, 1):
                 if isinstance(found, Member):
                     yield from self._read_member(place, found, opened)
-                elif outcome := self._outcome(place, found, record, reader.name):
+                elif outcome := self._outcome(here, found, record):
                     self.articles += isinstance(outcome, Reading)
                     yield Outcome(place.path, reader.name, outcome, found.line)
 
@@ -213,17 +223,17 @@ class ArticleReader:
             self._report(_broken(path, error))
 
     def _outcome(
-        self, place: _Place, found: Record | Item | Fault, record: int, reader: str
+        self, place: _Place, found: Record | Item | Fault, record: int
     ) -> Reading | Withdrawal | None:
         if isinstance(found, Fault):
             self._report(Problem(place.path, found.reason, found.advice, found.line))
             return None
-        origins = place.origins(found, record, reader)
+        origins = place.origins(found, record)
         try:
             if isinstance(found, Item):
-                outcome = read_item(found, place.known, origins=origins)
+                outcome = read_item(found, place.known, place.dates, origins=origins)
             else:
-                outcome = read_record(found.fields, self._fields, origins=origins)
+                outcome = read_record(found.fields, self._fields, place.dates, origins=origins)
         except RecordError as error:
             self._report(Problem(place.path, str(error), error.advice, found.line))
             return None
@@ -243,12 +253,14 @@ class ArticleReader:
         self._on_problem(problem)
 
 
-def read_articles(
+def read_articles(  # noqa: PLR0913 - one parameter for each option
     paths: Paths | Iterable[NewsFile],
     *,
     fields: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
     limits: Limits = LIMITS,
+    dayfirst: bool | None = None,
+    zone: str | None = None,
 ) -> ArticleReader:
     """Read the articles in files and folders, one at a time.
 
@@ -259,19 +271,22 @@ def read_articles(
             `{"text": "story"}`; dotted for nested names.
         on_problem: called with each file or record that can't be read; reading goes on.
         limits: what a file from a stranger may cost.
+        dayfirst: whether `03/04/2021` is of April; None leaves it to what each file proves, then
+            to language and country.
+        zone: of times that state none, and that nothing beside them states: a name of tzdata,
+            `Europe/Berlin`, an offset, or an abbreviation; None takes UTC.
 
     Raises:
         UnreadableError: for the first problem, if `on_problem` is None.
         FieldMapError: `fields` names something that is not a field of an article.
-        ArgumentError: something else is given than is asked for.
+        ArgumentError: something else is given than is asked for, or there is no such zone.
     """
     if on_problem is not None and not callable(on_problem):
         raise ArgumentError(f"on_problem: {shown(on_problem)} can't be called")
     if not isinstance(limits, Limits):
         raise ArgumentError(f"limits: {shown(limits)} is not Limits(...)")
-    return ArticleReader(
-        named_paths(paths), field_map({} if fields is None else fields), on_problem, limits
-    )
+    found_in, names = named_paths(paths), field_map({} if fields is None else fields)
+    return ArticleReader(found_in, names, on_problem, limits, date_rules(dayfirst, zone))
 
 
 def _item(outcome: Outcome) -> Article | Withdrawal:

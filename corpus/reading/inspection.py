@@ -41,6 +41,8 @@ def inspect(
     *,
     fields: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    dayfirst: bool | None = None,
+    zone: str | None = None,
 ) -> Iterator[Finding]:
     """Yield what is found in files and folders, problems in their place; nothing is kept.
 
@@ -48,6 +50,8 @@ def inspect(
         paths: a file or folder, several, or `-`, as for `read_articles`.
         fields: field of an article to the record's own name for it.
         limits: what a file from a stranger may cost; None takes the usual ones.
+        dayfirst: whether `03/04/2021` is of April.
+        zone: of times that state none.
 
     Raises:
         FieldMapError: `fields` names something that is not a field of an article.
@@ -59,6 +63,8 @@ def inspect(
         fields=fields,
         on_problem=problems.append,
         limits=LIMITS if limits is None else limits,
+        dayfirst=dayfirst,
+        zone=zone,
     )
     for outcome in reader.outcomes():
         yield from _drained(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from corpus import Article, Limits, Withdrawal
+    from corpus import Article, Withdrawal
 
 _SHOWN = 3
 """Ids shown where there may be many."""
@@ -51,8 +51,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     directory: Path,
     *,
     paths: tuple[str, ...],
-    fields: dict[str, str],
-    limits: Limits,
+    reading: dict[str, Any],
     strict: bool,
     follow: bool,
     atomic: bool,
@@ -73,13 +72,13 @@ def add(  # noqa: PLR0913 - one parameter for each option
         keep_in_step(
             directory,
             paths,
-            {"fields": fields, "limits": limits, "embed": not no_embed},
+            {"embed": not no_embed, **reading},
             opened=lambda: index_to_write(directory, model, wait, jobs=jobs),
         )
         return
     from corpus import read_articles
 
-    reader = read_articles(paths, fields=fields, on_problem=None if strict else tell, limits=limits)
+    reader = read_articles(paths, on_problem=None if strict else tell, **reading)
     incoming = reader.with_files()
     passed, first = _up_to_article(incoming)
     if first is None:

@@ -12,7 +12,6 @@ from index.cli.shell import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from corpus import Limits
     from corpus.reading.inspection import Finding
     from index.cli.output import Format
 
@@ -32,9 +31,7 @@ _SHOWN_PASSAGES = 5
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
 @reading_options
 @format_option
-def inspect(
-    paths: tuple[str, ...], *, fields: dict[str, str], limits: Limits, form: Format
-) -> None:
+def inspect(paths: tuple[str, ...], *, reading: dict[str, Any], form: Format) -> None:
     """Show what is read from files and folders; nothing is indexed. - is standard input.
 
     For each article: its format, its fields and the place in the file that each was taken from,
@@ -46,7 +43,7 @@ def inspect(
     from index.cli.output import write_rows
 
     counts = dict.fromkeys(("article", "withdrawal", "problem"), 0)
-    findings = _counted(inspect_files(paths, fields=fields, limits=limits), counts)
+    findings = _counted(inspect_files(paths, **reading), counts)
     if form == "table":
         for finding in findings:
             _print(finding)

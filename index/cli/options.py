@@ -59,7 +59,10 @@ def examples(*lines: str) -> str:
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options for reading files, passed on as `fields` and `limits`."""
+    """Give a command the options for reading files, passed on as `reading`.
+
+    Those are keyword arguments of `corpus.read_articles`.
+    """
 
     @click.option(
         "--map",
@@ -80,12 +83,26 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         type=click.IntRange(min=1),
         help="How many times its size a packed file may unpack to. Default: 200.",
     )
+    @click.option(
+        "--dayfirst/--monthfirst",
+        "dayfirst",
+        default=None,
+        help="How to read 03/04/2021. Default: as other dates of the file show, or its language.",
+    )
+    @click.option(
+        "--zone",
+        metavar="NAME",
+        callback=_zone,
+        help="Time zone of times that state none, such as Europe/Berlin. Default: UTC.",
+    )
     @wraps(command)
     def reading(
         *arguments: Any,
         pairs: tuple[str, ...],
         max_size: int | None,
         max_ratio: int | None,
+        dayfirst: bool | None,
+        zone: str | None,
         **options: Any,
     ) -> None:
         from corpus import Limits
@@ -96,9 +113,27 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         if max_ratio:
             bounds["ratio"] = max_ratio
         fields = dict(_pair(pair) for pair in pairs)
-        command(*arguments, fields=fields, limits=Limits(**bounds), **options)
+        reading = {
+            "fields": fields,
+            "limits": Limits(**bounds),
+            "dayfirst": dayfirst,
+            "zone": zone,
+        }
+        command(*arguments, reading=reading, **options)
 
     return reading
+
+
+def _zone(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """Refuse the name of a time zone that there is not."""
+    from corpus import CorpusError
+    from corpus.articles.dates_of_file import date_rules
+
+    try:
+        date_rules(None, name)
+    except CorpusError as error:
+        raise click.BadParameter(str(error)) from error
+    return name
 
 
 def _pair(pair: str) -> tuple[str, str]:

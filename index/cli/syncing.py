@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from corpus import Limits
     from index.search import NewsIndex
     from index.vocabulary.results import SyncReport
 
@@ -53,8 +52,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
     directory: Path,
     *,
     paths: tuple[str, ...],
-    fields: dict[str, str],
-    limits: Limits,
+    reading: dict[str, Any],
     dry_run: bool,
     checksum: bool,
     prune: bool,
@@ -80,8 +78,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
             "checksum": checksum,
             "prune": prune,
             "embed": not no_embed,
-            "fields": fields,
-            "limits": limits,
+            **reading,
         },
         watch=watch,
         opened=partial(_opened, directory, model, wait, jobs, dry_run=dry_run),

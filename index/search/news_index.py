@@ -210,6 +210,8 @@ class NewsIndex:
         embed: bool = True,
         fields: Mapping[str, str] | None = None,
         limits: Limits | None = None,
+        dayfirst: bool | None = None,
+        zone: str | None = None,
         on_problem: Callable[[Problem], None] | None = None,
         on_read: Callable[[ArticleReader], None] | None = None,
         on_embedded: Callable[[int], None] | None = None,
@@ -230,6 +232,8 @@ class NewsIndex:
             embed: also make the vectors, those that were left before included.
             fields: field of an article to the record's own name for it, as `read_articles`.
             limits: what a file from a stranger may cost.
+            dayfirst: whether `03/04/2021` is of April, as `read_articles`.
+            zone: of times that state none, as `read_articles`.
             on_problem: called with each file or record that can't be read; reading goes on.
             on_read: called with the reader for each thing that it has read.
             on_embedded: called with the number of passages embedded since the last call.
@@ -252,7 +256,7 @@ class NewsIndex:
                 on_embedded=on_embedded,
             )
 
-        reading = {"fields": fields, "on_problem": on_problem}
+        reading = {"fields": fields, "dayfirst": dayfirst, "zone": zone, "on_problem": on_problem}
         sync = Sync(
             named_paths(paths),
             add,
