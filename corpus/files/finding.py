@@ -32,6 +32,14 @@ def suffix_of(name: str) -> str:
     return path.suffix
 
 
+def stem_of(name: str) -> str:
+    """Return the name of a file without folders, the suffix of its format, `.gz` and the like."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    while path.suffix.lower() in SUFFIXES:
+        path = path.with_suffix("")
+    return "" if name == STDIN else path.stem
+
+
 def is_no_news(name: str) -> bool:
     """Tell whether a file or folder is passed over by its name: hidden, README or LICENSE."""
     return name.startswith(".") or name.partition(".")[0].lower() in _NO_NEWS

@@ -29,6 +29,8 @@ class Stream:
     """How much has been unpacked of the file on disk; containers count what they unpack."""
     packed: Unpacked | None = None
     """What unpacks the content, for formats that can go on after a damaged part."""
+    name: str = ""
+    """Of the file or member, without folders and without the suffix; empty for standard input."""
 
     def whole(self, what: str, most: int, *, advice: str = "split it") -> bytes | Fault:
         """Read a document that must be whole, or say that it is too large.

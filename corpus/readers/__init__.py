@@ -11,7 +11,7 @@ from corpus.readers.feeds import rss_and_atom
 from corpus.readers.html import page
 from corpus.readers.mail import messages
 from corpus.readers.records import delimited, json_lines, json_values, parquet
-from corpus.readers.texts import markdown, plain_text
+from corpus.readers.texts import markdown, plain_text, subtitles
 from corpus.readers.web_archives import warc
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     word.READER,
     pdf.READER,
     parquet.READER,
+    subtitles.READER,
     markdown.READER,
     plain_text.READER,
     warc.READER,

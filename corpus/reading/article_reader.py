@@ -12,7 +12,7 @@ from corpus.articles.outcome import Outcome, Reading, RecordError, Withdrawal
 from corpus.articles.records import read_record
 from corpus.fields.names import FieldMap, field_map
 from corpus.files.encodings import SAMPLE, is_binary
-from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file
+from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file, stem_of
 from corpus.files.named_paths import named_paths
 from corpus.files.unpacking import READ_ERRORS, unpacked
 from corpus.found.ahead import Findings
@@ -189,7 +189,8 @@ class ArticleReader:
             self._report(Problem(place.path, "binary data, not text"))
             self._faults -= 1
         else:
-            stream = Stream(content, head, place.suffix, self._limits, opened.meter, opened.packed)
+            packed, name = opened.packed, stem_of(place.member or place.path)
+            stream = Stream(content, head, place.suffix, self._limits, opened.meter, packed, name)
             findings = Findings(reader.read(stream))
             dates = DatesOfFile(self._dates, findings.ahead)
             here = replace(place, reader=reader.name, dates=dates)
