@@ -18,6 +18,9 @@ _TAG = re.compile(
     r"(?:\s+[a-zA-Z_:][\w:.-]{0,60}\s{0,9}=[^<>]{0,4000})?\s{0,9}/?>",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"</[a-zA-Z]|<(?:br|hr|img)\b", re.IGNORECASE)
+"""What HTML has somewhere, and text that says less than or names a share mostly lacks: it is looked
+for first, since the other takes its time."""
 _ESCAPED_TAG = re.compile(r"&lt;/[a-z][a-z0-9]{0,11}&gt;", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n")
@@ -44,6 +47,8 @@ def undeclared_line_of(text: str) -> str:
 
 
 def _is_html(text: str) -> bool:
+    if not _ENDING.search(text):
+        return False
     opened: set[str] = set()
     for tag in _TAG.finditer(text):
         name = tag["name"].lower()
