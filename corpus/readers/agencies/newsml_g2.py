@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ _PERSON = frozenset("person".split())
 _PLACE = frozenset("geoarea place poi city country region location".split())
 _ORGANISATION = frozenset("organisation organization company".split())
 _CREDITED_ELSEWHERE = frozenset("photographer photo camera illustrator infographics".split())
+
+_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/?", re.IGNORECASE)
+"""The address of a site, which is not what it is called."""
 
 
 def read_news_item(item: Element) -> Iterator[Item | Other | Fault]:
@@ -139,16 +143,26 @@ def _source(item: Element) -> tuple[str, str]:
     provider = item.find("itemMeta/provider")
     holder = item.find("rightsInfo/copyrightHolder")
     web = "" if provider is None else agency.host_in(provider.get("uri", ""))
+    provided = _named(provider) or (
+        "" if provider is None else agency.code_of(provider.get("qcode"))
+    )
     candidates = [
-        (_named(provider), "itemMeta/provider"),
-        ("" if provider is None else agency.code_of(provider.get("qcode")), "itemMeta/provider"),
+        (provided, "itemMeta/provider"),
         (line_at(item, "contentMeta/creditline"), "contentMeta/creditline"),
+        (_named(_info_source(item)), "contentMeta/infoSource"),
         (_named(holder), "rightsInfo/copyrightHolder"),
-        (_named(item.find("contentMeta/infoSource")), "contentMeta/infoSource"),
-        (web, "itemMeta/provider uri"),
-        (agency.host_in(item.get("guid", "")), "guid"),
     ]
-    return next(((name, place) for name, place in candidates if name), ("", ""))
+    hosts = [(web, "itemMeta/provider uri"), (agency.host_in(item.get("guid", "")), "guid")]
+    # A provider is often given as an address, and what readers call it elsewhere.
+    called = [found for found in candidates if not _HOST.fullmatch(found[0])]
+    return next((found for found in [*called, *candidates, *hosts] if found[0]), ("", ""))
+
+
+def _info_source(item: Element) -> Element | None:
+    """Return whom the information comes from, of several the one that is so by its role."""
+    sources = item.findall("contentMeta/infoSource")
+    main = [s for s in sources if agency.code_of(s.get("role")).lower() in {"source", "main"}]
+    return next(iter(main or sources), None)
 
 
 def _named(element: Element | None, asserted: dict[str, str] | None = None) -> str:
