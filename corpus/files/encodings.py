@@ -169,6 +169,8 @@ def lines_with_offsets(
     fallback: str | None = None
     offset = 0
     while data := stream.readline(longest):
+        if not data.endswith(b"\n"):
+            data += _rest_of_letter(stream, data)
         try:
             yield data.decode("utf-8"), offset
         except UnicodeDecodeError:
@@ -176,6 +178,19 @@ def lines_with_offsets(
                 fallback = guess_encoding(data if head.isascii() else head)
             yield data.decode(fallback, "replace"), offset
         offset += len(data)
+
+
+def _rest_of_letter(stream: BinaryIO, piece: bytes) -> bytes:
+    """Return what is lacking of the letter in UTF-8 that a piece of a line ends within."""
+    for held in range(1, 4):
+        first = piece[-held:][:1]
+        if first >= b"\xc0":
+            # The first byte says by its ones how many there are.
+            length = 4 if first >= b"\xf0" else 3 if first >= b"\xe0" else 2
+            return stream.readline(length - held) if length > held else b""
+        if first < b"\x80":
+            break
+    return b""
 
 
 def repaired(text: str) -> str:

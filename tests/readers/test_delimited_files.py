@@ -1,4 +1,5 @@
 import pytest
+from one_file import read_file
 
 from corpus import read_articles
 
@@ -38,3 +39,15 @@ def test_a_quote_that_never_closes_does_not_swallow_rows_silently(tmp_path):
     path.write_text('title,text\nHarbour,"Ships wait.\nStrike,Cranes stand still.\n')
     _, problems = read(path)
     assert [problem.partition(": ")[0] for problem in problems] == [":2"]
+
+
+@pytest.mark.parametrize("letter", ["é", "€", "𝄞"])
+@pytest.mark.parametrize("piece", range(64, 69))
+def test_a_line_in_pieces_is_cut_between_letters(tmp_path, monkeypatch, letter, piece):
+    monkeypatch.setattr("corpus.readers.records.delimited.LONGEST_LINE", piece)
+    rows = [f"Title {n},{letter * 50}" for n in range(5)]
+
+    articles, problems = read_file(tmp_path, "\r".join(["title,text", *rows]), "news.csv")
+
+    assert [article.text for article in articles] == [letter * 50] * 5
+    assert problems == []
