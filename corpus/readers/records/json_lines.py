@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.files.encodings import lines_with_offsets
 from corpus.found.findings import Fault, Found, Record
 from corpus.found.reader import Reader, Stream
 from corpus.readers.agencies.ninjs import read_object
+from corpus.readers.records.numbers_beyond_json import json_value
 from corpus.vocabulary.exported import begins_export
 from corpus.vocabulary.limits import LONGEST_LINE
 
@@ -44,7 +45,7 @@ def read_lines(stream: Stream) -> Iterator[Found]:
 
 def _found(line: str, number: int, offset: int | None) -> Iterator[Found]:
     try:
-        value: Any = json.loads(line)
+        value = json_value(line)
     except ValueError as error:
         yield Fault(f"broken JSON ({_reason(error)})", "mend or remove this line", number)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from corpus.found.reader import Reader, Stream
 from corpus.readers.agencies.ninjs import read_object
 from corpus.readers.feeds.json_feed import is_json_feed, is_json_feed_item, json_feed_item
 from corpus.readers.records.json_lines import read_lines
+from corpus.readers.records.numbers_beyond_json import NumbersNulled, json_value
 from corpus.vocabulary.exported import begins_export
 from corpus.vocabulary.limits import LONGEST_LINE
 
@@ -92,7 +92,7 @@ def _values(content: _Bounded) -> Iterator[Any]:
     """Yield the articles among the top-level values, building one at a time."""
     import ijson
 
-    events = iter(ijson.basic_parse(content, multiple_values=True))
+    events = iter(ijson.basic_parse(NumbersNulled(content), multiple_values=True))
     for event, value in events:
         if event == "start_map":
             yield from _object(events)
@@ -163,7 +163,7 @@ def _is_lines(head: bytes) -> bool:
     if not second.lstrip().startswith(b"{"):
         return False
     try:
-        return isinstance(json.loads(first), dict)
+        return isinstance(json_value(first.decode()), dict)
     except (ValueError, RecursionError):
         return False
 
