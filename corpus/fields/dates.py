@@ -92,11 +92,12 @@ def read_date(value: Any, written: WrittenIn = ANYWHERE) -> Stated:
     Raises:
         ValueError: nothing that names a day.
     """
-    if isinstance(value, datetime):
-        return Stated(value)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float | datetime):
         raise ValueError("not a date")  # noqa: TRY004 - one kind of error for one kind of question
-    stated = _read_text(value, written) if isinstance(value, str) else Stated(*from_number(value))
+    if isinstance(value, str):
+        stated = _read_text(value, written)
+    else:
+        stated = Stated(value) if isinstance(value, datetime) else Stated(*from_number(value))
     if stated.moment.year not in _YEARS:
         raise ValueError("not a whole date")
     return stated

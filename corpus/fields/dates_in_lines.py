@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.fields.day_and_month import day_in_numbers
+
 _MONTH = r"[^\W\d_]{3,14}\.?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = re.compile(
@@ -13,7 +15,6 @@ _DAY = re.compile(
     r"|(?<!\d)(?:19|20)\d\d\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}(?!\d)\s?[日일]?",
     re.IGNORECASE,
 )
-_NUMBERS_ONLY = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_LINE = 200
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -21,7 +22,9 @@ _FEW_WORDS = 4
 
 
 def day_in_line(line: str, language: str) -> str:
-    """Return the day that a line names as ISO 8601, or an empty string.
+    """Return the day that a line names, or an empty string.
+
+    That is ISO 8601, or numbers as they stand, whose order the rest of the file may tell.
 
     Args:
         line: a few words.
@@ -33,8 +36,8 @@ def day_in_line(line: str, language: str) -> str:
     if not found:
         return ""
     words = found[0]
-    if numbers := _NUMBERS_ONLY.fullmatch(words):
-        words = "-".join(part.zfill(2) for part in numbers.groups())
+    if day_in_numbers(words):
+        return words
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
     for where in _places(language):
         try:

@@ -28,8 +28,8 @@ _MOST_LANGUAGES = 60
 _AROUND = frozenset(
     "a am an at da das de del den der des dia die dne dnia do día e el en est et gmt i il in "
     "jour kl klo la las le les los m na nd o of om on ore os pe posted published på r rd roku "
-    "saat st tag th the u uhr um updated uur v vid w y à в г год года о об р року рік у η ος "
-    "στις".split()
+    "saat st tag th the thur thurs tues u uhr um updated uur v vid w weds y à η ος στις в г "
+    "год года о об р року рік у".split()
 )
 """Words beside a date that say nothing of when, in any of the languages."""
 

@@ -211,13 +211,21 @@ def test_any_address_is_looked_at_without_an_error(path):
 
 
 @pytest.mark.parametrize(
+    ("lang", "line"), [("en-US", "03/05/2024"), ("en-GB", "05/03/2024"), ("fr", "05/03/2024")]
+)
+def test_a_line_of_numbers_is_read_as_in_the_language_of_the_page_and_told(tmp_path, lang, line):
+    article, [problem] = read_one(tmp_path, page(f"<p>{line}</p>", lang=lang))
+    assert article.published.isoformat() == "2024-03-05T00:00:00+00:00"
+    assert f"day and month of '{line}' in 'visible text' may be either" in problem
+    assert f"read as 5 March 2024 as in {lang} " in problem
+
+
+@pytest.mark.parametrize(
     ("lang", "line"),
     [
         ("en", "March 5, 2024"),
         ("en", "Published on Tuesday 5th March 2024, 10:30 GMT"),
         ("en", "Mar. 5, 2024 at 10.30 a.m. EST"),
-        ("en-US", "03/05/2024"),
-        ("en-GB", "05/03/2024"),
         ("de", "5. März 2024, 10:30 Uhr"),
         ("de-AT", "Stand: 05.03.2024 10:30 Uhr"),
         ("fr", "Publié le 5 mars 2024 à 10h30"),

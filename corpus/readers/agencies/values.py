@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 _WITHDRAWN = {"withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 _WITHDRAWN |= {"kill": "canceled", "killed": "canceled"}
 
-_DAY_AND_ZONE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(Z|[+-]\d\d:?\d\d)")
-_DIGITS = re.compile(r"((?:19|20)\d{6})(\d{6}|\d{4})(Z|[+-]\d\d:?\d\d)?")
-"""`20240305120000`, which would else be milliseconds."""
+_LONGEST_DATE = 100
 
 _UUID_VERSION = re.compile(
     r"(.*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(\d{1,4})", re.IGNORECASE
@@ -59,22 +57,14 @@ def without_version(identifier: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (identifier, "")
 
 
-def moment(text: Any) -> Any:
-    """Return a date in a spelling that only agencies use as ISO 8601; others as they are."""
-    if not isinstance(text, str):
-        return text
-    text = text.strip()[:100]
-    if day := _DAY_AND_ZONE.fullmatch(text):
-        return f"{day[1]}-{day[2]}-{day[3]}T00:00:00{day[4]}"
-    if digits := _DIGITS.fullmatch(text):
-        return f"{digits[1]}T{digits[2]}{digits[3] or ''}"
-    return text
-
-
 def dates(candidates: Iterable[tuple[Any, str]]) -> list[Value]:
     """Return those candidates for a date that say anything: each what it says, and its place."""
-    read = ((moment(value), place) for value, place in candidates)
+    read = ((_stripped(value), place) for value, place in candidates)
     return [Value(value, place) for value, place in read if value not in (None, "")]
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip()[:_LONGEST_DATE] if isinstance(value, str) else value
 
 
 def later_than(candidates: list[Value], published: list[Value]) -> list[Value]:
@@ -85,7 +75,7 @@ def later_than(candidates: list[Value], published: list[Value]) -> list[Value]:
 
 def iso(value: Any, what: str, warnings: list[str]) -> str:
     """Return a moment as ISO 8601; one that can't be read is warned of, and left out."""
-    value = moment(value)
+    value = _stripped(value)
     if value in (None, ""):
         return ""
     try:

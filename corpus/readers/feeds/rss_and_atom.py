@@ -5,12 +5,9 @@ from __future__ import annotations
 import html
 import io
 import re
-from calendar import timegm
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from corpus.fields.dates import parse_date
 from corpus.found.findings import Fault, Found, Item
 from corpus.found.reader import Reader, Stream
 from corpus.markup.html_fragments import line_of
@@ -269,26 +266,13 @@ def _dates(
     """
     names = {"published": "pubDate", "updated": "dc:date", "created": "created"} if rss else {}
     found = {
-        name: (_date(entry, name), names.get(name, name))
+        name: (str(dict.get(entry, name))[:_LONGEST_DATE], names.get(name, name))
         for name in ("published", "updated", "created")
         if dict.get(entry, name)
     }
     changes = not rss or "dcterms" in namespaces or _ATOM in namespaces.values()
     published = [found[name] for name in ("published", "updated", "created") if name in found]
-    return published[:1] or [], [found["updated"]] if changes and "updated" in found else []
-
-
-def _date(entry: Any, name: str) -> Any:
-    """Return a date, its zone kept, or what is written if it can't be read."""
-    written: str = dict.__getitem__(entry, name)
-    parsed: Any = dict.get(entry, f"{name}_parsed")
-    try:
-        return parse_date(written[:_LONGEST_DATE])
-    except ValueError:
-        # feedparser reads more (and makes it UTC), but something of anything: the year that it
-        # found must be in what is written.
-        sure = parsed and re.search(rf"(?<!\d)(?:\d\d)?{parsed[0] % 100:02}(?!\d)", written)
-        return datetime.fromtimestamp(timegm(parsed), UTC) if sure else written
+    return published, [found["updated"]] if changes and "updated" in found else []
 
 
 def _authors(holder: Any) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from corpus.fields.dates import parse_date
+from corpus.fields.dates import read_date
 from corpus.files.encodings import decode_as
 from corpus.found.findings import Fault, Item, Value
 from corpus.markup.html_fragments import text_of
@@ -66,8 +67,13 @@ def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
     except (LookupError, ValueError, AttributeError, TypeError):  # which its parser meets at times
-        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
-        return " ".join(str(raw).split())
+        return _raw_header(message, name)
+
+
+def _raw_header(message: EmailMessage, name: str) -> str:
+    """Return a header as it is written; the first of several."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    return " ".join(str(raw).split())
 
 
 def _sender(message: EmailMessage) -> tuple[Value, str, str]:
@@ -100,7 +106,7 @@ def _from(message: EmailMessage) -> tuple[str, str]:
 
 def _dates(message: EmailMessage) -> Iterator[Value]:
     """Yield when it was sent, else when the last server took it."""
-    sent = _header(message, "date")
+    sent = _raw_header(message, "date")  # of the other Python says that its time is UTC
     received = _header(message, "received").rpartition(";")[2]
     for written, place in ((sent, "Date"), (received.strip(), "Received")):
         if not written:
@@ -110,14 +116,13 @@ def _dates(message: EmailMessage) -> Iterator[Value]:
 
 
 def _date(written: str) -> Any:
+    """Return a date as it is written, or as the library for mail reads it where nobody else can."""
     try:
-        return parse_date(written[:_LONGEST_NAME])
+        read_date(written[:_LONGEST_NAME])
     except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(written)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return written
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            return parsedate_to_datetime(written)
+    return written[:_LONGEST_NAME]
 
 
 def _text(message: EmailMessage) -> Value:
