@@ -7,6 +7,7 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_file import CASES
 from one_file import read_file as read
 
 from corpus.vocabulary.limits import Limits
@@ -175,11 +176,60 @@ def test_without_its_library_a_format_says_what_to_install(
     assert problem.endswith(f"pip install newsdex[{extra}]")
 
 
-SOUND = pdf(STORY), saved(word_document("Cranes"))
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.xlsx", ".xlsx"), ("a", ".docx")],
+)
+def test_an_old_document_says_what_to_save_it_as(tmp_path, name, advice):
+    _, [problem] = read(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), name)
+    assert problem.endswith(f"save it as {advice} without a password")
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.txt", "a"])
+def test_a_rich_text_is_known_by_its_content(tmp_path, name):
+    [article], problems = read(tmp_path, r"{\rtf1\ansi They stand \b still\b0 .}", name)
+    assert (article.text, problems) == ("They stand still.", [])
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"\u8364\'80uro", "€uro"),
+        (r"\uc2\u8364\'80\'80uro", "€uro"),
+        (r"\uc0\u8364 uro", "€uro"),
+        (r"{\uc2\u8364 ab}\u8364?", "€€"),
+        (r"a\~b\_c\-d", "a b‑cd"),
+        (r"{\*\unknown nothing}a", "a"),
+        (r"{\*\unknown{\title nothing}}a", "a"),
+        (r"\bin3 }}}a", "a"),
+        (r"{\v hidden}{\deleted gone\deleted0  back}", "back"),
+        (r"a\\b\{c\}", "a\\b{c}"),
+        ("}}}a", "a"),
+        (r"{{{{a", "a"),
+    ],
+)
+def test_what_control_words_of_rich_text_mean(tmp_path, written, text):
+    [article], problems = read(tmp_path, f"{{\\rtf1\\ansi {written}}}", "a.rtf")
+    assert (article.text, problems) == (text, [])
+
+
+@pytest.mark.parametrize("word", ["{", r"\b", r"\'e9", r"\u233?", "}", r"\cell", r"{\*\x "])
+def test_a_rich_text_of_nothing_but_control_words_is_named(tmp_path, monkeypatch, word):
+    monkeypatch.setattr("corpus.readers.documents.rtf_tokens.MOST_TOKENS", 50_000)
+    _, [problem] = read(tmp_path, rf"{{\rtf1 {word * 60_000}", "a.rtf")
+    assert "RTF with " in problem
+
+
+SOUND = (
+    pdf(STORY),
+    saved(word_document("Cranes")),
+    (CASES / "documents" / "an_open_document_is_an_article.odt").read_bytes(),
+    (CASES / "documents" / "a_rich_text_is_an_article.rtf").read_bytes(),
+)
 
 
 @given(st.sampled_from(SOUND), st.integers(0, 40_000), st.binary(min_size=1, max_size=30))
 def test_a_damaged_document_is_read_or_named(tmp_path_factory, content, place, damage):
     place %= len(content)
     damaged = content[:place] + damage + content[place + len(damage) :]
-    read(tmp_path_factory.mktemp("damaged"), damaged, "a.pdf" if content is SOUND[0] else "a.docx")
+    read(tmp_path_factory.mktemp("damaged"), damaged, "a.pdf")

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from corpus.fields.bylines import split_byline
 from corpus.fields.document_properties import real_name, real_title
-from corpus.fields.headlines import split_headline
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
+from corpus.readers.documents.blocks import titled
+from corpus.readers.documents.package import PACKAGE_ERRORS, excess, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.vocabulary.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NEWER = {".xls": ".xlsx", ".xlsx": ".xlsx", ".xlsm": ".xlsx"}
 _ENTRY = rb"PK\x03\x04.{26}"
 _FIRST_ENTRY = re.compile(
     _ENTRY + rb"(?:\[Content_Types\]\.xml|_rels/|docProps/|word/|customXml/|mimetype)", re.DOTALL
 )
 _WORD_ENTRY = re.compile(_ENTRY + rb"word/(?:document|_rels/document)", re.DOTALL)
-
-_LARGEST = 128 * 1024 * 1024
-"""Bytes of all parts unpacked, pictures included: python-docx holds all of them."""
-_LARGEST_XML = 32 * 1024 * 1024
-"""Bytes of a part that is XML; its tree takes some ten times as much."""
-_MOST_PARTS = 10_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _ROW, _CELL = f"{_W}p", f"{_W}tr", f"{_W}tc"
@@ -49,22 +42,6 @@ _GONE = frozenset(
 )
 """What is struck out, or said once more for older programs."""
 
-_WORD_ERRORS = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What zipfile, lxml and python-docx raise over damaged documents."""
-
 
 def _is_word(head: bytes) -> bool:
     if head.startswith(_OLE):
@@ -74,7 +51,8 @@ def _is_word(head: bytes) -> bool:
 
 def _read(stream: Stream) -> Iterator[Found]:
     if stream.head.startswith(_OLE):
-        yield Fault("old Office format, or encrypted", "save it as .docx without a password")
+        kind = _NEWER.get(stream.suffix, ".docx")
+        yield Fault("old Office format, or encrypted", f"save it as {kind} without a password")
         return
     data = stream.whole("document", stream.limits.size)
     if isinstance(data, Fault):
@@ -87,38 +65,14 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield Fault("reading DOCX needs python-docx", "pip install newsdex[docx]")
         return
     try:
-        if excess := _excess(data, stream.limits):
-            yield Fault(excess, "check where it comes from")
+        if over := excess(data, stream.limits, "DOCX"):
+            yield Fault(over, "check where it comes from")
             return
         yield _item(docx.Document(io.BytesIO(data)))
-    except _WORD_ERRORS as error:
-        reason = " ".join(str(error).split())[:100] or type(error).__name__
-        yield Fault(f"damaged DOCX ({reason})", "open and save it in Word")
+    except PACKAGE_ERRORS as error:
+        yield Fault(f"damaged DOCX ({shown(error)})", "open and save it in Word")
     except OpcError:
         yield Fault("damaged DOCX", "open and save it in Word")
-
-
-def _excess(data: bytes, limits: Limits) -> str:
-    """Return what about a document is too much, by the sizes that it declares.
-
-    zipfile gives no more of an entry than is declared.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        entries = package.infolist()
-    if len(entries) > _MOST_PARTS:
-        return f"DOCX of more than {_MOST_PARTS:,} parts"
-    unpacked = sum(entry.file_size for entry in entries)
-    largest = min(_LARGEST, limits.size)
-    if unpacked > largest:
-        return f"DOCX that unpacks to more than {largest:,} bytes"
-    if unpacked > 1024 * 1024 + limits.ratio * len(data):
-        return f"DOCX that grows more than {limits.ratio} times when it is unpacked"
-    if any(
-        entry.file_size > _LARGEST_XML and entry.filename.lower().endswith((".xml", ".rels"))
-        for entry in entries
-    ):
-        return f"DOCX with more than {_LARGEST_XML:,} bytes of XML in a part"
-    return ""
 
 
 def _item(document: Any) -> Item:
@@ -159,27 +113,7 @@ def _title_and_text(document: Any, blocks: Sequence[tuple[str, str]]) -> tuple[V
     """Return the title by its style, else from the properties, and the text without it."""
     properties = _properties(document)
     named = real_title(properties.title) if properties is not None else ""
-    styled = next((text for text, style in blocks if style == "Title"), "")
-    heading = blocks[0][0] if blocks and blocks[0][1].startswith("Heading") else ""
-    for title, place in ((styled, "Title style"), (named, "title property"), (heading, "heading")):
-        if title:
-            kept = [block for block in blocks if block != (title, "Title")]
-            if kept and kept[0][0] == title:
-                kept = kept[1:]
-            return Value(title, place), _joined(kept)
-    headline, text = split_headline(_joined(blocks))
-    return Value(headline, "first line"), text
-
-
-def _joined(blocks: Sequence[tuple[str, str]]) -> str:
-    """Join paragraphs by a blank line, items of a list and rows of a table by none."""
-    text = ""
-    before = ""
-    for block, style in blocks:
-        close = style == before and style in {"row", "item"}
-        text += ("\n" if close else "\n\n") + block
-        before = style
-    return text.strip()
+    return titled(blocks, named)
 
 
 def _blocks(document: Any) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,89 @@
+"""Documents that are packages of parts, packed as ZIP: what they may cost, and their parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from corpus.markup.safe_xml import parse
+from corpus.markup.xml_prolog import DocumentError, decode_xml
+
+if TYPE_CHECKING:
+    from corpus.markup.safe_xml import Element
+    from corpus.vocabulary.limits import Limits
+
+LARGEST = 128 * 1024 * 1024
+"""Bytes of all parts unpacked, pictures included."""
+LARGEST_XML = 32 * 1024 * 1024
+"""Bytes of a part that is XML; its tree takes some ten times as much."""
+_MOST_PARTS = 10_000
+_XML = (".xml", ".rels", ".opf", ".ncx", ".html", ".xhtml", ".htm")
+
+PACKAGE_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What zipfile, lxml and the libraries that read documents raise over damaged ones."""
+
+
+def excess(data: bytes, limits: Limits, what: str) -> str:
+    """Return what about a document is too much, by the sizes that it declares.
+
+    zipfile gives no more of an entry than is declared.
+
+    Args:
+        data: the document.
+        limits: what it may cost.
+        what: it is called, `DOCX`.
+
+    Raises:
+        One of PACKAGE_ERRORS: it is damaged.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+    if len(entries) > _MOST_PARTS:
+        return f"{what} of more than {_MOST_PARTS:,} parts"
+    unpacked = sum(entry.file_size for entry in entries)
+    largest = min(LARGEST, limits.size)
+    if unpacked > largest:
+        return f"{what} that unpacks to more than {largest:,} bytes"
+    if unpacked > 1024 * 1024 + limits.ratio * len(data):
+        return f"{what} that grows more than {limits.ratio} times when it is unpacked"
+    if any(
+        entry.file_size > LARGEST_XML and entry.filename.lower().endswith(_XML) for entry in entries
+    ):
+        return f"{what} with more than {LARGEST_XML:,} bytes of XML in a part"
+    return ""
+
+
+def part_of(package: zipfile.ZipFile, name: str, limits: Limits) -> Element | None:
+    """Return the first element of a part that is XML, or None where there is no such part.
+
+    Raises:
+        DocumentError: it is broken, encrypted or too deep.
+    """
+    try:
+        entry = package.getinfo(name)
+    except KeyError:
+        return None
+    if entry.flag_bits & 1:
+        raise DocumentError("encrypted document", "save it without a password")
+    return parse(decode_xml(package.read(entry)).text, limits.nesting)
+
+
+def shown(error: BaseException) -> str:
+    """Return what an error says, in one line that is not too long."""
+    return " ".join(str(error).split())[:100] or type(error).__name__
