@@ -4,5 +4,5 @@ json_lines          a record a line
 json_values         JSON: an array, an object around one, single objects
 delimited           CSV and TSV
 parquet             Parquet
-numbers_beyond_json NaN and Infinity in JSON made null
+numbers_beyond_json  NaN and Infinity in JSON made null
 """
