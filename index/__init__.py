@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index.vocabulary.errors import (
+    AddInterruptedError,
     ArticleNotFoundError,
     DamagedIndexError,
     EncoderError,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from index.search import NewsIndex
 
 __all__ = [
+    "AddInterruptedError",
     "AddReport",
     "ArticleNotFoundError",
     "CompactReport",

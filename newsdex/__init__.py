@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         split_passages,
     )
     from index import (
+        AddInterruptedError,
         AddReport,
         ArticleNotFoundError,
         CompactReport,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "AddInterruptedError",
     "AddReport",
     "ArgumentError",
     "Article",

@@ -1,5 +1,6 @@
-"""Files and folders to articles: the one way in.
+"""Files and folders to articles, and what a script gives: the ways in.
 
 article_reader      every article in files and folders, one at a time
+from_scripts        articles, records and rows of data frames, as a script has them
 inspection          a look at what is read, without indexing
 """

@@ -3,6 +3,7 @@
 request             what is asked for, and how much of it
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
+incoming            articles on their way in, up to where what gives them fails
 engines             which engine keeps an index
 news_index          NewsIndex: what scripts and the command line hold in their hands
 """

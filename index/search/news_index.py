@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
 from index.query import When, filters
 from index.search.engines import create_index, open_index
+from index.search.incoming import UpToError
 from index.search.request import Request
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Withdrawal,
     )
     from corpus.files.named_paths import Paths
+    from corpus.reading.from_scripts import Given
     from index.interfaces import Copies, Index, Mode, Snapshot
     from index.models import Encoder, Reranker
     from index.search.searcher import Searcher
@@ -163,10 +165,11 @@ class NewsIndex:
 
     def add(
         self,
-        articles: Iterable[Article | Withdrawal | FileState],
+        articles: Given,
         *,
         atomic: bool = False,
         embed: bool = True,
+        on_problem: Callable[[Problem], None] | None = None,
         on_embedded: Callable[[int], None] | None = None,
     ) -> AddReport:
         """Add articles; one that is there already changes nothing, a changed one is replaced.
@@ -178,20 +181,32 @@ class NewsIndex:
         are made, which takes longer by far.
 
         Args:
-            articles: any number; memory does not grow with it. A long add commits as it goes.
+            articles: one, or any number; memory does not grow with it. A long add commits as it
+                goes. An article may also be a record, that is a mapping of the names that JSON
+                Lines may have, or a row of a data frame (pandas, polars, pyarrow).
                 States of files may be among them, as `ArticleReader.with_files` yields them.
                 A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
             embed: also make the vectors, those that were left before included.
+            on_problem: called with each record that can't become an article, or not all of it;
+                the next one follows.
             on_embedded: called with the number of passages embedded since the last call.
 
         Raises:
+            ArgumentError: something else is given.
+            AddInterruptedError: an iterable has raised an error, the first problem with a record
+                included, if `on_problem` is None: what came before is in the index. With
+                `atomic` the error is raised as it is.
             IndexLockedError: another process is writing.
             IndexWriteError: the directory can't be written to.
             DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
-        return self._index.add(
-            _with_files(articles),
+        from corpus.reading.from_scripts import articles_from  # which a search doesn't need
+
+        given = articles_from(articles, on_problem)
+        incoming = UpToError(given)
+        report = self._index.add(
+            given if atomic else incoming,
             self._encoder,
             atomic=atomic,
             embed=embed,
@@ -199,6 +214,8 @@ class NewsIndex:
             keep=True,
             on_embedded=on_embedded,
         )
+        incoming.raise_error(report)
+        return report
 
     def sync(  # noqa: PLR0913 - one parameter for each option
         self,
@@ -455,12 +472,3 @@ class NewsIndex:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)
             return self._rerankers[name]
-
-
-def _with_files(
-    articles: Iterable[Article | Withdrawal | FileState],
-) -> Iterable[Article | Withdrawal | FileState]:
-    """Return what is to be added, and of files that are read also how that went."""
-    from corpus import ArticleReader  # which a search doesn't need
-
-    return articles.with_files() if isinstance(articles, ArticleReader) else articles

@@ -7,6 +7,7 @@ NewsIndexError
 ├── IndexFormatError        another version of newsdex wrote it
 ├── IndexLockedError        another process is writing to it
 ├── IndexWriteError         the disk is full, read-only, or refuses otherwise
+├── AddInterruptedError     what gave the articles failed; those before are in the index
 ├── NotEmbeddedError        vectors were asked for that are not made yet
 ├── ArticleNotFoundError    no article has this id
 ├── ModelNotFoundError      no encoder goes by that name here
@@ -17,6 +18,11 @@ NewsIndexError
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.vocabulary.results import AddReport
 
 
 class NewsIndexError(Exception):
@@ -50,6 +56,18 @@ class IndexLockedError(NewsIndexError):
 
 class IndexWriteError(NewsIndexError):
     """The index can't be written to: the disk is full, read-only, or refuses otherwise."""
+
+
+class AddInterruptedError(NewsIndexError):
+    """What gave the articles failed; those that it had given before are in the index."""
+
+    def __init__(self, what: str, taken: int, report: AddReport) -> None:
+        self.report = report
+        """What became of those before."""
+        super().__init__(
+            f"{what}; the {taken:,} before it were taken: added {report.added}, "
+            f"replaced {report.replaced}, unchanged {report.unchanged}"
+        )
 
 
 class NotEmbeddedError(NewsIndexError):
