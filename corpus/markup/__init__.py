@@ -2,7 +2,7 @@
 
 xml_prolog          what an XML document says before its first element
 safe_xml            XML to elements
-html_tags           how long a tag is
+html_tags           where a tag ends, and how long it is
 html_fragments      pieces of HTML to text
 markup_in_text      text that may be HTML, to text
 """

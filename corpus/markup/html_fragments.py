@@ -6,14 +6,12 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
-from corpus.markup.html_tags import MOST_OF_A_TAG, length_of
+from corpus.markup.html_tags import ATTRIBUTES, NAME_REST, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(
-    r"""<(?P<name>/?[a-zA-Z][\w:-]{0,30})(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>?"""
-)
+_TAG = re.compile(rf"<(?P<name>/?[a-zA-Z][\w:-]{{0,30}}){NAME_REST}(?P<attributes>{ATTRIBUTES})>?")
 _HIDDEN = re.compile(r"\bhidden\b|display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no tree can hold."""
@@ -75,7 +73,7 @@ def tree_of(fragment: str) -> Any:
 
     A tag with more attributes than anybody writes is read without them.
     """
-    return _parsed(_TAG.sub(_bounded_tag, fragment))
+    return _parsed(_TAG.sub(bounded, fragment))
 
 
 def _parsed(fragment: str) -> Any:
@@ -93,10 +91,6 @@ def _parsed(fragment: str) -> Any:
 def _bare_tag(tag: re.Match[str]) -> str:
     hidden = " hidden" if _HIDDEN.search(tag["attributes"]) else ""
     return f"<{tag['name']}{hidden}>"
-
-
-def _bounded_tag(tag: re.Match[str]) -> str:
-    return f"<{tag['name']}>" if length_of(tag) > MOST_OF_A_TAG else tag[0]
 
 
 def _pieces(tree: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ What a page says of itself:
 
 What a page shows:
     text                the story among all that stands around it
+    containers          which elements hold the story, whatever they are called
     asides              lines in a story that do not belong to it
     teasers             headings that are links to other stories
     no_article          fronts, logins and error pages

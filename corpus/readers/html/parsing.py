@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.files.encodings import byte_order_mark, decode, encoding_named
 from corpus.found.findings import Fault
-from corpus.markup.html_tags import MOST_OF_A_TAG, length_of
+from corpus.markup.html_tags import ATTRIBUTES, NAME_REST, bounded, length_of
 
 if TYPE_CHECKING:
     from corpus.vocabulary.limits import Limits
@@ -43,7 +43,7 @@ _WINDOWS = range(0x80, 0xA0)
 
 _PIECE = re.compile(
     r"""<!--.*?(?:-->|\Z)|(?P<raw><(?P<kind>script|style)\b(?P<says>[^<>]{0,500})>.*?(?:</(?P=kind)|\Z))"""
-    r"""|<(?P<name>[a-z][\w:-]{0,30})(?:[^<>"']|"[^"]*"|'[^']*')*+>?""",
+    rf"|<(?P<name>[a-z][\w:-]{{0,30}}){NAME_REST}(?P<attributes>{ATTRIBUTES})>?",
     re.IGNORECASE | re.DOTALL,
 )
 """A comment, a script with all that is in it, or a tag, each to the end of the page if it is not
@@ -146,8 +146,6 @@ class _Cost:
             )
         if not piece["name"]:
             return ""
-        length = length_of(piece)
-        if length > MOST_OF_A_TAG:
-            return f"<{piece['name']}>"
-        self.attributes += length
-        return piece[0]
+        tag = bounded(piece)
+        self.attributes += length_of(piece) if tag.startswith(piece[0]) else 0
+        return tag

@@ -13,6 +13,7 @@ from corpus.fields.bylines import is_role, names_after_by, names_in
 from corpus.fields.dates_in_lines import is_date_line
 from corpus.found.findings import Fault
 from corpus.readers.html.asides import is_aside
+from corpus.readers.html.containers import LARGE, RunningText, free_of_names, join_parts
 from corpus.readers.html.no_article import is_prose
 from corpus.readers.html.parsing import parse_markup
 from corpus.readers.html.teasers import drop, text_length, without_teasers
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "object")
 
 _BOX = re.compile(
-    r"(?<![a-z])(?:newsletters?|sign-?up|promos?|promotion|related|read-?(?:more|next|also)|recirc\w*"
+    r"(?<![a-z0-9])(?<!no-)(?<!has-)(?<!not-)(?<!hide-)(?<!with-)(?<!without-)(?:newsletters?|sign-?up|promos?|promotion|related|read-?(?:more|next|also)|recirc\w*"
     r"|most-?(?:read|popular|viewed)|trending|recommend(?:ed|ations?)|adverts?|advertisements?"
     r"|ads?|ad-?(?:slot|unit|container|wrapper)|sponsor(?:ed)?|share|sharing|social|captions?"
     r"|wp-caption|image-credit|photo-credit|subscribe|subscription|regwall|outbrain|taboola"
@@ -33,9 +34,17 @@ _BOX = re.compile(
     r"|cookies?|breadcrumbs?|comments?|author-?(?:bio|box|info)|donate|donation|app-?download"
     r"|more-?(?:on|from|stories)|see-?also|also-?read|weiterlesen|anzeige|publicidad"
     r"|gallery-?caption|foto|pie-?de-?foto|bildunterschrift|mw-editsection|print-?only|screen-?reader-text|visually-?hidden|sr-only"
-    r")(?![a-z])"
+    r")(?![a-z0-9])"
 )
 """Words in the class, id or component name of what stands in an article but is not of it."""
+
+_ANOTHER = re.compile(
+    r"(?<![a-z0-9])(?:comments?|newsletters?|related|recommend(?:ed|ations?)|cookies?|outbrain"
+    r"|taboola|most-?(?:read|popular|viewed)|author-?(?:bio|box|info))(?![a-z0-9])"
+)
+"""Those among them that are hardly ever said of a story."""
+_MOST_OF_ANOTHER = 0.7
+"""Share of the page's running text: a thread of comments may be longer than what it is on."""
 
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|h\d|ul|li|strong|em|b|i)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -165,6 +174,7 @@ def _without_boxes(page: Any) -> Any:
     for tag in _links_only(page):
         if len(tag.text_content()) <= most:
             drop(tag)
+    running = RunningText(page)
     named = page.xpath("//body//*[@class or @id or @data-component or @data-testid]")
     for tag in named:
         words = " ".join(
@@ -176,8 +186,11 @@ def _without_boxes(page: Any) -> Any:
             and _BOX.search(words)
             and tag.find(".//h1") is None
             and len(tag.text_content()) <= most
+            and running.share(tag) <= (_MOST_OF_ANOTHER if _ANOTHER.search(words) else LARGE)
         ):
             drop(tag)
+    join_parts(page, running)
+    free_of_names(page, running)
     return page
 
 
