@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError, Withdrawal
 from corpus.fields.dates import latest_believed
+from corpus.fields.invisible import without_invisible
 from corpus.files.encodings import repaired
 from corpus.vocabulary.article import Article
 from corpus.vocabulary.limits import LONGEST_TEXT
@@ -55,7 +56,7 @@ def read_item(
         if not line.get("id"):
             raise RecordError(f"{item.withdrawn} item without an id")
         return Withdrawal(line["id"], item.withdrawn, version)
-    text = repaired(fields["text"].value) if "text" in fields else ""
+    text = without_invisible(repaired(fields["text"].value)) if "text" in fields else ""
     if len(text) > LONGEST_TEXT:
         raise RecordError(
             f"text of {len(text):,} characters, more than {LONGEST_TEXT:,}",
@@ -99,7 +100,8 @@ def read_item(
 
 
 def _line(text: str) -> str:
-    return " ".join(repaired(text[:LONGEST_LINE]).replace("\0", " ").split())
+    line = without_invisible(repaired(text[:LONGEST_LINE]))
+    return " ".join(line.replace("\0", " ").split())
 
 
 def _first_date(

@@ -9,6 +9,7 @@ from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError
 from corpus.fields.bylines import split_byline
 from corpus.fields.dates import latest_believed
+from corpus.fields.invisible import without_invisible
 from corpus.fields.names import _KNOWN, FieldMap, _key
 from corpus.files.encodings import repaired
 from corpus.markup.markup_in_text import undeclared_line_of, undeclared_text_of
@@ -66,7 +67,8 @@ def read_record(
         raise RecordError(
             f"text of {size:,} characters, more than {LONGEST_TEXT:,}", "split it into articles"
         )
-    text, title = undeclared_text_of(repaired(text)), undeclared_line_of(repaired(title))
+    text = without_invisible(undeclared_text_of(repaired(text)))
+    title = without_invisible(undeclared_line_of(repaired(title)))
     if not text.strip() and not title:
         raise RecordError("record without text (text and title are empty)")
     used = {name for name, _ in found.values()}
@@ -77,7 +79,7 @@ def read_record(
         return " ".join(repaired(_as_text(found[field][1])).split()) if field in found else ""
 
     def name(field: str) -> str:
-        return undeclared_line_of(words(field))
+        return without_invisible(undeclared_line_of(words(field)))
 
     dates = dates or DatesOfFile()
     dating = dates.of(record, words("language"), words("url"), warnings)
@@ -198,4 +200,4 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 
 def _named(value: Any) -> str:
-    return undeclared_line_of(repaired(_as_text(value)))
+    return without_invisible(undeclared_line_of(repaired(_as_text(value))))

@@ -10,6 +10,7 @@ zone_elsewhere      the zone of a date that states none, by what stands beside i
 dates_in_lines      the day in a dateline
 dates_in_urls       the day in an address
 bylines             names, out of a byline
+invisible           characters that no reader sees and no letter needs
 headlines           the headline that a text without markup begins with
 document_properties  titles and names that a person, not a program, put into a document
 plain_values        values of YAML, TOML and Parquet to values that JSON has

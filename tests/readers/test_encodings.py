@@ -29,7 +29,7 @@ TURKISH = "Cumhurbaşkanı pazartesi günü yeni önlemleri açıkladı. Şimdi 
 GREEK = "Ο πρωθυπουργός δήλωσε τη Δευτέρα ότι η κυβέρνηση θα εξετάσει νέα μέτρα στήριξης."
 KEPT = (
     "Line one.\r\n\r\nNon\u00a0breaking “curly” ‘quotes’ … – —  two  spaces \t tab &amp ﬁ ½ ① Ａ"
-    "\u200b\u00ad e\u0301 é \u2028 end \r\n \n"
+    " e\u0301 é \u2028 end \r\n \n"
 )
 
 
