@@ -71,6 +71,7 @@ class DatesOfFile:
         self._taken: dict[str, bool] = {}
         """The same, as it was taken where nothing proved it."""
         self._told: set[str] = set()
+        self._anywhere = WrittenIn(dayfirst=rules.dayfirst)
 
     def of(
         self, found: Mapping[str, Any] | Item, language: str, url: str, told: list[str]
@@ -83,9 +84,10 @@ class DatesOfFile:
             url: its address.
             told: receives what the user should know, each only once for a file.
         """
+        if not language and not url:
+            return DatesOfArticle(self, found, self._anywhere, told)
         host = url[:_LONGEST_ADDRESS].partition("//")[2].partition("/")[0].partition(":")[0]
-        country = country_of(language, host) if language or host else ""
-        written = WrittenIn(language, country, self.rules.dayfirst)
+        written = WrittenIn(language, country_of(language, host), self.rules.dayfirst)
         return DatesOfArticle(self, found, written, told)
 
     def order_in(self, place: str, found: Mapping[str, Any] | Item) -> bool | None:
@@ -213,8 +215,9 @@ class DatesOfArticle:
         return stated
 
     def _zone_elsewhere(self, moment: datetime, value: Any, place: str) -> tzinfo | None:
-        others = ((name, other) for name, other in _dates_in(self._found) if other is not value)
-        return zone_stated(moment, place, others)
+        found = self._found
+        others = _dates_in(found) if isinstance(found, Item) else found.items()
+        return zone_stated(moment, value, place, others)
 
 
 def _dates_in(found: Mapping[str, Any] | Item) -> Iterator[tuple[str, Any]]:

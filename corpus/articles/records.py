@@ -82,7 +82,8 @@ def read_record(
         return without_invisible(undeclared_line_of(words(field)))
 
     dates = dates or DatesOfFile()
-    dating = dates.of(record, words("language"), words("url"), warnings)
+    language, url = words("language"), words("url")
+    dating = dates.of(record, language, url, warnings)
     published = _date("published", found, dating, extra)
     if published:
         extra.setdefault("date_from", found["published"][0])
@@ -96,8 +97,8 @@ def read_record(
         source=name("source"),
         authors=_authors(found["authors"][1]) if "authors" in found else (),
         section=name("section"),
-        language=words("language"),
-        url=words("url"),
+        language=language,
+        url=url,
         extra=_finite(extra),
         origins=origins,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import decimal
 
 from corpus.fields.dates_of_digits import from_digits, from_number
@@ -27,6 +27,7 @@ _BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?=[+-]\d)")
 
 _DAY_AND_ZONE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(Z|[+-]\d\d:?\d\d)", re.ASCII)
 """A day with the zone that it is a day of, as XML Schema and agencies write it."""
+_LONGEST_DAY = len("2024-03-05+01:00")
 _WITH_FRACTION = re.compile(r"(\d{10})[.,](\d{1,9})", re.ASCII)
 _DIGITS_AND_ZONE = re.compile(r"(\d{12}|\d{14})\s?(Z|[+-]\d\d:?\d\d)", re.ASCII)
 
@@ -60,8 +61,7 @@ class WrittenIn:
 ANYWHERE = WrittenIn()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A date as far as it says itself what it is."""
 
     moment: datetime
@@ -116,8 +116,9 @@ def _read_text(text: str, written: WrittenIn) -> Stated:
         text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
     if text.isdigit():
         return Stated(*from_digits(text))
+    day = _DAY_AND_ZONE.fullmatch(text) if len(text) <= _LONGEST_DAY else None
     try:
-        if day := _DAY_AND_ZONE.fullmatch(text):  # in which Python takes the zone for a time
+        if day:  # Python takes its zone for a time
             whole = datetime.fromisoformat(f"{day[1]}-{day[2]}-{day[3]}T00:00:00{day[4]}")
             return Stated(whole, has_time=False)
         moment = datetime.fromisoformat(text)
@@ -134,7 +135,7 @@ def _read_spelled(text: str, written: WrittenIn) -> Stated:
     text, zone = _without_zone_in_words(text)
     stated = _from_words(_BEFORE_OFFSET.sub("", text), written)
     if not stated.moment.tzinfo and zone:
-        return replace(stated, moment=fixed(stated.moment.replace(tzinfo=zone)))
+        return stated._replace(moment=fixed(stated.moment.replace(tzinfo=zone)))
     return stated
 
 

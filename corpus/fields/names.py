@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corpus.vocabulary.errors import ArgumentError, FieldMapError, shown
 
@@ -25,7 +26,17 @@ _NAMES = {
 """Field of an article: the names it goes by, the surest first."""
 
 
+_LONGEST_NAME = 100
+"""Characters; no name that is known is nearly as long."""
+
+
 def _key(name: str) -> str:
+    """Return a name as it is compared, or nothing of one that is too long to be known."""
+    return _short_key(name) if len(name) <= _LONGEST_NAME else ""
+
+
+@lru_cache(maxsize=1024)
+def _short_key(name: str) -> str:  # the records of a file have the same names, over and over
     return re.sub(r"[\W_]+", "", name).lower()
 
 

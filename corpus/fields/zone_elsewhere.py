@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from corpus.fields.dates import read_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-_LONGEST = 50
-"""Characters of a date in another field."""
+_SHORTEST, _LONGEST = 9, 50
+"""Characters of a date in another field: seconds since 1970, or words."""
 _QUARTER = timedelta(minutes=15)
 _FARTHEST = timedelta(hours=14)
 """How far ahead of UTC a clock is at the most."""
 
 
-def zone_stated(moment: datetime, place: str, others: Iterable[tuple[str, Any]]) -> tzinfo | None:
+def zone_stated(
+    moment: datetime, written: Any, place: str, others: Iterable[tuple[str, Any]]
+) -> tzinfo | None:
     """Return the zone in which others state the same moment, if one does.
 
     Either by the same clock, or in UTC: then they differ by what a zone may be ahead. Without
@@ -26,13 +28,13 @@ def zone_stated(moment: datetime, place: str, others: Iterable[tuple[str, Any]])
 
     Args:
         moment: by the clock of a zone that is not known.
+        written: as it is written.
         place: field or element that states it.
-        others: what is stated beside it, dates or not, each with its place.
+        others: what is stated beside it, dates or not, each with its place; it may be among them.
     """
     in_utc: list[datetime] = []
-    minute = f":{moment.minute:02}"
-    for name, value in others:
-        other = _other_moment(value, minute)
+    for name, value in _likely(others, f":{moment.minute:02}"):
+        other = None if value is written else _read(value)
         if other is None:
             continue
         root = name.lower().removesuffix("gmt").removesuffix("utc").rstrip("_-. ")
@@ -61,13 +63,26 @@ def _ahead(moment: datetime, other: datetime) -> tzinfo | None:
     return timezone(ahead) if ahead else UTC
 
 
-def _other_moment(value: Any, minute: str) -> datetime | None:
-    """Return the moment that another value stands for; None if it is not for sure one."""
-    if isinstance(value, str):
-        if len(value) > _LONGEST or not (minute in value or value.isdecimal()):
-            return None
-    elif isinstance(value, bool) or not isinstance(value, int | float | datetime):
-        return None
+def _likely(
+    others: Iterable[tuple[str, Any]], minute: str, within: str = ""
+) -> Iterator[tuple[str, Any]]:
+    """Yield what may be a moment of that minute, also out of objects: most values can't be.
+
+    This is asked of every value of every record, so it is a matter of a millionth of a second.
+    """
+    for name, value in others:
+        kind = type(value)
+        if kind is str:
+            if _SHORTEST <= len(value) <= _LONGEST and (minute in value or value.isdecimal()):
+                yield f"{within}{name}", value
+        elif kind is int or kind is float or kind is datetime:
+            yield f"{within}{name}", value
+        elif kind is dict and not within:
+            yield from _likely(value.items(), minute, f"{name}.")
+
+
+def _read(value: Any) -> datetime | None:
+    """Return the moment that a value stands for; None if it is not for sure one."""
     try:
         other = read_date(value)
     except ValueError:

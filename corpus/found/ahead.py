@@ -28,16 +28,13 @@ class Findings:
         self._failure: BaseException | None = None
 
     def __iter__(self) -> Iterator[Found]:
-        return self
-
-    def __next__(self) -> Found:
-        if self._held:
-            return self._held.popleft()
-        self._size = 0
-        if self._failure:
-            failure, self._failure = self._failure, None
-            raise failure
-        return next(self._coming)
+        for found in self._coming:
+            yield found
+            while self._held:
+                yield self._held.popleft()
+            self._size = 0
+            if self._failure:
+                raise self._failure
 
     def ahead(self) -> Iterator[Found]:
         """Yield what comes next, and keep it for its turn; it ends where too much is held.
@@ -49,9 +46,7 @@ class Findings:
             len(self._held) < MOST_AHEAD
             and self._size < LARGEST_AHEAD
             and not self._failure
-            and not (
-                self._held and isinstance(self._held[-1], Member)
-            )  # to be read before the next
+            and not self._before_member()
         ):
             try:
                 found = next(self._coming)
@@ -63,6 +58,10 @@ class Findings:
             self._held.append(found)
             self._size += _size(found)
             yield found
+
+    def _before_member(self) -> bool:
+        """Tell whether the last that is held is to be read before the next can be had."""
+        return bool(self._held) and isinstance(self._held[-1], Member)
 
 
 def _size(found: Found) -> int:
