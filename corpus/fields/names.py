@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from corpus.vocabulary.errors import ArgumentError, FieldMapError, shown
@@ -44,6 +44,13 @@ _KNOWN = {field: tuple(_key(name) for name in names.split()) for field, names in
 
 TEXT_NAMES = tuple(_NAMES["text"].split())
 """What the text of an article is called in records."""
+
+
+def fields_named(names: Iterable[str]) -> set[str]:
+    """Return the fields of an article that names in a record, such as a header, stand for."""
+    keys = {_key(name) for name in names}
+    return {field for field, known in _KNOWN.items() if not keys.isdisjoint(known)}
+
 
 FieldMap = dict[str, str]
 """Field of an article: the record's own name for it, dotted where it is nested."""

@@ -9,5 +9,4 @@ What they share:
 blocks              paragraphs with their styles to a title and a text
 rtf_document        RTF to blocks
 rtf_tokens          what RTF is written in
-package             parts packed as ZIP: what they may cost
 """

@@ -10,10 +10,10 @@ from corpus.fields.bylines import split_byline
 from corpus.fields.document_properties import real_name, real_title
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
+from corpus.markup.packages import PACKAGE_ERRORS, excess, part_of, shown
 from corpus.markup.safe_xml import local_name, parse
 from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
 from corpus.readers.documents.blocks import Block, titled
-from corpus.readers.documents.package import PACKAGE_ERRORS, excess, part_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,8 +10,8 @@ from corpus.fields.bylines import split_byline
 from corpus.fields.document_properties import real_name, real_title
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
+from corpus.markup.packages import PACKAGE_ERRORS, excess, shown
 from corpus.readers.documents.blocks import titled
-from corpus.readers.documents.package import PACKAGE_ERRORS, excess, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

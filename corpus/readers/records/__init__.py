@@ -4,5 +4,6 @@ json_lines          a record a line
 json_values         JSON: an array, an object around one, single objects
 delimited           CSV and TSV
 parquet             Parquet
+spreadsheet         sheets of Excel
 numbers_beyond_json  NaN and Infinity in JSON made null
 """

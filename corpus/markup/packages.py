@@ -39,7 +39,9 @@ PACKAGE_ERRORS = (
 """What zipfile, lxml and the libraries that read documents raise over damaged ones."""
 
 
-def excess(data: bytes, limits: Limits, what: str) -> str:
+def excess(
+    data: bytes, limits: Limits, what: str, *, most: int = LARGEST, streamed: str = "/"
+) -> str:
     """Return what about a document is too much, by the sizes that it declares.
 
     zipfile gives no more of an entry than is declared.
@@ -48,6 +50,8 @@ def excess(data: bytes, limits: Limits, what: str) -> str:
         data: the document.
         limits: what it may cost.
         what: it is called, `DOCX`.
+        most: bytes of all parts unpacked.
+        streamed: what the names of parts begin with that are read as they come, not held.
 
     Raises:
         One of PACKAGE_ERRORS: it is damaged.
@@ -57,14 +61,13 @@ def excess(data: bytes, limits: Limits, what: str) -> str:
     if len(entries) > _MOST_PARTS:
         return f"{what} of more than {_MOST_PARTS:,} parts"
     unpacked = sum(entry.file_size for entry in entries)
-    largest = min(LARGEST, limits.size)
+    largest = min(most, limits.size)
     if unpacked > largest:
         return f"{what} that unpacks to more than {largest:,} bytes"
     if unpacked > 1024 * 1024 + limits.ratio * len(data):
         return f"{what} that grows more than {limits.ratio} times when it is unpacked"
-    if any(
-        entry.file_size > LARGEST_XML and entry.filename.lower().endswith(_XML) for entry in entries
-    ):
+    held = (entry for entry in entries if not entry.filename.startswith(streamed))
+    if any(e.file_size > LARGEST_XML and e.filename.lower().endswith(_XML) for e in held):
         return f"{what} with more than {LARGEST_XML:,} bytes of XML in a part"
     return ""
 
@@ -85,5 +88,6 @@ def part_of(package: zipfile.ZipFile, name: str, limits: Limits) -> Element | No
 
 
 def shown(error: BaseException) -> str:
-    """Return what an error says, in one line that is not too long."""
-    return " ".join(str(error).split())[:100] or type(error).__name__
+    """Return what an error says, or the one that it came of, in one line that is not too long."""
+    said = error.__context__ or error
+    return " ".join(str(said).split())[:100] or type(said).__name__
