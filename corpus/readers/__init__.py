@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.agencies import anpa_1312, any_xml, iptc_7901, newsml_1, newsml_g2, nitf
 from corpus.readers.archives import tar_archive, zip_archive
-from corpus.readers.documents import open_document, pdf, rich_text, word
+from corpus.readers.documents import epub, open_document, pdf, rich_text, word
 from corpus.readers.feeds import rss_and_atom
 from corpus.readers.html import page
 from corpus.readers.mail import messages
@@ -32,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     messages.READER,
     word.READER,
     open_document.READER,
+    epub.READER,
     rich_text.READER,
     pdf.READER,
     parquet.READER,

@@ -225,6 +225,9 @@ SOUND = (
     saved(word_document("Cranes")),
     (CASES / "documents" / "an_open_document_is_an_article.odt").read_bytes(),
     (CASES / "documents" / "a_rich_text_is_an_article.rtf").read_bytes(),
+    (
+        CASES / "documents" / "an_edition_of_a_paper_is_an_article_for_each_document.epub"
+    ).read_bytes(),
 )
 
 

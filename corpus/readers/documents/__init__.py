@@ -1,12 +1,17 @@
-"""Documents of word processors and for print: a file is an article.
+"""Documents of word processors, for print and for e-readers.
 
-word                DOCX
-open_document       ODT, packed or as one XML file
-rich_text           RTF
-pdf                 PDF
+A file is an article:
+    word                DOCX
+    open_document       ODT, packed or as one XML file
+    rich_text           RTF
+    pdf                 PDF
+
+Each document of a book is one:
+    epub                EPUB
 
 What they share:
-blocks              paragraphs with their styles to a title and a text
-rtf_document        RTF to blocks
-rtf_tokens          what RTF is written in
+    blocks              paragraphs with their styles to a title and a text
+    rtf_document        RTF to blocks
+    rtf_tokens          what RTF is written in
+    epub_package        what an EPUB says of itself, and its documents in their order
 """
