@@ -9,6 +9,7 @@ What a page says of itself:
     meta_tags           meta tags and microdata
     headings            the headings that it shows
     titles              the headline, told from the name of the site
+    people              the byline, where data name only the site
     dates               publication and last change
 
 What a page shows:

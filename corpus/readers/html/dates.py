@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from corpus.fields.dates import parse_date
+from corpus.fields.dates import latest_believed, parse_date
 from corpus.fields.dates_in_lines import day_in_line
 from corpus.fields.dates_in_urls import day_in_url
 from corpus.found.findings import Value
 from corpus.readers.html import meta_tags
+from corpus.readers.html.headings import key
 from corpus.readers.html.json_ld import text_of
 from corpus.readers.html.no_article import is_prose
+from corpus.readers.html.teasers import drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +43,11 @@ _SAYS_PUBLISHED = re.compile(
     r"publi[sc]|posted|veröffentlicht|erschienen|erstellt|^stand\b|pubblicat|opublikowan|опубликован",
     re.IGNORECASE,
 )
+_PARTED = re.compile(
+    r"\s*[|·•;]\s*|(?<=\d)[,\s]+(?=(?:last )?(?:updated|published|posted|modified)\b)",
+    re.IGNORECASE,
+)
+"""What parts a line that says when a story was published, and when it was changed."""
 _LONGEST_LINE = 80
 """Characters of a line with a date and hardly anything else."""
 _MOST_LINES = 20
@@ -48,12 +56,14 @@ _LINES_AROUND = 25
 """Lines after the headline, or half as many before it, among which the date is looked for."""
 
 
-def published_in(
+def published_in(  # noqa: PLR0913 - all that a page says
     described: Sequence[tuple[str, dict[str, Any]]],
     metas: Metas,
     tree: Any,
     urls: Iterable[str],
     language: str,
+    *,
+    title: str = "",
 ) -> list[Value]:
     """Return what a page says of its publication: data, meta tags, time tags, URL, text.
 
@@ -63,6 +73,7 @@ def published_in(
         tree: the page.
         urls: the addresses that the page gives for itself.
         language: of the page, as BCP 47; months are read in it.
+        title: of the article, beside which the date stands if there is no h1.
     """
     found = [
         *_described(described, ("datePublished", "dateCreated")),
@@ -70,7 +81,11 @@ def published_in(
         *(value for value in _time_tags(tree, updated=False)),
         *(Value(day, "URL") for url in urls if (day := day_in_url(url))),
     ]
-    return _once(found or _by_headline(tree, language))
+    if not any(map(_is_believed, found)):
+        found += _by_headline(tree, language, title)
+    if not any(map(_is_believed, found)):
+        found += _as_htmldate_finds(tree)
+    return _once(found)
 
 
 def updated_in(
@@ -87,7 +102,34 @@ def updated_in(
 
 
 def _once(values: list[Value]) -> list[Value]:
-    return list({value.value: value for value in reversed(values)}.values())[::-1]
+    """Return each value once, where the surest place that says it has it."""
+    once: dict[Any, Value] = {}
+    for value in values:
+        once.setdefault(value.value, value)
+    return list(once.values())
+
+
+def _is_believed(value: Value) -> bool:
+    """Tell whether a value is a day that is not in the future: placeholders are no day."""
+    try:
+        return parse_date(value.value) <= latest_believed()
+    except ValueError:
+        return False
+
+
+def _as_htmldate_finds(tree: Any) -> list[Value]:
+    """Return the day that htmldate finds, which looks where nothing says that it is one."""
+    from htmldate import find_date
+
+    page = deepcopy(tree)
+    for tag in page.xpath("//aside | //nav | //footer | //time | //abbr | //*[@datetime]"):
+        if tag.tag in {"aside", "nav", "footer"} or stands_elsewhere(tag):
+            drop(tag)
+    try:
+        day = find_date(page, extensive_search=False, original_date=True)
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return []  # it is not made for every page that a stranger can write
+    return [Value(day, "visible text")] if day and not day.endswith("-01-01") else []
 
 
 def _described(
@@ -111,7 +153,7 @@ def _time_tags(tree: Any, *, updated: bool) -> Iterator[Value]:
     )
     for tag in tags[:_MOST_TIMES]:
         moment = _moment(tag)
-        if not moment or _is_elsewhere(tag):
+        if not moment or stands_elsewhere(tag):
             continue
         words = " ".join(tag.get(name, "") for name in ("class", "itemprop", "id", "data-testid"))
         if tag.get("pubdate") is not None:
@@ -141,7 +183,8 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _is_elsewhere(tag: Any) -> bool:
+def stands_elsewhere(tag: Any) -> bool:
+    """Tell whether an element belongs to something else on the page than its article."""
     parent = tag.getparent()
     if parent is not None and parent.tag == "p" and len(parent.text_content()) > _RUNNING_TEXT:
         return True
@@ -153,7 +196,9 @@ def _is_elsewhere(tag: Any) -> bool:
         words = f"{around.get('class', '')} {around.get('id', '')}"[:500].lower().replace("_", "-")
         if _ELSEWHERE.search(words):
             return True
-        if around.tag == "a" or (around.tag == "article" and _is_teaser(around)):
+        if (around.tag == "a" and not _is_permalink(around)) or (
+            around.tag == "article" and _is_teaser(around)
+        ):
             return True
     return False
 
@@ -161,6 +206,12 @@ def _is_elsewhere(tag: Any) -> bool:
 def _leads_away(item: Any) -> bool:
     """Tell whether an item of a list holds the link to a story."""
     return any(len(link.text_content().strip()) > _LONGEST_NAME for link in item.iter("a"))
+
+
+def _is_permalink(link: Any) -> bool:
+    """Tell whether a link's whole text is a date, as blogs link to their own stories."""
+    text = " ".join(link.text_content()[: 2 * _LONGEST_NAME].split())
+    return len(text) <= _LONGEST_NAME and bool(_YEAR.search(text))
 
 
 def _is_teaser(article: Any) -> bool:
@@ -178,10 +229,14 @@ def _before(tag: Any) -> str:
     return (text or "")[-30:]
 
 
-def _by_headline(tree: Any, language: str) -> list[Value]:
+def _by_headline(tree: Any, language: str, title: str) -> list[Value]:
     """Return the day in the line that stands next to the headline, or says `published`."""
     nodes = [node for node in tree.xpath("//body//text()") if not node.isspace()]
     headline = next((at for at, node in enumerate(nodes) if _in_headline(node)), -1)
+    if headline < 0:
+        wanted = key(title)
+        same = (at for at, node in enumerate(nodes) if wanted and key(node) == wanted)
+        headline = next(same, -1)
     lines = []
     for at, node in enumerate(nodes):
         line = " ".join(node.split()) if len(node) <= 2 * _LONGEST_LINE else ""
@@ -190,8 +245,12 @@ def _by_headline(tree: Any, language: str) -> list[Value]:
         away = at - headline if at > headline else 2 * (headline - at)
         if (away > _LINES_AROUND and not _SAYS_PUBLISHED.search(line)) or _stands_aside(node):
             continue
-        lines.append((bool(_UPDATED.search(line)), away, line))
-    days = (day_in_line(line, language) for _, _, line in sorted(lines)[:_MOST_LINES])
+        lines += [
+            (bool(_UPDATED.search(part)), away, at, part)
+            for at, part in enumerate(_PARTED.split(line))
+            if _YEAR.search(part)
+        ]
+    days = (day_in_line(line, language) for *_, line in sorted(lines)[:_MOST_LINES])
     return [Value(day, "visible text") for day in filter(None, days)][:1]
 
 
@@ -203,4 +262,4 @@ def _in_headline(node: Any) -> bool:
 def _stands_aside(node: Any) -> bool:
     parent = node.getparent()
     around = parent.getparent() if node.is_tail else parent
-    return around is None or _is_elsewhere(around)
+    return around is None or stands_elsewhere(around)

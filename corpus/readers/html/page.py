@@ -14,6 +14,7 @@ from corpus.readers.html.headings import titles_of
 from corpus.readers.html.no_article import why_no_article
 from corpus.readers.html.page_data import PageData
 from corpus.readers.html.parsing import begins_page, parse_page
+from corpus.readers.html.people import people_on
 from corpus.readers.html.teasers import drop
 from corpus.readers.html.text import article_text, body_text
 from corpus.readers.html.titles import title_in
@@ -51,6 +52,9 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
     headlines = [title.value, *(line for _, line in titles_of(tree))]
     found, byline = article_text(tree, headlines, authors.value)
     text = Value(found, "page text")
+    if page.only_site(authors.value):
+        people = people_on(tree) or [name for name in byline if not page.only_site([name])]
+        authors = Value(people, "byline") if people else authors
     if not (title.value and authors.value and source.value):
         authors = authors if authors.value else Value(byline, "page text")
         title, authors, source = _guessed(tree, title, authors, source)
@@ -75,7 +79,9 @@ def read_page(data: bytes, limits: Limits) -> Item | Fault:
     urls = [url.value for url in page.urls]
     return Item(
         fields={name: value for name, value in fields.items() if value.value},
-        published=published_in(page.described, page.metas, tree, urls, language.value),
+        published=published_in(
+            page.described, page.metas, tree, urls, language.value, title=title.value
+        ),
         updated=updated_in(page.described, page.metas, tree),
         extra=page.extra() | ({"paywalled": True} if is_stub else {}),
     )

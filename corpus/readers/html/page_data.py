@@ -23,6 +23,13 @@ _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{1,200
 _HEAD = 4096
 _LONGEST_URL = 2_000
 _MOST_KEYWORDS = 100
+_STAFF = re.compile(
+    r"^(?:the|die|la|el|le) |\W*\b(?:staff(?: (?:writers?|reporters?))?|newsroom|news ?desk|desk"
+    r"|reporters?|editors?|team|editorial(?: team| board)?|redaktion|redacción|rédaction|redazione"
+    r")$",
+    re.IGNORECASE,
+)
+"""What a site's name is followed by where all who work for it are meant."""
 
 _OF_THE_PAGE = ("datePublished", "dateModified", "inLanguage", "isAccessibleForFree")
 """What data about the page as such says of its article, too."""
@@ -116,17 +123,28 @@ class PageData:
                 yield f"meta {name}", content
 
     def authors(self) -> Value:
-        """Return the names in the byline."""
+        """Return the names in the byline: those of people, or that of the site if it has none."""
+        found = [value for value in self._bylines() if value.value]
+        for value in found:
+            if people := [name for name in value.value if not self.only_site([name])]:
+                return Value(people, value.place)
+        return found[0] if found else Value([], "")
+
+    def _bylines(self) -> Iterator[Value]:
         for kind, node in self.described:
             for field in ("author", "creator"):
                 lines = json_ld.names_of(node.get(field), self._by_id)
-                if names := [name for line in lines for name in names_in(line)]:
-                    return Value(list(dict.fromkeys(names)), f"{kind} {field}")
+                names = [name for line in lines for name in names_in(line)]
+                yield Value(list(dict.fromkeys(names)), f"{kind} {field}")
         for tag in meta_tags.AUTHORS:
             lines = [content for _, content in self.metas.all([tag])]
-            if names := [name for line in lines for name in names_in(line)]:
-                return Value(list(dict.fromkeys(names)), f"meta {tag}")
-        return Value([], "")
+            names = [name for line in lines for name in names_in(line)]
+            yield Value(list(dict.fromkeys(names)), f"meta {tag}")
+
+    def only_site(self, names: list[str]) -> bool:
+        """Tell whether names are those of the site or its staff, and of no one else."""
+        sites = {key(name) for name in self.site_names()} - {""}
+        return bool(names) and all(key(_STAFF.sub("", name)) in sites for name in names)
 
     def section(self) -> Value:
         """Return the first section that is named."""

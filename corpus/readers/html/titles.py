@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from corpus.readers.html.page_data import PageData
 
 
+_SHARED = {"meta og:title", "meta twitter:title", "title"}
+"""Where a page has the headline for people who are not on it."""
+
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:~-]+\s+|\s*[|»«]\s*")
 _SITE_BEFORE = re.compile(r"(.{1,80}?)\s*[:|–—·•»-]\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…)$")
@@ -24,7 +27,11 @@ _LONGEST_IN_DATA = 100
 
 
 def title_in(tree: Any, page: PageData) -> Value:
-    """Return the headline as structured data, meta tags, the first heading or the title has it."""
+    """Return the headline as structured data, meta tags, the first heading or the title has it.
+
+    Where the heading that readers see is also the one that is shared or in the window's title, it
+    is the headline, whatever search engines are told.
+    """
     on_page = titles_of(tree)
     headings = [line for place, line in on_page if place == "h1"]
     sites = {key(name) for name in page.site_names()} - {""}
@@ -35,6 +42,10 @@ def title_in(tree: Any, page: PageData) -> Value:
     ]
     if not found:
         return Value("", "")
+    shared = {key(each.value) for each in found if each.place in _SHARED}
+    for each in found:
+        if each.place == "h1" and key(each.value) in shared:
+            return each
     first = found[0]
     start = key(_CUT_OFF.sub("", first.value))
     if _CUT_OFF.search(first.value) or len(first.value) >= _LONGEST_IN_DATA:
