@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,9 @@ from corpus.found.findings import Item, Record
 from corpus.vocabulary.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import tzinfo
 
-    from corpus.found.findings import Found
 
 _LONGEST_ADDRESS = 500
 
@@ -56,13 +56,13 @@ class DatesOfFile:
     """What one date of a file says of the others, and what was told of them."""
 
     def __init__(
-        self, rules: DateRules = NO_RULES, ahead: Callable[[], Iterator[Found]] | None = None
+        self, rules: DateRules = NO_RULES, ahead: Callable[[], Iterator[Any]] | None = None
     ) -> None:
         """Begin a file.
 
         Args:
             rules: what the user says.
-            ahead: yields what is found next, as far as that is to be had.
+            ahead: yields what comes next, findings or records, as far as that is to be had.
         """
         self.rules = rules
         self._ahead = ahead
@@ -130,8 +130,10 @@ class DatesOfFile:
         for coming in self._ahead() if self._ahead else ():
             if place in self._proven:
                 return
-            if isinstance(coming, Record | Item):
-                self._note_proofs(coming.fields if isinstance(coming, Record) else coming)
+            if isinstance(coming, Record):
+                self._note_proofs(coming.fields)
+            elif isinstance(coming, Item | Mapping):
+                self._note_proofs(coming)
 
     def _note_proofs(self, found: Mapping[str, Any] | Item) -> None:
         for place, value in _dates_in(found):

@@ -1,45 +1,47 @@
-"""What a reader finds, some of which may be looked at before its turn."""
+"""What a reader finds or a script gives, some of which may be looked at before its turn."""
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from corpus.files.unpacking import READ_ERRORS
-from corpus.found.findings import Found, Item, Member, Record
+from corpus.found.findings import Item, Member, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Given = TypeVar("Given")
+
 MOST_AHEAD = 10_000
-"""Findings that are looked at before their turn."""
+"""Things that are looked at before their turn."""
 
 LARGEST_AHEAD = 32 * 1024 * 1024
 """Characters of those that are held meanwhile."""
 
 
-class Findings:
-    """An iterator over what a reader finds, that can look ahead within bounds."""
+class LookingAhead(Generic[Given]):
+    """An iterable that can be looked at ahead, within bounds."""
 
-    def __init__(self, found: Iterator[Found]) -> None:
-        self._coming = found
-        self._held: deque[Found] = deque()
+    def __init__(self, coming: Iterator[Given]) -> None:
+        self._coming = coming
+        self._held: deque[Given] = deque()
         self._size = 0
-        self._failure: BaseException | None = None
+        self._failure: Exception | None = None
 
-    def __iter__(self) -> Iterator[Found]:
-        for found in self._coming:
-            yield found
+    def __iter__(self) -> Iterator[Given]:
+        for one in self._coming:
+            yield one
             while self._held:
                 yield self._held.popleft()
             self._size = 0
             if self._failure:
                 raise self._failure
 
-    def ahead(self) -> Iterator[Found]:
+    def ahead(self) -> Iterator[Given]:
         """Yield what comes next, and keep it for its turn; it ends where too much is held.
 
-        A failure to read on waits for its turn, too.
+        What goes wrong waits for its turn, too.
         """
         yield from tuple(self._held)
         while (
@@ -49,29 +51,31 @@ class Findings:
             and not self._before_member()
         ):
             try:
-                found = next(self._coming)
+                one = next(self._coming)
             except StopIteration:
                 return
-            except READ_ERRORS as error:
+            except Exception as error:  # noqa: BLE001 - it is raised, when it is its turn
                 self._failure = error
                 return
-            self._held.append(found)
-            self._size += _size(found)
-            yield found
+            self._held.append(one)
+            self._size += _size(one)
+            yield one
 
     def _before_member(self) -> bool:
         """Tell whether the last that is held is to be read before the next can be had."""
         return bool(self._held) and isinstance(self._held[-1], Member)
 
 
-def _size(found: Found) -> int:
-    """Return about how many characters a finding holds."""
-    match found:
+def _size(given: Any) -> int:
+    """Return about how many characters something holds."""
+    match given:
         case Record():
-            return _characters(found.fields)
+            return _characters(given.fields)
         case Item():
-            values = [value.value for value in found.fields.values()]
-            return _characters([values, found.extra])
+            values = [value.value for value in given.fields.values()]
+            return _characters([values, given.extra])
+        case Mapping():
+            return _characters(dict(given))
     return 0
 
 

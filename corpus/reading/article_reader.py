@@ -15,7 +15,7 @@ from corpus.files.encodings import SAMPLE, is_binary
 from corpus.files.finding import STDIN, NewsFile, OpenFile, find_files, open_file, stem_of
 from corpus.files.named_paths import named_paths
 from corpus.files.unpacking import READ_ERRORS, unpacked
-from corpus.found.ahead import Findings
+from corpus.found.ahead import LookingAhead
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import SUFFIXES, reader_for
@@ -191,7 +191,7 @@ class ArticleReader:
         else:
             packed, name = opened.packed, stem_of(place.member or place.path)
             stream = Stream(content, head, place.suffix, self._limits, opened.meter, packed, name)
-            findings = Findings(reader.read(stream))
+            findings = LookingAhead(reader.read(stream))
             dates = DatesOfFile(self._dates, findings.ahead)
             here = replace(place, reader=reader.name, dates=dates)
             for record, found in enumerate(findings, 1):

@@ -10,9 +10,11 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus.articles.dates_of_file import DateRules, DatesOfFile, date_rules
 from corpus.articles.outcome import RecordError, Withdrawal
 from corpus.articles.records import read_record
 from corpus.fields.plain_values import plain_value
+from corpus.found.ahead import LookingAhead
 from corpus.reading.article_reader import ArticleReader
 from corpus.vocabulary.article import Article
 from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
@@ -46,7 +48,11 @@ _ADVICE = "give articles, records such as {'title': …, 'text': …}, or a data
 
 
 def articles_from(
-    given: Given, on_problem: Callable[[Problem], None] | None = None
+    given: Given,
+    on_problem: Callable[[Problem], None] | None = None,
+    *,
+    dayfirst: bool | None = None,
+    zone: str | None = None,
 ) -> Iterator[Incoming]:
     """Yield the articles that a script gives, one at a time.
 
@@ -56,6 +62,8 @@ def articles_from(
             what `read_articles` returns; or an iterable of all of these, mixed.
         on_problem: called with each thing that can't become an article, or not all of it; the
             next one follows.
+        dayfirst: whether `03/04/2021` in a record is of April, as `read_articles`.
+        zone: of times in records that state none, as `read_articles`.
 
     Raises:
         ArgumentError: something else is given.
@@ -68,7 +76,8 @@ def articles_from(
     known = _known(given)
     if known is None and (isinstance(given, type) or not isinstance(given, Iterable)):
         raise ArgumentError(f"{shown(given)} is not an article; {_ADVICE}")
-    return _read(_within(given) if known is None else known, on_problem)
+    rules = date_rules(dayfirst, zone)
+    return _read(_within(given) if known is None else known, on_problem, rules)
 
 
 def _within(given: Any) -> Iterator[Any]:
@@ -110,8 +119,12 @@ def _rows(frame: Any) -> Iterable[Any] | None:
     return None
 
 
-def _read(items: Iterable[Any], on_problem: Callable[[Problem], None] | None) -> Iterator[Incoming]:
+def _read(
+    items: Iterable[Any], on_problem: Callable[[Problem], None] | None, rules: DateRules
+) -> Iterator[Incoming]:
     number = 0
+    coming = LookingAhead(iter(items))
+    dates = DatesOfFile(rules, coming.ahead)
 
     def report(reason: str, advice: str = "", *, skipped: bool = True) -> None:
         problem = Problem(f"item {number}", reason, advice, skipped=skipped)
@@ -119,13 +132,13 @@ def _read(items: Iterable[Any], on_problem: Callable[[Problem], None] | None) ->
             raise UnreadableError(problem)
         on_problem(problem)
 
-    for item in items:
+    for item in coming:
         if isinstance(item, FileState):
             yield item
             continue
         number += 1
         try:
-            taken, warnings = _taken(item)
+            taken, warnings = _taken(item, dates)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             report(str(error), error.advice if isinstance(error, RecordError) else "")
             continue
@@ -134,7 +147,7 @@ def _read(items: Iterable[Any], on_problem: Callable[[Problem], None] | None) ->
         yield taken
 
 
-def _taken(item: Any) -> tuple[Article | Withdrawal, tuple[str, ...]]:
+def _taken(item: Any, dates: DatesOfFile) -> tuple[Article | Withdrawal, tuple[str, ...]]:
     """Return an article, and what of it could not be understood.
 
     Raises:
@@ -152,7 +165,7 @@ def _taken(item: Any) -> tuple[Article | Withdrawal, tuple[str, ...]]:
         raise RecordError(f"{shown(item)} is not an article", _ADVICE)
     values = {str(name): _value(name, value) for name, value in item.items()}
     record = {name: value for name, value in values.items() if value is not None}
-    reading = read_record(record, {})
+    reading = read_record(record, {}, dates)
     return reading.article, reading.warnings
 
 

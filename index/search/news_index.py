@@ -163,12 +163,14 @@ class NewsIndex:
         """Move on to the newest generation; return whether there was a newer one."""
         return self._index.refresh()
 
-    def add(
+    def add(  # noqa: PLR0913 - one parameter for each option
         self,
         articles: Given,
         *,
         atomic: bool = False,
         embed: bool = True,
+        dayfirst: bool | None = None,
+        zone: str | None = None,
         on_problem: Callable[[Problem], None] | None = None,
         on_embedded: Callable[[int], None] | None = None,
     ) -> AddReport:
@@ -188,6 +190,8 @@ class NewsIndex:
                 A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
             embed: also make the vectors, those that were left before included.
+            dayfirst: whether `03/04/2021` in a record is of April, as `read_articles`.
+            zone: of times in records that state none, as `read_articles`.
             on_problem: called with each record that can't become an article, or not all of it;
                 the next one follows.
             on_embedded: called with the number of passages embedded since the last call.
@@ -203,7 +207,7 @@ class NewsIndex:
         """
         from corpus.reading.from_scripts import articles_from  # which a search doesn't need
 
-        given = articles_from(articles, on_problem)
+        given = articles_from(articles, on_problem, dayfirst=dayfirst, zone=zone)
         incoming = UpToError(given)
         report = self._index.add(
             given if atomic else incoming,

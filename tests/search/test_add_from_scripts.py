@@ -76,6 +76,34 @@ def test_rows_of_a_data_frame_are_records(empty, frame):
     assert added(empty, frame(ROWS)) == [DAM, FERRY]
 
 
+@pytest.mark.parametrize("given", [list, iter, pd.DataFrame, pl.DataFrame, pa.Table.from_pylist])
+def test_one_date_of_a_column_proves_the_order_of_the_others(empty, given):
+    rows = [{"id": d, "text": f"Of {d}.", "date": d} for d in ("03/04/2021", "13/04/2021")]
+    assert [a.published.isoformat()[:10] for a in added(empty, given(rows))] == [
+        "2021-04-03",
+        "2021-04-13",
+    ]
+
+
+def test_order_and_zone_of_dates_can_be_said(empty):
+    row = {"id": "a", "text": "The dam held.", "date": "03/04/2021 23:30"}
+    (article,) = added(empty, row, dayfirst=True, zone="America/New_York")
+    assert article.published.isoformat() == "2021-04-03T23:30:00-04:00"
+    with pytest.raises(ArgumentError, match="no time zone 'Nowhere/Town'"):
+        empty.add(row, zone="Nowhere/Town")
+
+
+def test_what_fails_while_dates_are_looked_at_ahead_comes_after_what_was_before(empty):
+    def rows():
+        yield {"id": "a", "text": "The dam held.", "date": "03/04/2021"}
+        yield {"id": "b", "text": "The ferry sailed."}
+        raise OSError("the line is dead")
+
+    with pytest.raises(AddInterruptedError):
+        empty.add(rows(), embed=False, on_problem=lambda _problem: None)
+    assert {article.id for article in empty.articles()} == {"a", "b"}
+
+
 @pytest.mark.parametrize("frame", [pd.DataFrame, pl.DataFrame])
 def test_data_frames_may_be_among_the_items(empty, frame):
     assert added(empty, [frame(ROWS[:1]), ROWS[1]]) == [DAM, FERRY]
