@@ -128,10 +128,11 @@ def _assign(record: Mapping[str, Any], fields: FieldMap) -> dict[str, tuple[str,
                 found[field] = (path, value)
             continue
         present = [by_key[key] for key in names if key in by_key]
-        present = [name for name in present if record[name] is not None]
-        if present:
-            name = next((n for n in present if _as_text(record[n]).strip()), present[0])
-            found[field] = (name, record[name])
+        if len(present) > 1:
+            present = [name for name in present if record[name] is not None]
+            present = [n for n in present if _as_text(record[n]).strip()] or present
+        if present and record[present[0]] is not None:
+            found[field] = (present[0], record[present[0]])
     return found
 
 
@@ -144,14 +145,17 @@ def _at_path(record: Mapping[str, Any], path: str) -> Any:
     return value
 
 
-def _too_deep(value: Any, room: int = 100) -> bool:
-    if isinstance(value, dict):
-        value = list(value.values())
-    return isinstance(value, list) and (not room or any(_too_deep(v, room - 1) for v in value))
+def _too_deep(value: Mapping[str, Any] | list[Any], room: int = 100) -> bool:
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list) and (not room or _too_deep(one, room - 1)):
+            return True
+    return False
 
 
 def _finite(value: Any) -> Any:
     """Return a value as JSON has it: Python reads `NaN` and `1e999` there, and writes no JSON."""
+    if isinstance(value, str):
+        return value  # nearly all of them are
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
