@@ -10,6 +10,8 @@ Formats, from the XML or JSON of each to items:
     ninjs               JSON of wires and their interfaces
     ninjs_bodies        the texts in it
     any_xml             XML of any other kind, which may wrap one of these
+    named_elements      stories in it, told by the names of its elements
+    element_names       these names, in the languages of the agencies
     iptc_7901           messages for teleprinters, as they are sent by most agencies
     anpa_1312           messages for teleprinters, as they are sent in America
 

@@ -1,4 +1,7 @@
-"""XML whose first element is not of a format for news: what it wraps may be one."""
+"""XML whose first element is not of a format for news.
+
+What it wraps may be of one; else the names of its elements may say enough.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.found.reader import Reader
 from corpus.readers.agencies import newsml_1, newsml_g2, nitf
+from corpus.readers.agencies.named_elements import read_named
 from corpus.readers.agencies.xml_items import read_elements
 
 if TYPE_CHECKING:
@@ -15,4 +19,4 @@ if TYPE_CHECKING:
 MAKERS: dict[str, Maker] = {"nitf": nitf.read_nitf, **newsml_g2.MAKERS, **newsml_1.MAKERS}
 """Local name of an element of any format: what makes articles of it."""
 
-READER = Reader("XML", (".xml",), partial(read_elements, makers=MAKERS))
+READER = Reader("XML", (".xml",), partial(read_elements, makers=MAKERS, otherwise=read_named))

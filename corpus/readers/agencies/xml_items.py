@@ -28,7 +28,15 @@ class Other:
     title: str = ""
 
 
-def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found]:
+_MOST_OTHERWISE = 32 * 1024 * 1024
+"""Characters of a document that is held as a tree."""
+
+
+def read_elements(
+    stream: Stream,
+    makers: Mapping[str, Maker],
+    otherwise: Callable[[Element], Iterator[Item]] | None = None,
+) -> Iterator[Found]:
     """Yield what the makers make of the outermost elements that they are named for.
 
     Things that are not articles are named where a file holds nothing else.
@@ -36,6 +44,7 @@ def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found
     Args:
         stream: an XML document.
         makers: local name of an element, to what makes articles of it.
+        otherwise: what makes articles of the first element where there is none of those.
     """
     data = stream.whole("XML", stream.limits.size)
     if isinstance(data, Fault):
@@ -55,6 +64,12 @@ def read_elements(stream: Stream, makers: Mapping[str, Maker]) -> Iterator[Found
                 found = True
                 yield _warned(made, warnings)
                 warnings = []
+        if otherwise and not found and not others and len(text) <= _MOST_OTHERWISE:
+            for root in outermost(text, None, stream.limits.nesting):
+                for item in otherwise(root):
+                    found = True
+                    yield _warned(item, warnings)
+                    warnings = []
         if not found:
             yield _nothing(others, read_prolog(text).root)
     except DocumentError as error:
