@@ -22,11 +22,18 @@ _HAS_OFFSET = re.compile(
     r"(?::\d\d(?:[.,]\d+)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?)(?:[+-]\d|(?![AP]M\b)[A-Z]{1,5}\b)"
 )
 
+_AFTER_OFFSET = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{1,5}$")
+"""`+0000 UTC`, as Go writes."""
+
 _BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?=[+-]\d)")
 """dateutil reads `GMT+0100` as POSIX does, behind GMT; everybody else means ahead of it."""
 
 _DAY_AND_ZONE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(Z|[+-]\d\d:?\d\d)", re.ASCII)
 """A day with the zone that it is a day of, as XML Schema and agencies write it."""
+_WEEK = re.compile(r"\d{4}-?W\d\d", re.ASCII)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_IN_SCRIPTS = re.compile(r"\\?/Date\((\d{9,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+"""`/Date(1709652600000)/`, as .NET writes into JSON."""
 _LONGEST_DAY = len("2024-03-05+01:00")
 _WITH_FRACTION = re.compile(r"(\d{10})[.,](\d{1,9})", re.ASCII)
 _DIGITS_AND_ZONE = re.compile(r"(\d{12}|\d{14})\s?(Z|[+-]\d\d:?\d\d)", re.ASCII)
@@ -114,8 +121,11 @@ def _read_text(text: str, written: WrittenIn) -> Stated:
         raise ValueError("not a date")
     if not text.isascii():
         text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+        text = _DASHES.sub("-", text)
     if text.isdigit():
         return Stated(*from_digits(text))
+    if _WEEK.fullmatch(text):
+        raise ValueError("not a whole date")
     day = _DAY_AND_ZONE.fullmatch(text) if len(text) <= _LONGEST_DAY else None
     try:
         if day:  # Python takes its zone for a time
@@ -128,12 +138,14 @@ def _read_text(text: str, written: WrittenIn) -> Stated:
 
 
 def _read_spelled(text: str, written: WrittenIn) -> Stated:
+    if number := _IN_SCRIPTS.fullmatch(text):
+        return Stated(*from_digits(number[1]))
     if number := _WITH_FRACTION.fullmatch(text):
         return Stated(*from_digits(*number.groups()))
     if digits := _DIGITS_AND_ZONE.fullmatch(text):
         return Stated(datetime.fromisoformat(f"{digits[1][:8]}T{digits[1][8:]}{digits[2]}"))
     text, zone = _without_zone_in_words(text)
-    stated = _from_words(_BEFORE_OFFSET.sub("", text), written)
+    stated = _from_words(_AFTER_OFFSET.sub(r"\1", _BEFORE_OFFSET.sub("", text)), written)
     if not stated.moment.tzinfo and zone:
         return stated._replace(moment=fixed(stated.moment.replace(tzinfo=zone)))
     return stated

@@ -26,10 +26,10 @@ _MOST_LANGUAGES = 60
 """Of dateparser's, which names the most used first: those that news is written in."""
 
 _AROUND = frozenset(
-    "a am an at da das de del den der des dia die dne dnia do día e el en est et gmt i il in "
-    "jour kl klo la las le les los m na nd o of om on ore os pe posted published på r rd roku "
-    "saat st tag th the thur thurs tues u uhr um updated uur v vid w weds y à η ος στις в г "
-    "год года о об р року рік у".split()
+    "a am an at da das de del den der des dia die dne dnia do día e el en est et gmt h hrs hs "
+    "i il in jour kl klo la las le les los m na nd o of om on ore os pe posted published på r "
+    "rd roku saat st tag th the thur thurs tues u uhr um updated uur v vid w weds y à η ος "
+    "στις в г год года о об р року рік у".split()
 )
 """Words beside a date that say nothing of when, in any of the languages."""
 
@@ -94,10 +94,9 @@ def in_english(text: str, language: str, country: str = "") -> str:
 
 
 def _beside_time(tokens: list[str], place: int) -> bool:
-    """Tell whether a token follows a number or precedes a time: `am` is no time in `am 5. März`."""
-    return tokens[max(place - 1, 0)][0].isdigit() or any(
-        ":" in token or _CLOCK.fullmatch(token) for token in tokens[place + 1 : place + 2]
-    )
+    """Tell whether a token stands by a time: `am` does not in `am 5. März`, nor `de` in Spanish."""
+    around = tokens[max(place - 1, 0) : place + 2]
+    return any(":" in token or _CLOCK.fullmatch(token) for token in around)
 
 
 def _meaning(token: str, own: Names) -> frozenset[str]:

@@ -116,6 +116,10 @@ _IN_WORDS = {
     "central european": "CET",
     "eastern european": "EET",
     "western european": "WET",
+    "china": "+0800",
+    "gulf": "+0400",
+    "india": "+0530",
+    "indian": "+0530",
     "moscow": "MSK",
     "japan": "JST",
     "korea": "KST",
@@ -131,7 +135,7 @@ _IN_WORDS = {
 }
 _SUMMER = {"CET": "CEST", "EET": "EEST", "WET": "WEST"}
 _WORDS = re.compile(
-    r"\b(?P<place>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+)"
+    r"\b(?P<place>(?:[A-Z][a-z]+ ){0,2}?[A-Z][a-z]+)"
     r"(?P<season> (?:Standard|Daylight|Summer))? Time\b"
 )
 _IN_TZDATA = re.compile(r"[A-Za-z]{1,20}(?:[/_+-][A-Za-z0-9]{1,20}){0,5}")
@@ -196,7 +200,7 @@ def zone_in_tzdata(name: str) -> tzinfo | None:
 
 
 def abbreviated(text: str) -> str:
-    """Return a text with abbreviations for the names of zones in words."""
+    """Return a text with abbreviations or offsets for the names of zones in words."""
 
     def short(found: re.Match[str]) -> str:
         name = _IN_WORDS.get(found["place"].lower(), "")

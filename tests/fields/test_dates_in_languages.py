@@ -40,6 +40,7 @@ def read(tmp_path, **record):
         ("tisdag den 5 mars 2024 kl. 10.15", "2024-03-05T10:15:00+00:00"),
         ("tirsdag 5. oktober 2021 kl 10:15", "2021-10-05T10:15:00+00:00"),
         ("maanantai 4. maaliskuuta 2024 klo 10.15", "2024-03-04T10:15:00+00:00"),
+        ("15 de septiembre de 2023, 15:30 h", "2023-09-15T15:30:00+00:00"),
         ("5 marca 2024", "2024-03-05T00:00:00+00:00"),
         ("5. ledna 2024", "2024-01-05T00:00:00+00:00"),
         ("2024. március 5. 15:30", "2024-03-05T15:30:00+00:00"),
@@ -78,6 +79,7 @@ def test_a_month_of_two_meanings_is_that_of_the_language_or_country(tmp_path, ar
 @pytest.mark.parametrize(
     "written",
     [
+        "2024-W10",
         "5 listopada 2023",
         "5 quelquechose 2024",
         "mars 2024",
