@@ -12,6 +12,9 @@ import reprlib
 from dataclasses import dataclass
 from typing import Any
 
+_LONGEST = 300
+"""Characters of a reason: it may quote what a stranger wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,7 +29,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        told = f"{place}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
+        reason = self.reason if len(self.reason) <= _LONGEST else f"{self.reason[:_LONGEST]}…"
+        told = f"{place}: {reason}" + (f"; {self.advice}" if self.advice else "")
         # Names in it are a stranger's: they may hold line ends, and what a terminal would obey.
         return "".join(char if char.isprintable() else "\ufffd" for char in told)
 
