@@ -4,7 +4,10 @@ import pytest
 
 from corpus import read_articles
 
-CRAWL = "WARC/1.0\r\nWARC-Type: {}\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"
+CRAWL = (
+    "WARC/1.0\r\nWARC-Type: {}\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: 2\r\n\r\n"
+    "ab\r\n\r\n"
+)
 
 FILES = {
     "crawl.warc": CRAWL.format("x" * 5_000),
