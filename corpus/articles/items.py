@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError, Withdrawal
+from corpus.articles.stand_in_titles import entitle
 from corpus.fields.dates import latest_believed
 from corpus.fields.invisible import without_invisible
 from corpus.files.encodings import repaired
@@ -84,6 +85,9 @@ def read_item(
         places["updated"] = place
     authors = fields["authors"].value if "authors" in fields else ()
     names = (_line(name) for name in authors)
+    line["title"], stands_in = entitle(line.get("title", ""), text, origins, extra)
+    if stands_in:
+        places["title"] = stands_in
     article = Article(
         text=text,
         published=published,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
+from ast import literal_eval
 from typing import TYPE_CHECKING, Any
 
+from corpus.articles.assignment import as_text, assigned
 from corpus.articles.dates_of_file import DatesOfArticle, DatesOfFile
 from corpus.articles.outcome import Reading, RecordError
+from corpus.articles.stand_in_titles import entitle
 from corpus.fields.bylines import split_byline
 from corpus.fields.dates import latest_believed
 from corpus.fields.invisible import without_invisible
-from corpus.fields.names import _KNOWN, FieldMap, _key
 from corpus.files.encodings import repaired
 from corpus.markup.markup_in_text import undeclared_line_of, undeclared_text_of
 from corpus.vocabulary.article import Article
@@ -18,14 +22,16 @@ from corpus.vocabulary.exported import MARKER, article_of
 from corpus.vocabulary.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from corpus.fields.names import FieldMap
     from corpus.vocabulary.origin import Origin
 
-
-_SAYING = ("rendered", "name", "title", "text", "value")
-"""Where an object that stands for a text has it; `rendered` is WordPress's."""
+_NUMBER = re.compile(r"\s*[-+]?\d+(?:\.0)?\s*")
+_LISTED = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
+"""A list as Python and JSON write it, in a cell."""
+_SITE = re.compile(r"https?://(?:www\.)?([^/\s?#]+)/?", re.IGNORECASE)
 
 
 def read_record(
@@ -56,12 +62,12 @@ def read_record(
         return Reading(_exported(record), places={"id": MARKER})
     if _too_deep(record):
         raise RecordError("JSON nested too deeply", "mend or remove this record")
-    found = _assign(record, fields)
+    found = assigned(record, fields)
     if "text" not in found:
         named = ", ".join(map(str, record)) or "none"
         raise RecordError(f"record without text (fields: {named[:200]})", "try --map text=FIELD")
-    text = _as_text(found["text"][1])
-    title = _as_text(found.get("title", ("", ""))[1])
+    text = as_text(found["text"][1])
+    title = as_text(found.get("title", ("", ""))[1])
     if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
         size = max(len(text), len(title))
         raise RecordError(
@@ -71,38 +77,35 @@ def read_record(
     title = without_invisible(undeclared_line_of(repaired(title)))
     if not text.strip() and not title:
         raise RecordError("record without text (text and title are empty)")
-    used = {name for name, _ in found.values()}
-    extra = {name: value for name, value in record.items() if name not in used and value != ""}
+    said = _Said(found)
+    authors, source, section = said.authors(), said.source(), said.name("section")
+    extra = {name: value for name, value in record.items() if name not in said.used and value != ""}
     warnings = [] if text.strip() else ["no text, only a headline"]
-
-    def words(field: str) -> str:
-        return " ".join(repaired(_as_text(found[field][1])).split()) if field in found else ""
-
-    def name(field: str) -> str:
-        return without_invisible(undeclared_line_of(words(field)))
-
     dates = dates or DatesOfFile()
-    language, url = words("language"), words("url")
+    language, url = said.words("language"), said.words("url")
     dating = dates.of(record, language, url, warnings)
     published = _date("published", found, dating, extra)
     if published:
         extra.setdefault("date_from", found["published"][0])
     updated = _date("updated", found, dating, extra)
+    title, stands_in = entitle(title, text, origins, extra)
     article = Article(
-        id=words("id"),
+        id=said.words("id"),
         title=title,
         text=text,
         published=published,
         updated=updated,
-        source=name("source"),
-        authors=_authors(found["authors"][1]) if "authors" in found else (),
-        section=name("section"),
+        source=source,
+        authors=authors,
+        section=section,
         language=language,
         url=url,
         extra=_finite(extra),
         origins=origins,
     )
     places = {field: name for field, (name, _) in found.items() if getattr(article, field)}
+    if stands_in:
+        places["title"] = stands_in
     return Reading(article, tuple(warnings), places)
 
 
@@ -116,35 +119,6 @@ def _exported(record: Mapping[str, Any]) -> Article:
         ) from error
 
 
-def _assign(record: Mapping[str, Any], fields: FieldMap) -> dict[str, tuple[str, Any]]:
-    """Find for each field of an article the record's name and value that it goes by."""
-    by_key = {_key(str(name)): str(name) for name in reversed(list(record))}
-    found: dict[str, tuple[str, Any]] = {}
-    for field, names in _KNOWN.items():
-        if field in fields:
-            path = fields[field]
-            value = _at_path(record, path)
-            if value is not None:
-                found[field] = (path, value)
-            continue
-        present = [by_key[key] for key in names if key in by_key]
-        if len(present) > 1:
-            present = [name for name in present if record[name] is not None]
-            present = [n for n in present if _as_text(record[n]).strip()] or present
-        if present and record[present[0]] is not None:
-            found[field] = (present[0], record[present[0]])
-    return found
-
-
-def _at_path(record: Mapping[str, Any], path: str) -> Any:
-    if path in record:
-        return record[path]
-    value: Any = record
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
 def _too_deep(value: Mapping[str, Any] | list[Any], room: int = 100) -> bool:
     for one in value.values() if isinstance(value, dict) else value:
         if isinstance(one, dict | list) and (not room or _too_deep(one, room - 1)):
@@ -153,24 +127,14 @@ def _too_deep(value: Mapping[str, Any] | list[Any], room: int = 100) -> bool:
 
 
 def _finite(value: Any) -> Any:
-    """Return a value as JSON has it: Python reads `NaN` and `1e999` there, and writes no JSON."""
+    """Return a value as JSON has it: Python reads `1e999` there, and writes no JSON."""
     if isinstance(value, str):
-        return value  # nearly all of them are
+        return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
         return {name: _finite(one) for name, one in value.items()}
     return [_finite(one) for one in value] if isinstance(value, list) else value
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple):
-        return "\n\n".join(filter(None, map(_as_text, value)))
-    if isinstance(value, dict):
-        return next((_as_text(value[k]) for k in _SAYING if k in value), "")
-    return "" if value is None else str(value)
 
 
 def _date(
@@ -198,11 +162,77 @@ def _date(
     return None
 
 
-def _authors(value: Any) -> tuple[str, ...]:
-    names = value if isinstance(value, list | tuple) else split_byline(_named(value))
-    cleaned = map(_named, names)
-    return tuple(dict.fromkeys(filter(None, cleaned)))
+class _Said:
+    """What a record says in the fields of an article that are short.
+
+    Attributes:
+        used: the record's names that the article's fields are taken from.
+    """
+
+    def __init__(self, found: dict[str, tuple[str, Any]]) -> None:
+        self.used = {name for name, _ in found.values()}
+        self._found = found
+
+    def words(self, field: str) -> str:
+        """Return a field as one line."""
+        return (
+            " ".join(repaired(as_text(self._found[field][1])).split())
+            if field in self._found
+            else ""
+        )
+
+    def name(self, field: str) -> str:
+        """Return a name that may be HTML; a bare number stands for one that is elsewhere."""
+        name = without_invisible(undeclared_line_of(self.words(field)))
+        if name and _NUMBER.fullmatch(name):
+            self.used.discard(self._found[field][0])
+            return ""
+        return name
+
+    def source(self) -> str:
+        """Return the name of the source, of the address of a site its host."""
+        name = self.name("source")
+        site = _SITE.fullmatch(name)
+        return site[1].lower() if site else name
+
+    def authors(self) -> tuple[str, ...]:
+        """Return the names of the authors; numbers of theirs stay where they are."""
+        if "authors" not in self._found:
+            return ()
+        name, value = self._found["authors"]
+        names = list(filter(None, map(_named, _listed(value))))
+        people = [one for one in names if not _NUMBER.fullmatch(one)]
+        if names and not people:
+            self.used.discard(name)
+        return tuple(dict.fromkeys(people))
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    """Return the authors that a value names, each for itself."""
+    if isinstance(value, list | tuple):
+        return value
+    line = _named(value)
+    if _LISTED.fullmatch(line):
+        for read in (json.loads, literal_eval):
+            try:
+                listed = read(line)
+            except (ValueError, SyntaxError, RecursionError, MemoryError):
+                continue
+            return listed if isinstance(listed, list) else [line]
+    return list(split_byline(line))
 
 
 def _named(value: Any) -> str:
-    return without_invisible(undeclared_line_of(repaired(_as_text(value))))
+    if isinstance(value, dict) and (parts := _name_in_parts(value)):
+        value = parts
+    return without_invisible(undeclared_line_of(repaired(as_text(value))))
+
+
+def _name_in_parts(person: Mapping[str, Any]) -> str:
+    """Return the name of a person whose first and last names are apart."""
+    by_key = {re.sub(r"[\W_]+", "", str(name)).lower(): value for name, value in person.items()}
+    parts = [
+        next((by_key[name] for name in names.split() if isinstance(by_key.get(name), str)), "")
+        for names in ("firstname first givenname given", "lastname last surname familyname family")
+    ]
+    return " ".join(parts).strip() if all(parts) else ""

@@ -19,6 +19,8 @@ class Record:
     """Where it begins, counted from 1; None where the file is one record."""
     offset: int | None = None
     """Of its first byte in the stream, where the reader knows it."""
+    named: bool = True
+    """Whether the names are the file's own, so that a user may say which of them mean what."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from corpus.articles.assignment import NamesAskedFor
 from corpus.articles.dates_of_file import NO_RULES, DateRules, DatesOfFile, date_rules
 from corpus.articles.items import read_item
 from corpus.articles.outcome import Outcome, Reading, RecordError, Withdrawal
@@ -20,6 +21,7 @@ from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import SUFFIXES, reader_for
 from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
+from corpus.vocabulary.exported import MARKER
 from corpus.vocabulary.limits import LIMITS, Limits
 from corpus.vocabulary.origin import FileState, Origin, absolute_path, checksum_of
 
@@ -50,6 +52,7 @@ class _Place:
     reader: str = ""
     """What reads it, as it is called."""
     dates: DatesOfFile = field(default_factory=DatesOfFile)
+    names: NamesAskedFor = field(default_factory=lambda: NamesAskedFor({}))
 
     @classmethod
     def of(cls, file: NewsFile) -> _Place:
@@ -193,13 +196,16 @@ class ArticleReader:
             stream = Stream(content, head, place.suffix, self._limits, opened.meter, packed, name)
             findings = LookingAhead(reader.read(stream))
             dates = DatesOfFile(self._dates, findings.ahead)
-            here = replace(place, reader=reader.name, dates=dates)
+            names = NamesAskedFor(self._fields)
+            here = replace(place, reader=reader.name, dates=dates, names=names)
             for record, found in enumerate(findings, 1):
                 if isinstance(found, Member):
                     yield from self._read_member(place, found, opened)
                 elif outcome := self._outcome(here, found, record):
                     self.articles += isinstance(outcome, Reading)
                     yield Outcome(place.path, reader.name, outcome, found.line)
+            for line in names.unmet():
+                self._report(Problem(place.path, line, "check --map", skipped=False))
 
     def _read_member(self, place: _Place, member: Member, outer: OpenFile) -> Iterator[Outcome]:
         # A stranger chose the name: it may hold line breaks, and what a terminal would obey.
@@ -234,7 +240,10 @@ class ArticleReader:
             if isinstance(found, Item):
                 outcome = read_item(found, place.known, place.dates, origins=origins)
             else:
-                outcome = read_record(found.fields, self._fields, place.dates, origins=origins)
+                fields = self._fields if found.named else {}
+                if found.named and MARKER not in found.fields:
+                    place.names.note(found.fields)
+                outcome = read_record(found.fields, fields, place.dates, origins=origins)
         except RecordError as error:
             self._report(Problem(place.path, str(error), error.advice, found.line))
             return None

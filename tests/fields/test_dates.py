@@ -10,7 +10,7 @@ TEN_O_CLOCK = datetime(2021, 3, 3, 10, tzinfo=UTC)
 
 def read_dated(tmp_path, value, name="date"):
     path = tmp_path / "news.jsonl"
-    path.write_text(json.dumps({"text": "Ships wait.", name: value}))
+    path.write_text(json.dumps({"title": "T", "text": "Ships wait.", name: value}))
     problems = []
     [article] = read_articles([path], on_problem=problems.append)
     return article, [str(problem).removeprefix(str(path)) for problem in problems]
@@ -107,7 +107,7 @@ def test_an_empty_date_is_no_date_and_no_problem(tmp_path, nothing):
 
 def test_an_unreadable_date_does_not_count_as_skipped(tmp_path):
     path = tmp_path / "news.jsonl"
-    path.write_text('{"text": "Ships wait.", "date": "tomorrow"}')
+    path.write_text('{"title": "T", "text": "Ships wait.", "date": "tomorrow"}')
     problems = []
     reader = read_articles([path], on_problem=problems.append)
     assert len(list(reader)) == 1

@@ -62,12 +62,14 @@ def test_usual_names_need_no_help(tmp_path, suffix, name, field, value):
         path.write_text(json.dumps(record))
     [article] = read_articles([path])
     assert getattr(article, field) == UNDERSTOOD.get(value, value)
-    assert article.extra == ({"date_from": name} if field == "published" else {})
+    extra = {"title_from": "text"} if field != "title" else {}
+    assert article.extra == extra | ({"date_from": name} if field == "published" else {})
 
 
 def test_the_surest_name_wins_and_the_rest_is_kept(tmp_path):
     article = read_one(
-        tmp_path, {"summary": "Short.", "body": "The long story.", "description": "Shorter."}
+        tmp_path,
+        {"title": "T", "summary": "Short.", "body": "The long story.", "description": "Shorter."},
     )
     assert article.text == "The long story."
     assert article.extra == {"summary": "Short.", "description": "Shorter."}
@@ -130,7 +132,7 @@ def test_bylines_name_people(tmp_path, byline, expected):
 
 def test_what_no_name_explains_goes_to_extra_unchanged(tmp_path):
     extra = {"words": 412, "paid": False, "tags": ["port", "trade"], "geo": {"lat": 53.5}}
-    article = read_one(tmp_path, {"text": "x", **extra})
+    article = read_one(tmp_path, {"title": "T", "text": "x", **extra})
     assert article.extra == extra
 
 
@@ -158,7 +160,7 @@ def test_unusual_names_are_mapped(tmp_path):
 
 
 def test_a_mapped_name_wins_over_a_usual_one(tmp_path):
-    record = {"text": "Teaser.", "story": "The long story."}
+    record = {"title": "T", "text": "Teaser.", "story": "The long story."}
     article = read_one(tmp_path, record, fields={"text": "story"})
     assert article.text == "The long story."
     assert article.extra == {"text": "Teaser."}
@@ -191,3 +193,73 @@ def test_a_mapping_to_no_field_of_an_article_is_refused_at_once():
         "no field 'txet'; an article has id, title, text, published, updated, source, authors, "
         "section, language, url"
     )
+
+
+def told(path, **options):
+    problems = []
+    list(read_articles([path], on_problem=problems.append, **options))
+    return [str(problem).removeprefix(str(path)) for problem in problems]
+
+
+def test_a_name_that_no_record_has_is_told_once_for_the_file(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n')
+
+    lines = told(path, fields={"title": "nope", "source": "meta.outlet", "id": "id"})
+
+    assert lines == [
+        ": no record has a field 'nope' for title (fields: id, text); check --map",
+        ": no record has a field 'meta.outlet' for source (fields: id, text); check --map",
+    ]
+
+
+def test_a_name_that_one_record_of_the_file_has_is_there(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "One."}\n{"text": "Two.", "kopf": "Hafen"}\n{"text": "Three."}\n')
+    assert told(path, fields={"title": "kopf"}) == []
+
+
+def test_an_empty_column_is_there(tmp_path):
+    path = tmp_path / "news.csv"
+    path.write_text("kopf,text\n,One.\n")
+    assert told(path, fields={"title": "kopf"}) == []
+    assert told(path, fields={"title": "Kopf"}) == [
+        ": no record has a field 'Kopf' for title (fields: kopf, text); check --map"
+    ]
+
+
+def test_names_that_are_given_are_for_records_and_leave_texts_as_they_are(tmp_path):
+    (tmp_path / "a.txt").write_text("Harbour open\n\nShips wait.\n")
+    (tmp_path / "b.jsonl").write_text('{"inhalt": "Ships sail."}\n')
+    articles = list(read_articles([tmp_path], fields={"text": "inhalt"}))
+    assert [article.text.strip() for article in articles] == ["Ships wait.", "Ships sail."]
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        (3, ()),
+        ("17", ()),
+        ([3, 17], ()),
+        ([{"id": 3, "name": "Jane Doe"}, 17], ("Jane Doe",)),
+        ("['Jane Doe', 'John Roe']", ("Jane Doe", "John Roe")),
+        ('["Jane Doe"]', ("Jane Doe",)),
+        ({"node": {"name": "Jane Doe"}}, ("Jane Doe",)),
+        ({"first_name": "Jane", "last_name": "Doe"}, ("Jane Doe",)),
+        ([{"firstname": "Jane", "lastname": "Doe", "role": "reported"}], ("Jane Doe",)),
+        ({"original": "By Jane Doe and John Roe", "person": []}, ("Jane Doe", "John Roe")),
+    ],
+)
+def test_authors_are_names_and_numbers_that_stand_for_them_stay_in_extra(
+    tmp_path, authors, expected
+):
+    article = read_one(tmp_path, {"title": "T", "text": "x", "author": authors})
+    assert article.authors == expected
+    assert article.extra == ({} if expected else {"author": authors})
+
+
+@pytest.mark.parametrize(("field", "name"), [("section", "category"), ("source", "outlet")])
+def test_a_number_is_not_the_name_of_a_section_or_source(tmp_path, field, name):
+    article = read_one(tmp_path, {"title": "T", "text": "x", name: 12})
+    assert getattr(article, field) == ""
+    assert article.extra == {name: 12}

@@ -25,6 +25,13 @@ class Readable(Protocol):
         ...
 
 
+def _null(_name: str) -> None:
+    return None
+
+
+_decoded = json.JSONDecoder(parse_constant=_null).decode
+
+
 def json_value(text: str) -> Any:
     """Parse one JSON value, with null for each number that JSON doesn't have.
 
@@ -33,17 +40,13 @@ def json_value(text: str) -> Any:
         RecursionError: it is nested too deeply.
     """
     try:
-        return json.loads(text, parse_constant=_null)
+        return _decoded(text)
     except json.JSONDecodeError:
         data = text.encode("utf-8", "surrogatepass")
         mended = _nulled(data)
         if mended == data:
             raise
-        return json.loads(mended.decode("utf-8", "surrogatepass"), parse_constant=_null)
-
-
-def _null(_name: str) -> None:
-    return None
+        return _decoded(mended.decode("utf-8", "surrogatepass"))
 
 
 def _nulled(data: bytes) -> bytes:

@@ -26,7 +26,7 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield text
         return
     title, text = split_headline(text)
-    yield Record({"title": title, "text": text})
+    yield Record({"title": title, "text": text}, named=False)
 
 
 READER = Reader("plain text", (".txt", ".text"), _read, likely=lambda _head: True)
