@@ -22,6 +22,15 @@ _ENDING = re.compile(r"</[a-zA-Z]|<(?:br|hr|img)\b", re.IGNORECASE)
 """What HTML has somewhere, and text that says less than or names a share mostly lacks: it is looked
 for first, since the other takes its time."""
 _ESCAPED_TAG = re.compile(r"&lt;/[a-z][a-z0-9]{0,11}&gt;", re.IGNORECASE)
+_ANY_TAG = re.compile(r"\s*<(?:[!?]|/?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>]))")
+_OTHERS = (
+    "abbr address aside audio bdi bdo body button canvas caption center col colgroup data dd "
+    "details dfn dl dt embed fieldset font footer form head header html input kbd label legend "
+    "link main map meta nav noscript object option p picture ruby rt samp section select source "
+    "strike summary svg tbody td template textarea tfoot th thead time title track tt var video wbr"
+)
+"""What is HTML where HTML is declared, or may be written."""
+_TAGS = frozenset(f"{_BLOCKS} {_INLINE} {_DROPPED} {_OTHERS}".split())
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n")
 
@@ -44,6 +53,12 @@ def undeclared_text_of(text: str) -> str:
 def undeclared_line_of(text: str) -> str:
     """Return a headline or a name that may be HTML as one line."""
     return " ".join(undeclared_text_of(text).split())
+
+
+def is_tag(markup: str) -> bool:
+    """Tell whether what stands between angle brackets begins with a tag of HTML, or a comment."""
+    found = _ANY_TAG.match(markup)
+    return found is not None and (found["name"] is None or found["name"].lower() in _TAGS)
 
 
 def _is_html(text: str) -> bool:
