@@ -36,6 +36,10 @@ _BEYOND_COMMONMARK = (
 """What Obsidian (links, embedded notes, callouts, highlights), Hugo and Jekyll (shortcodes,
 attributes) and GitHub (tasks, footnotes) write, and what stands for it."""
 
+_UP_TO_ITS_END = re.compile(r"\s*<(?:!--|script|style|textarea|pre|\?|!\[CDATA\[)", re.IGNORECASE)
+_END = re.compile(r"-->|</(?:script|style|textarea|pre)|\?>|\]\]>", re.IGNORECASE)
+"""Of HTML that hides or holds whatever comes before its end: without one, all that follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownText:
@@ -92,4 +96,5 @@ def _parser() -> MarkdownIt:
 
 def _tag_or_text(_renderer: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
     written = str(tokens[at].content)
-    return written if is_tag(written) else html.escape(written, quote=False)
+    tag = is_tag(written) and not (_UP_TO_ITS_END.match(written) and not _END.search(written))
+    return written if tag else html.escape(written, quote=False)

@@ -24,7 +24,7 @@ def read(tmp_path, content, name="a.md"):
 )
 def test_broken_front_matter_is_a_warning_and_the_text_is_kept(tmp_path, matter, reason):
     [article], [problem] = read(tmp_path, matter + "Cranes move.\n")
-    assert article.text == "Cranes move.\n"
+    assert article.text == "Cranes move."
     assert article.extra["front_matter"] == matter[4:-4]
     assert reason in problem
     assert problem.endswith("; kept")
@@ -37,4 +37,4 @@ def test_broken_front_matter_is_a_warning_and_the_text_is_kept(tmp_path, matter,
 def test_whatever_is_in_front_matter_the_text_is_kept(tmp_path_factory, matter, mark):
     folder = tmp_path_factory.mktemp("matter")
     [article], _ = read(folder, f"{mark}\n{matter}\n{mark}\nCranes move.\n")
-    assert article.text.endswith("Cranes move.\n")
+    assert article.text.endswith("Cranes move.")
