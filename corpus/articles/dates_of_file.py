@@ -225,7 +225,8 @@ class DatesOfArticle:
 def _dates_in(found: Mapping[str, Any] | Item) -> Iterator[tuple[str, Any]]:
     """Yield what may be a date in a record or an item, each with its place."""
     if isinstance(found, Item):
-        yield from ((value.place, value.value) for value in (*found.published, *found.updated))
+        stated = (*found.published, *found.updated, *found.moments)
+        yield from ((value.place, value.value) for value in stated)
         return
     for name, value in found.items():
         yield str(name), value

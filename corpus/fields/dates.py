@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
@@ -174,8 +175,14 @@ def _from_words(text: str, written: WrittenIn) -> Stated:
     whole = _WHOLE.search(text)
     day = None if whole else day_in_numbers(text)
     uncertain = day is not None and day.dayfirst is None
+    proves = day.dayfirst if day and day.proves else None
     if day:
         text = _with_iso(day, written)
+        uncertain = uncertain and written.dayfirst is None
+        has_time = len(text) > len("2024-03-05")
+        if ":" in text or not has_time:  # Python takes 15.30 for a fraction of an hour
+            with suppress(ValueError):
+                return Stated(datetime.fromisoformat(text), has_time, uncertain, proves)
     try:
         moment, has_time, remark = _in_english(text, written, rest=_rest(text, whole, day))
     except ValueError:
@@ -185,8 +192,7 @@ def _from_words(text: str, written: WrittenIn) -> Stated:
         if not any(map(str.isdigit, english)):
             raise
         moment, has_time, remark = _in_english(english, written)
-    proves = day.dayfirst if day and day.proves else None
-    return Stated(moment, has_time, uncertain and written.dayfirst is None, proves, remark)
+    return Stated(moment, has_time, uncertain, proves, remark)
 
 
 def _with_iso(day: NumericDay, written: WrittenIn) -> str:

@@ -42,6 +42,8 @@ class Item:
     published: Sequence[Value] = ()
     """Candidates, the surest first; the first that can be read and is not in the future counts."""
     updated: Sequence[Value] = ()
+    moments: Sequence[Value] = ()
+    """Others that the file states: one may give the zone of a date that has none."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What else it says, as JSON values; empty ones are left out. `version` orders the versions
     of one id, `embargoed` is ISO 8601."""

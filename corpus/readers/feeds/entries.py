@@ -39,6 +39,8 @@ class Entry:
     """What stands for it elsewhere, the best first."""
     published: Sequence[Placed]
     updated: Sequence[Placed]
+    moments: Sequence[Placed] = ()
+    """Those that the feed states of itself."""
     authors: Sequence[str]
     source: Sequence[Placed]
     """Candidates, as HTML; the first that isn't empty counts."""
@@ -76,6 +78,7 @@ def entry_item(entry: Entry) -> Item:
         fields={name: value for name, value in fields.items() if value.value},
         published=[Value(*date) for date in entry.published],
         updated=[Value(*date) for date in entry.updated],
+        moments=[Value(*date) for date in entry.moments],
         extra={
             "summary_only": True if text.value and short else None,
             "summary": summary.value if apart else "",

@@ -207,6 +207,11 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
             ],
             published=published,
             updated=updated,
+            moments=[
+                (str(dict.get(feed, name))[:_LONGEST_DATE], f"{name} of the feed")
+                for name in ("published", "updated")
+                if dict.get(feed, name)
+            ],
             authors=_authors(entry) or _authors(source),
             source=[
                 (_markup(source, "title"), "source title"),
