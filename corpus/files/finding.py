@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import re
 import stat
 import sys
 from contextlib import contextmanager
@@ -22,6 +24,9 @@ STDIN = "-"
 
 _NO_NEWS = ("readme", "license", "licence")
 """Files that explain a folder; passed over in it, read where they are named themselves."""
+
+
+_MANIFEST = re.compile(rb'\{\s*"format": \d+,\s*"generation": \d+,\s*"model": "')
 
 
 def suffix_of(name: str) -> str:
@@ -56,6 +61,8 @@ class NewsFile:
     """When it was last written to, nanoseconds since 1970."""
     device: int = 0
     """Of the file system that it lies on."""
+    in_folder: bool = False
+    """Whether it was found in a folder that was named, and not named itself."""
 
     @property
     def suffix(self) -> str:
@@ -68,7 +75,7 @@ def find_files(
 ) -> Iterator[NewsFile]:
     """Yield the files named and those in the folders named, sorted.
 
-    In folders, hidden files and a README or LICENSE are passed over.
+    In folders, hidden files, a README or LICENSE, and indexes of newsdex are passed over.
 
     Args:
         paths: files, folders (searched through, links to folders not followed), `-`; a file
@@ -87,14 +94,25 @@ def find_files(
         except OSError as error:
             on_error(path, error)
             continue
-        if stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode) and _is_index(path):
+            on_error(path, OSError(errno.EISDIR, "an index of newsdex, not a folder of news", path))
+        elif stat.S_ISDIR(found.st_mode):
             yield from _in_folder(path, on_error)
         else:
             yield _file(path, found)
 
 
-def _file(path: str, found: os.stat_result) -> NewsFile:
-    return NewsFile(path, found.st_size, found.st_mtime_ns, found.st_dev)
+def _file(path: str, found: os.stat_result, *, in_folder: bool = False) -> NewsFile:
+    return NewsFile(path, found.st_size, found.st_mtime_ns, found.st_dev, in_folder)
+
+
+def _is_index(folder: str) -> bool:
+    """Tell whether a folder is an index of newsdex: by how its manifest begins."""
+    try:
+        with Path(folder, "manifest.json").open("rb") as file:
+            return _MANIFEST.match(file.read(200)) is not None
+    except OSError:
+        return False
 
 
 def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterator[NewsFile]:
@@ -103,6 +121,9 @@ def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterato
 
     for root, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if "manifest.json" in names and _is_index(root):
+            folders.clear()
+            continue
         for name in sorted(names):
             path = str(Path(root, name))
             if is_no_news(name):
@@ -113,7 +134,7 @@ def _in_folder(folder: str, on_error: Callable[[str, OSError], None]) -> Iterato
                 on_error(path, error)
                 continue
             if stat.S_ISREG(found.st_mode):
-                yield _file(path, found)
+                yield _file(path, found, in_folder=True)
 
 
 @dataclass(frozen=True, slots=True)

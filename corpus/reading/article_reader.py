@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from corpus.files.unpacking import READ_ERRORS, unpacked
 from corpus.found.ahead import LookingAhead
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
-from corpus.readers import SUFFIXES, reader_for
+from corpus.readers import reader_for
+from corpus.reading.unknown_files import kind_of, unknown_file
 from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
 from corpus.vocabulary.exported import MARKER
 from corpus.vocabulary.limits import LIMITS, Limits
@@ -88,6 +90,8 @@ class ArticleReader:
         files: files begun.
         articles: articles given out.
         problems: files, records and details that could not be read.
+        passed_over: how many files in folders and archives are not documents, by kind; an archive
+            in which there is nothing else counts as one.
         bytes_read: bytes on disk read so far, of `bytes_total`, 0 where that is not known.
     """
 
@@ -103,10 +107,13 @@ class ArticleReader:
         self.files = 0
         self.articles = 0
         self.problems = 0
+        self.passed_over: Counter[str] = Counter()
         self._on_problem = on_problem
         self._fields = fields
         self._limits = limits
         self._dates = dates
+        self._came = 0
+        """Articles and withdrawals that came so far."""
         self._before = 0
         self._faults = 0
         """Problems that cost something of a file, so that it was not read to its end."""
@@ -185,9 +192,10 @@ class ArticleReader:
         elif place.path != STDIN and (
             reader is None or (not place.suffix and not reader.certain(head))
         ):
-            advice = f"newsdex reads {' '.join(SUFFIXES)}, each also as .gz .bz2 .xz .zst"
-            self._report(Problem(place.path, f"unknown suffix {place.suffix!r}", advice))
-            self._faults -= 1  # there is nothing in it that could be read
+            others = place.file.in_folder or place.depth > 0
+            unknown = unknown_file(place.path, place.suffix, among_others=others)
+            self._report(unknown)
+            self._faults -= not unknown.kind  # there is nothing in it that could be read
         elif reader is None or (is_binary(head) and not reader.certain(head)):
             self._report(Problem(place.path, "binary data, not text"))
             self._faults -= 1
@@ -198,14 +206,17 @@ class ArticleReader:
             dates = DatesOfFile(self._dates, findings.ahead)
             names = NamesAskedFor(self._fields)
             here = replace(place, reader=reader.name, dates=dates, names=names)
+            before = self._so_far()
             for record, found in enumerate(findings, 1):
                 if isinstance(found, Member):
                     yield from self._read_member(place, found, opened)
                 elif outcome := self._outcome(here, found, record):
                     self.articles += isinstance(outcome, Reading)
+                    self._came += 1
                     yield Outcome(place.path, reader.name, outcome, found.line)
             for line in names.unmet():
                 self._report(Problem(place.path, line, "check --map", skipped=False))
+            self._pass_over_archive(place, before)
 
     def _read_member(self, place: _Place, member: Member, outer: OpenFile) -> Iterator[Outcome]:
         # A stranger chose the name: it may hold line breaks, and what a terminal would obey.
@@ -252,15 +263,30 @@ class ArticleReader:
                 self._report(Problem(place.path, warning, "kept", found.line, skipped=False))
         return outcome
 
+    def _so_far(self) -> tuple[int, Counter[str]]:
+        """Return how many outcomes and problems there were, and what was passed over."""
+        return self._came + self.problems, self.passed_over.copy()
+
+    def _pass_over_archive(self, place: _Place, before: tuple[int, Counter[str]]) -> None:
+        """Count an archive as one thing, if nothing came of it but what was passed over."""
+        came, passed_over = self._so_far()
+        if came == before[0] and passed_over != before[1]:
+            self.passed_over = before[1]
+            self.passed_over[f"{kind_of(place.suffix)} without documents"] += 1
+
     def _not_listed(self, path: str, error: OSError) -> None:
         self._report(Problem(path, _reason(error), "check the path"))
 
     def _report(self, problem: Problem) -> None:
-        self.problems += 1
-        self._faults += problem.skipped
-        if self._on_problem is None:
+        if problem.kind:
+            self.passed_over[problem.kind] += 1
+        else:
+            self.problems += 1
+            self._faults += problem.skipped
+        if self._on_problem:
+            self._on_problem(problem)
+        elif not problem.kind:
             raise UnreadableError(problem)
-        self._on_problem(problem)
 
 
 def read_articles(  # noqa: PLR0913 - one parameter for each option

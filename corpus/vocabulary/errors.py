@@ -26,6 +26,9 @@ class Problem:
     line: int | None = None
     skipped: bool = True
     """False where the article was kept and only a detail of it was lost."""
+    kind: str = ""
+    """Of a file in a folder or archive that is not a document, such as `.jpg`: it was passed over,
+    and nobody lost anything."""
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"

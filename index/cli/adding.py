@@ -14,10 +14,19 @@ from index.cli.options import (
     model_option,
     no_embed_option,
     reading_options,
+    verbose_option,
     wait_option,
 )
 from index.cli.progress import show_embedding, show_progress
-from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
+from index.cli.shell import (
+    fail,
+    index_to_write,
+    open_index,
+    passed_over,
+    resumable,
+    say,
+    teller,
+)
 from index.cli.syncing import keep_in_step
 
 if TYPE_CHECKING:
@@ -42,6 +51,7 @@ _SHOWN = 3
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--sync", "follow", is_flag=True, help="As newsdex sync: what is gone goes, too.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
+@verbose_option
 @no_embed_option
 @jobs_option
 @model_option
@@ -55,6 +65,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     follow: bool,
     atomic: bool,
+    verbose: bool,
     no_embed: bool,
     jobs: int | None,
     model: str | None,
@@ -72,17 +83,19 @@ def add(  # noqa: PLR0913 - one parameter for each option
         keep_in_step(
             directory,
             paths,
-            {"embed": not no_embed, **reading},
+            {"embed": not no_embed, "on_problem": teller(verbose=verbose), **reading},
             opened=lambda: index_to_write(directory, model, wait, jobs=jobs),
         )
         return
     from corpus import read_articles
 
-    reader = read_articles(paths, on_problem=None if strict else tell, **reading)
+    reader = read_articles(paths, on_problem=None if strict else teller(verbose=verbose), **reading)
     incoming = reader.with_files()
     passed, first = _up_to_article(incoming)
     if first is None:
-        fail("no article found; nothing was added" if reader.problems else "nothing to add")
+        empty = not (reader.problems or reader.passed_over)
+        none = "nothing to add" if empty else "no article found; nothing was added"
+        fail(f"{none}{passed_over(reader.passed_over)}")
     with (
         resumable(),
         index_to_write(directory, model, wait, jobs=jobs) as index,
@@ -103,6 +116,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""
     changes.append(f" ({report.embedded} passages embedded{left})")
     problems = f"; {reader.problems} problems" if reader.problems else ""
+    problems += passed_over(reader.passed_over)
     click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
 
 

@@ -102,7 +102,7 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
     from corpus import read_articles
     from index.search import WAIT
 
-    with index_to_write(directory, model, WAIT) as index:
+    with index_to_write(directory, model, WAIT, told=False) as index:
         reader = read_articles([corpus], on_problem=tell)
         if index.status().generation == 0:
             with show_progress(reader) as (read, on_embedded):

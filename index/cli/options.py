@@ -53,6 +53,11 @@ LARGEST_SIZE = 2048
 """MB; libraries that need a document as a whole count its bytes in 31 bits."""
 
 
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="List files that are not documents."
+)
+
+
 def examples(*lines: str) -> str:
     """Return the end of a command's help: what people type, each line as it stands."""
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -10,11 +11,14 @@ import click
 from index.vocabulary.errors import IndexExistsError, NoIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from corpus import Problem
     from index.search import NewsIndex
+
+_KINDS = 10
+"""Kinds of files that are told apart in a summary."""
 
 
 def open_index(directory: Path, wait: float | None = None, *, jobs: int | None = None) -> NewsIndex:
@@ -25,9 +29,14 @@ def open_index(directory: Path, wait: float | None = None, *, jobs: int | None =
 
 
 def index_to_write(
-    directory: Path, model: str | None, wait: float, *, jobs: int | None = None
+    directory: Path,
+    model: str | None,
+    wait: float,
+    *,
+    jobs: int | None = None,
+    told: bool = True,
 ) -> NewsIndex:
-    """Open an index, or make it if there is none."""
+    """Open an index, or make it if there is none, and say where: its name may be mistyped."""
     from index.models import DEFAULT_MODEL
     from index.search import NewsIndex
 
@@ -36,9 +45,18 @@ def index_to_write(
     except NoIndexError:
         try:
             model = model or DEFAULT_MODEL
-            return NewsIndex.create(directory, model=model, wait=wait, jobs=jobs)
+            index = NewsIndex.create(directory, model=model, wait=wait, jobs=jobs)
         except IndexExistsError:  # another process was quicker
             return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
+        if told and _is_named():
+            say(f"made a new index in {directory.absolute()}")
+        return index
+
+
+def _is_named() -> bool:
+    """Tell whether the index was named, by option or environment."""
+    source = click.get_current_context().find_root().get_parameter_source("directory")
+    return source is not click.core.ParameterSource.DEFAULT
 
 
 @contextmanager
@@ -62,8 +80,31 @@ def was_stopped(error: BaseException | None) -> bool:
 
 
 def tell(problem: Problem) -> None:
-    """Tell of a problem in the input."""
-    say(str(problem))
+    """Tell of a problem in the input; files that are not documents are only counted."""
+    if not problem.kind:
+        say(str(problem))
+
+
+def teller(*, verbose: bool) -> Callable[[Problem], None]:
+    """Return what tells of problems in the input; if `verbose`, of passed over files too."""
+
+    def tell_all(problem: Problem) -> None:
+        say(str(replace(problem, advice="") if problem.kind else problem))
+
+    return tell_all if verbose else tell
+
+
+def passed_over(counts: Mapping[str, int]) -> str:
+    """Return how many files were not documents: `; passed over: 1,000 .jpg`, or nothing.
+
+    Args:
+        counts: of files by kind.
+    """
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    told = [f"{count:,} {kind}" for kind, count in ordered[:_KINDS]]
+    if others := sum(count for _, count in ordered[_KINDS:]):
+        told.append(f"{others:,} more of other kinds")
+    return f"; passed over: {', '.join(told)}" if told else ""
 
 
 def say(line: str) -> None:

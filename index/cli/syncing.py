@@ -16,10 +16,19 @@ from index.cli.options import (
     model_option,
     no_embed_option,
     reading_options,
+    verbose_option,
     wait_option,
 )
 from index.cli.progress import show_syncing
-from index.cli.shell import fail, index_to_write, open_index, resumable, say, tell
+from index.cli.shell import (
+    fail,
+    index_to_write,
+    open_index,
+    passed_over,
+    resumable,
+    say,
+    teller,
+)
 from index.vocabulary.errors import NoIndexError
 
 if TYPE_CHECKING:
@@ -43,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--checksum", is_flag=True, help="Compare files by their bytes, not size and time.")
 @click.option("--prune", is_flag=True, help="Also remove what lay in folders that are missing.")
 @click.option("--watch", is_flag=True, help="Stay, and keep in step as files change.")
+@verbose_option
 @no_embed_option
 @jobs_option
 @model_option
@@ -57,6 +67,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
     checksum: bool,
     prune: bool,
     watch: bool,
+    verbose: bool,
     no_embed: bool,
     jobs: int | None,
     model: str | None,
@@ -78,6 +89,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
             "checksum": checksum,
             "prune": prune,
             "embed": not no_embed,
+            "on_problem": teller(verbose=verbose),
             **reading,
         },
         watch=watch,
@@ -105,9 +117,7 @@ def keep_in_step(
 
     def once(index: NewsIndex) -> SyncReport:
         with show_syncing() as (on_read, on_embedded):
-            return index.sync(
-                paths, on_problem=tell, on_read=on_read, on_embedded=on_embedded, **options
-            )
+            return index.sync(paths, on_read=on_read, on_embedded=on_embedded, **options)
 
     dry_run = options.get("dry_run", False)
     with resumable(), opened() as index:
@@ -135,7 +145,7 @@ def _opened(
     except NoIndexError:
         with (
             TemporaryDirectory() as passing,
-            index_to_write(Path(passing, "index"), model, wait, jobs=jobs) as index,
+            index_to_write(Path(passing, "index"), model, wait, jobs=jobs, told=False) as index,
         ):
             yield index
         return
@@ -155,14 +165,15 @@ def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: 
         f"moved {report.moved}, unchanged {report.unchanged}"
     )
     withdrawn = f", withdrawn {report.withdrawn}" if report.withdrawn else ""
+    passed = passed_over(report.passed_over)
     if dry_run:
-        click.echo(f"would have {counts}{withdrawn}; {directory} is as it was")
+        click.echo(f"would have {counts}{withdrawn}{passed}; {directory} is as it was")
         return
     status = index.status()
     lacking = status.passages - status.embedded
     left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""
     click.echo(
-        f"{counts}{withdrawn} ({report.embedded} passages embedded{left}); "
+        f"{counts}{withdrawn} ({report.embedded} passages embedded{left}){passed}; "
         f"{status.articles} articles in {directory}"
     )
 

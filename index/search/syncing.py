@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class Sync:
         checksum: whether files are compared by their bytes.
         prune: whether what lay in folders that are missing goes.
         on_read: called with the reader, for each thing that it has read.
+        passed_over: counts files that are not documents, by kind.
     """
 
     paths: Sequence[str]
@@ -40,6 +42,7 @@ class Sync:
     checksum: bool = False
     prune: bool = False
     on_read: Callable[[ArticleReader], None] | None = None
+    passed_over: Counter[str] = field(default_factory=Counter)
 
     def run(self, snapshot: Snapshot) -> SyncReport:
         """Bring the index in step, and say what that took.
@@ -65,6 +68,7 @@ class Sync:
             embedded=done.embedded,
             files_read=len(plan.read),
             missing=plan.missing,
+            passed_over=dict(self.passed_over),
         )
 
     def _plan(self, snapshot: Snapshot) -> SyncPlan:
@@ -99,5 +103,6 @@ class Sync:
             yield item
             if self.on_read:
                 self.on_read(reader)
+        self.passed_over.update(reader.passed_over)
         for state in gone:
             yield replace(state, reading="gone", articles=0)

@@ -134,6 +134,8 @@ class SyncReport:
     files_read: int
     missing: Mapping[str, int]
     """Folders that are not there, and how many articles were found in them: they stay."""
+    passed_over: Mapping[str, int]
+    """How many of the files that were read are not documents, by kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_an_export_added_to_a_new_index_gives_the_same_archive(
     added = newsdex("--index", tmp_path / "copy", "add", "-", stdin=export.stdout)
 
     assert added.stdout.startswith("added 14, replaced 0, unchanged 0")
-    assert added.stderr == ""
+    assert added.stderr == f"newsdex: made a new index in {tmp_path / 'copy'}\n"
     with NewsIndex.open(tmp_path / "copy") as copy:
         assert list(copy.articles()) == list(archive.articles())
         for question in QUESTIONS:
@@ -112,7 +112,7 @@ def test_odd_articles_come_back_as_they_were(newsdex, odd_folder, tmp_path):
     export = newsdex("--index", odd_folder, "export")
     added = newsdex("--index", tmp_path / "copy", "add", "-", stdin=export.stdout)
 
-    assert added.stderr == ""
+    assert added.stderr == f"newsdex: made a new index in {tmp_path / 'copy'}\n"
     copies = articles_in(tmp_path / "copy")
     assert copies == list(reversed(ODD))
     assert exported(copies) == exported(reversed(ODD))  # dates with their offsets, 1 no True

@@ -68,11 +68,13 @@ def mixed(tmp_path_factory):
 def test_950_of_1000_files_go_in_and_50_broken_ones_are_named(mixed, tmp_path):
     folder, broken = mixed
 
-    done = run_newsdex("add", "--no-embed", folder, cwd=tmp_path)
+    done = run_newsdex("add", "--no-embed", "-v", folder, cwd=tmp_path)
 
     assert done.returncode == 0
     assert done.stdout.startswith("added 950, replaced 0, unchanged 0 (")
-    assert done.stdout.endswith("; 50 problems; 950 articles in .newsdex\n")
+    assert done.stdout.endswith(
+        "; 40 problems; passed over: 5 .tar without documents, 5 .xyz; 950 articles in .newsdex\n"
+    )
     lines = [line for line in done.stderr.splitlines() if str(folder) in line]
     named = [line.removeprefix("newsdex: ").partition("!")[0] for line in lines]
     assert [line[: len(path)] for line, path in zip(named, broken, strict=True)] == broken
