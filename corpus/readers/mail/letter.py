@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.fields.dates import read_date
@@ -14,7 +15,7 @@ from corpus.markup.html_fragments import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from email.message import EmailMessage, MIMEPart
+    from email.message import EmailMessage, Message, MIMEPart
 
 _MOST_ATTACHMENTS = 100
 _LONGEST_NAME = 200
@@ -162,11 +163,26 @@ def _decoded(part: MIMEPart) -> str:
 def _attachments(message: EmailMessage) -> Iterator[str]:
     """Yield the names of what comes with the text, or its type where it has none."""
     bodies = [message.get_body(("plain",)), message.get_body(("html",))]
-    found = 0
-    for part in message.walk():
-        own = not part.is_multipart() and not any(part is body for body in bodies)
-        if own or part.get_content_type() == "message/rfc822":
-            found += part is not message
-            if part is not message and found <= _MOST_ATTACHMENTS:
-                name = str(part.get_filename() or part.get_content_type())
-                yield " ".join(name.split())[:_LONGEST_NAME]
+    others = (part for part in own_parts(message) if not any(part is body for body in bodies))
+    for part in islice(others, _MOST_ATTACHMENTS):
+        name = str(part.get_filename() or part.get_content_type())
+        yield " ".join(name.split())[:_LONGEST_NAME]
+
+
+def own_parts(message: Message) -> Iterator[Message]:
+    """Yield the parts of a letter without those of letters within it."""
+    held: Any = message.get_payload()
+    inside = message.get_content_maintype() == "multipart" and isinstance(held, list)
+    for part in held if inside else ():
+        if part.get_content_maintype() == "multipart":
+            yield from own_parts(part)
+        else:
+            yield part
+
+
+def is_letter(part: Message) -> bool:
+    """Tell whether a part is a letter that is sent along, by its type or by its name."""
+    kind = part.get_content_type()
+    if kind in {"message/rfc822", "message/global"}:
+        return True
+    return kind == "application/octet-stream" and str(part.get_filename()).lower().endswith(".eml")

@@ -40,7 +40,7 @@ _QUOTED = re.compile(rb">+From ")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Mail:
     """A message as it came over the wire, quoting of `From ` undone."""
 
     data: bytes
@@ -58,7 +58,7 @@ def begins_mailbox(head: bytes) -> bool:
     return bool(_ADDRESS_ALONE.match(first)) and _are_headers(rest.splitlines(keepends=True), 1)
 
 
-def messages(content: io.BufferedReader, longest: int = LONGEST_MESSAGE) -> Iterator[Message]:
+def messages(content: io.BufferedReader, longest: int = LONGEST_MESSAGE) -> Iterator[Mail]:
     """Yield the messages of a mailbox, one in memory at a time.
 
     A line that looks like a separator is one only after a blank line and before a header; one with
@@ -74,7 +74,7 @@ def messages(content: io.BufferedReader, longest: int = LONGEST_MESSAGE) -> Iter
         if starts and blank and _parts(piece, lines, fewest):
             fewest = 1 if fewest == 1 and _ADDRESS_ALONE.match(piece) else _HEADERS_AMONG_OTHERS
             if data.strip():
-                yield Message(bytes(data), begun, whole)
+                yield Mail(bytes(data), begun, whole)
             data.clear()
             begun, whole, blank = number, True, False
             continue
@@ -86,7 +86,7 @@ def messages(content: io.BufferedReader, longest: int = LONGEST_MESSAGE) -> Iter
         whole = whole and len(piece) <= room
         data += piece[:room]
     if data.strip():
-        yield Message(bytes(data), begun, whole)
+        yield Mail(bytes(data), begun, whole)
 
 
 class _Lines:

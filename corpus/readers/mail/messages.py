@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from email.errors import MessageError
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from corpus.files.encodings import decode_as
 from corpus.found.findings import Fault, Found
 from corpus.found.reader import Reader, Stream
-from corpus.readers.mail.letter import letter_item
-from corpus.readers.mail.mbox import LONGEST_MESSAGE, Message, begins_mailbox, messages
+from corpus.readers.mail.letter import is_letter, letter_item, own_parts
+from corpus.readers.mail.mbox import LONGEST_MESSAGE, Mail, begins_mailbox, messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import Message
 
 _MOST_PARTS = 5_000
+_DEEPEST = 10
+"""Letters within one another."""
 _LONGEST_HEADER = 8_000
 """Characters; the standard library takes quadratic time over longer ones."""
 
@@ -42,10 +46,10 @@ def _read(stream: Stream) -> Iterator[Found]:
         return
     longest = min(LONGEST_MESSAGE, stream.limits.size)
     data = stream.content.read(longest + 1)
-    yield from _found(Message(data[:longest], 0, whole=len(data) <= longest))
+    yield from _found(Mail(data[:longest], 0, whole=len(data) <= longest))
 
 
-def _found(message: Message) -> Iterator[Found]:
+def _found(message: Mail) -> Iterator[Found]:
     line = message.line or None
     warnings = [] if message.whole else [f"message of more than {len(message.data):,} bytes, cut"]
     if message.data.count(b"\n--") > _MOST_PARTS:
@@ -96,19 +100,43 @@ def _unreadable(message: EmailMessage) -> str:
 
 
 def _letters(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the message, or those that it only carries: forwarded ones, a digest."""
-    if message.get_body(("plain", "html")) is None:
-        carried = [
-            inner
-            for part in message.walk()
-            if part.get_content_type() == "message/rfc822"
-            for inner in (part.get_payload() if part.is_multipart() else [])
-            if isinstance(inner, EmailMessage) and inner.get_body(("plain", "html")) is not None
-        ]
-        if carried:
-            yield from carried
-            return
-    yield message
+    """Yield the message and those that it carries: forwarded ones, a digest.
+
+    One that says nothing itself is only their envelope. What a mail server sends back is not news.
+    """
+    carried = [] if message.get_content_type() == "multipart/report" else list(_carried(message, 0))
+    if not carried or message.get_body(("plain", "html")) is not None:
+        yield message
+    yield from carried
+
+
+def _carried(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
+    """Yield the letters within a message that have a text, and those within them."""
+    for part in own_parts(message):
+        if not is_letter(part) or depth >= _DEEPEST:
+            continue
+        inner = _within(part)
+        if inner is None or _unreadable(inner):
+            continue
+        if inner.get_body(("plain", "html")) is not None:
+            yield inner
+        yield from _carried(inner, depth + 1)
+
+
+def _within(part: Message) -> EmailMessage | None:
+    """Return the letter in a part, also one that was packed as other attachments are."""
+    if not part.is_multipart():
+        data = part.get_payload(decode=True)
+        return _parsed(data) if isinstance(data, bytes) else None
+    inner: Any = part.get_payload(0)
+    packed = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if packed == "base64" and isinstance(inner, EmailMessage) and not inner.keys():
+        text = inner.get_payload()
+        try:
+            return _parsed(b64decode(text)) if isinstance(text, str) else None
+        except ValueError:
+            return None
+    return inner if isinstance(inner, EmailMessage) else None
 
 
 def _is_message(head: bytes) -> bool:
