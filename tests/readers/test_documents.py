@@ -54,6 +54,40 @@ def test_a_word_document_is_known_by_its_content(tmp_path):
         assert article.title == "Cranes"
 
 
+TEMPLATE = datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - as Word has it
+OLD, FIRST, NEXT = (datetime(year, 3, 5, 8) for year in (2016, 2024, 2025))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("created", "modified", "revision", "published", "updated"),
+    [
+        (OLD, FIRST, 1, FIRST, FIRST),  # begun with a template of 2016, saved once
+        (OLD, FIRST, 2, FIRST, FIRST),
+        (OLD, FIRST, 14, OLD, FIRST),  # worked on again and again
+        (FIRST, NEXT, 1, FIRST, NEXT),
+        (TEMPLATE, FIRST, 7, FIRST, FIRST),  # whatever python-docx was asked for
+        (TEMPLATE, TEMPLATE, 1, None, None),
+        (FIRST, TEMPLATE, 1, FIRST, None),
+        (FIRST, OLD, 1, FIRST, None),
+    ],
+)
+def test_the_date_of_a_template_is_not_that_of_a_document(  # noqa: PLR0913, PLR0917 - a column each
+    tmp_path, created, modified, revision, published, updated
+):
+    document = word_document("Cranes")
+    document.add_paragraph("They stand still.")
+    properties = document.core_properties
+    properties.created, properties.modified, properties.revision = created, modified, revision
+
+    [article], problems = read(tmp_path, saved(document), "a.docx")
+
+    assert problems == []
+    naive = [
+        moment and moment.replace(tzinfo=None) for moment in (article.published, article.updated)
+    ]
+    assert naive == [published, updated]
+
+
 def packed(parts):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from corpus.fields.bylines import split_byline
@@ -24,6 +25,11 @@ _FIRST_ENTRY = re.compile(
     _ENTRY + rb"(?:\[Content_Types\]\.xml|_rels/|docProps/|word/|customXml/|mimetype)", re.DOTALL
 )
 _WORD_ENTRY = re.compile(_ENTRY + rb"word/(?:document|_rels/document)", re.DOTALL)
+
+_OF_PYTHON_DOCX = datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - as properties have it
+"""Of the template of python-docx, which programs that make documents leave as it is."""
+_TOO_LONG = timedelta(days=366)
+_FIRST_SAVES = 2
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _ROW, _CELL = f"{_W}p", f"{_W}tr", f"{_W}tc"
@@ -86,7 +92,7 @@ def _item(document: Any) -> Item:
         fields["authors"] = Value([name for name in authors if name], "author property")
         fields["language"] = Value(properties.language, "language property")
         fields["section"] = Value(properties.category, "category property")
-        created, updated = properties.created, properties.modified
+        created, updated = _dates(properties)
         extra = {"keywords": properties.keywords, "subject": properties.subject}
     dates = [(created, "created property"), (updated, "modified property")]
     return Item(
@@ -95,6 +101,25 @@ def _item(document: Any) -> Item:
         updated=[Value(*dates[1])] if updated else [],
         extra=extra,
     )
+
+
+def _dates(properties: Any) -> tuple[datetime | None, datetime | None]:
+    """Return when a document was made and when it was changed, without what its template says.
+
+    A document keeps the date of the template that it was begun with. It shows where there were no
+    more than its first saves, and these are years later.
+    """
+    created, modified = (
+        None if date is None or date.replace(tzinfo=None) == _OF_PYTHON_DOCX else date
+        for date in (properties.created, properties.modified)
+    )
+    if created and modified:
+        between = modified.replace(tzinfo=None) - created.replace(tzinfo=None)
+        if between < timedelta(0):
+            return created, None
+        if between > _TOO_LONG and properties.revision <= _FIRST_SAVES:
+            return None, modified
+    return created, modified
 
 
 def _properties(document: Any) -> Any:
