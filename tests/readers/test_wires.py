@@ -61,3 +61,12 @@ def test_a_damaged_wire_is_read_or_named(tmp_path_factory, content, place, damag
     place %= len(content)
     damaged = content[:place] + damage + content[place + len(damage) :]
     read_file(tmp_path_factory.mktemp("damaged"), damaged, "a.iptc")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["a", "", "dpx al", "  a", "- a", "x   y", "\r", "(dpx) -"])
+def test_a_wire_of_nothing_but_short_lines_is_read_in_a_time_that_ends(tmp_path, line):
+    body = f"{line}\r\n" * 300_000
+    [article], _ = read_file(tmp_path, message(f"Locks close =\r\n\r\n{body}They do."), "a")
+    assert article.title == "Locks close"
+    assert article.text.endswith("They do.")

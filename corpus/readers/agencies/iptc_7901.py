@@ -46,7 +46,7 @@ _FOR_EDITORS = re.compile(
     r"|notebook$|notizblock$|note(?:s)? to editors\b|eds?\s*:)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[*_=#~\s-]+")
+_RULE = re.compile(r"[*_=#~\s-]*")
 _INITIALS = re.compile(r"[a-z]{2,8}(?:[ /-][a-z]{2,6}){1,8}")
 _MOST_HEAD = 6
 """Lines above a text: labels, a headline over two lines, a byline over two."""
@@ -119,12 +119,12 @@ def _parted(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
 def _without_notes(lines: list[str]) -> tuple[list[str], str]:
     """Part what an agency writes to editors below a text, and the initials of who wrote it."""
     at = next((n for n, line in enumerate(lines) if n and _FOR_EDITORS.match(line)), len(lines))
-    text, notes = lines[:at], lines[at:]
-    while text and (_RULE.fullmatch(text[-1]) or not text[-1] or _INITIALS.fullmatch(text[-1])):
-        text = text[:-1]
-    if not any(text):
+    end = at
+    while end and (_RULE.fullmatch(lines[end - 1]) or _INITIALS.fullmatch(lines[end - 1])):
+        end -= 1
+    if not any(lines[:end]):
         return lines, ""
-    return text, " ".join(" ".join(notes).split())[:_LONGEST_NOTE]
+    return lines[:end], " ".join(" ".join(lines[at:]).split())[:_LONGEST_NOTE]
 
 
 def _source(header: re.Match[str], dateline: re.Match[str] | None) -> tuple[str, str]:

@@ -85,11 +85,11 @@ def paragraphs_of(lines: Iterable[str]) -> str:
 
 def _joined(group: list[str]) -> str:
     table = sum(bool(_COLUMNS.search(line.strip())) for line in group) > 1
-    text = ""
+    pieces: list[str] = []
     for line in group:
         own = table or len(line) > _LONG_LINE or _LISTED.match(line)
-        text += ("\n" if own else " ") + (line.strip() if table else " ".join(line.split()))
-    return text.strip()
+        pieces += "\n" if own else " ", line.strip() if table else " ".join(line.split())
+    return "".join(pieces).strip()
 
 
 def _groups(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -27,8 +27,9 @@ _FONT_OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/
 _LARGEST_TEXT = 32 * 1024 * 1024
 """Bytes of all documents that are read of a book."""
 
-_SENTENCE = re.compile(r"(?:\S+ ){4}[^\n]*[.!?…:][\"'’”»)\]]*$", re.MULTILINE)
-"""A line of five words or more with a full stop: covers and headings of parts have none."""
+_SENTENCE_END = re.compile(r"[.!?…:][\"'’”»)\]]{0,3}$")
+_SENTENCE_WORDS = 5
+"""A line with a full stop that has fewer stands on covers and above parts, too."""
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|\bISBN\b|all rights reserved", re.IGNORECASE)
 _COPYRIGHT_WORDS = 200
 """What has more is a story about a copyright."""
@@ -123,11 +124,16 @@ def _page(html: str) -> _Page | None:
     words = sum(len(text.split()) for text in tree.itertext())
     linked = sum(len(text.split()) for link in tree.iter("a") for text in link.itertext())
     text = text_of(_serialized(tree))
-    if linked > words * _MOST_LINKED or not _SENTENCE.search(text):
+    if linked > words * _MOST_LINKED or not any(map(_is_running, text.split("\n"))):
         return None
     if words < _COPYRIGHT_WORDS and _COPYRIGHT.search(text) and not heading:
         return None
     return _Page(heading, title, text)
+
+
+def _is_running(line: str) -> bool:
+    words = len(line.split(maxsplit=_SENTENCE_WORDS - 1))
+    return words == _SENTENCE_WORDS and bool(_SENTENCE_END.search(line[-5:]))
 
 
 def _is_front_matter(tree: Any) -> bool:

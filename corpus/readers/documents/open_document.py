@@ -39,6 +39,8 @@ def _is_packed(head: bytes) -> bool:
 
 
 def _is_flat(head: bytes) -> bool:
+    if _NAMESPACE.encode() not in head:
+        return False
     prolog = prolog_of(head)
     return bool(prolog and prolog.root == "document" and _NAMESPACE in prolog.attributes)
 

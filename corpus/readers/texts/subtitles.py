@@ -25,7 +25,7 @@ _BEGINS = re.compile(
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _LANGUAGE = re.compile(r"language:\s*([A-Za-z]{2,3}(?:-\w{2,8}){0,2})\s*", re.IGNORECASE)
 
-_VOICE = re.compile(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,100})>")
+_VOICE = re.compile(r"<v(?:\.[\w.-]{1,60})?\s{1,10}([^<>]{1,100})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\?[^{}]{1,100}\}|</?>")
 _SOUND = re.compile(r"[-–—\s]*(?:\[[^\[\]]*\]|\([^()]*\)|[♪♫#*\s]+)[-–—\s]*")
 """A line that says what is heard and not what is said: `[Applause]`, `♪`."""
