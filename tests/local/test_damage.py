@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus import Article
+from corpus import Article, FileState, Origin
 from index import (
     DamagedIndexError,
     IndexFormatError,
@@ -35,7 +35,9 @@ def sound(tmp_path_factory, articles):
     """Return an index of two parts with removed articles, to be copied."""
     folder = tmp_path_factory.mktemp("sound") / "news"
     with NewsIndex.create(folder) as news:
-        news.add(articles[:9])
+        state = FileState(path="a.txt", absolute="/news/a.txt")
+        origin = Origin(path=state.path, absolute=state.absolute)
+        news.add([*(replace(article, origins=(origin,)) for article in articles[:9]), state])
         news.add(articles[9:])
         news.remove(["dam-2", "un-2"])
     return folder

@@ -37,6 +37,7 @@ from faulty_disk import (
 import index.local.commit.manifest
 import index.local.writing.staging
 import index.local.writing.writer
+from corpus import Article, FileState, Origin
 from index import (
     DamagedIndexError,
     IndexExistsError,
@@ -183,11 +184,25 @@ def long_add(*articles):
     return make
 
 
+def read_from(path, *articles):
+    """Return articles as they are read from a file, and after them its state."""
+    absolute = f"/articles/{path}"
+    size = sum(len(article.text) for article in articles)
+    origin = Origin(path=path, absolute=absolute, size=size)
+    placed = (replace(article, origins=(origin,)) for article in articles)
+    return [*placed, FileState(path=path, absolute=absolute, size=size)]
+
+
+KNOWN_BY_ITS_TEXT, ANOTHER_TEXT = (
+    Article(text=f"The inquiry in Colvik ended on {day}.") for day in ("Monday", "Friday")
+)
+
+
 def damaged(pattern, damage):
     """Return what makes an index with damaged files that `verify` has found."""
 
     def prepare(folder):
-        made_of([DAM_1, DAM_2], [STRIKE_1])(folder)
+        made_of([DAM_1, *read_from("dam.txt", DAM_2)], [STRIKE_1])(folder)
         for path in folder.glob(pattern):
             content = path.read_bytes()
             if (other := damage(content)) != content:
@@ -231,10 +246,17 @@ CHANGES = {
     "removal": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_2)]),
     "removal that merges": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_1, DAM_2)]),
     "removal of all": Change(made_of([DAM_1, DAM_2]), [remove(DAM_1, DAM_2)]),
+    "files read": Change(
+        made_of(read_from("a.txt", DAM_1)), [add(*read_from("b.txt", DAM_1, STRIKE_1))]
+    ),
+    "file with another text": Change(
+        made_of(read_from("a.txt", KNOWN_BY_ITS_TEXT)), [add(*read_from("a.txt", ANOTHER_TEXT))]
+    ),
     "compaction": Change(three_parts_and_a_removed_article, [compact]),
     "repair of vectors": Change(damaged("parts/*/*.faiss", with_another_vector), [repair]),
     "repair of a manifest": Change(damaged(MANIFEST, lambda _: b""), [repair]),
     "repair without a manifest": Change(without_manifests, [put_together]),
+    "repair of the ledger": Change(damaged("origins/*", lambda _: b"no ledger"), [repair]),
     "repair of a store": Change(damaged("parts/*/*.sqlite", with_another_text), [repair]),
 }
 each_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
@@ -248,7 +270,7 @@ def seen(folder):
             status = replace(news.status(), path=None, generation=0, size=0, reclaimable=0)
             found = [status, *(answers(news, mode) for mode in ("keyword", "dense"))]
             try:
-                return [*found, *news.articles()]
+                return [*found, *((article, article.origins) for article in news.articles())]
             except DamagedIndexError as error:
                 return [*found, type(error)]
     except (NoIndexError, DamagedIndexError) as error:
