@@ -10,7 +10,14 @@ from corpus.readers.documents import epub, open_document, pdf, rich_text, word
 from corpus.readers.feeds import rss_and_atom
 from corpus.readers.html import page
 from corpus.readers.mail import messages
-from corpus.readers.records import delimited, json_lines, json_values, parquet, spreadsheet
+from corpus.readers.records import (
+    delimited,
+    excel,
+    json_lines,
+    json_values,
+    open_spreadsheet,
+    parquet,
+)
 from corpus.readers.texts import markdown, plain_text, subtitles
 from corpus.readers.web_archives import warc
 
@@ -36,7 +43,8 @@ READERS: tuple[Reader, ...] = (
     rich_text.READER,
     pdf.READER,
     parquet.READER,
-    spreadsheet.READER,
+    excel.READER,
+    open_spreadsheet.READER,
     subtitles.READER,
     markdown.READER,
     plain_text.READER,

@@ -71,6 +71,15 @@ def test_rows_that_a_sheet_leaves_out_cost_nothing(tmp_path):
     assert ([article.text for article in articles], problems) == (["They close.", "Last."], [])
 
 
+def test_a_cell_that_is_repeated_without_end_costs_nothing(tmp_path):
+    once = b'office:value-type="boolean"'
+    often = once + b' table:number-columns-repeated="99999999999"'
+    content = changed(SOUND[1], "content.xml", lambda part: part.replace(once, often))
+    [first, second], _ = read_file(tmp_path, content, "a.ods")
+    assert (first.title, first.extra["Free"]) == ("Locks close", True)
+    assert (second.title, second.text) == ("Tolls rise", "By a third.")
+
+
 def test_a_row_beyond_the_last_is_left_out(tmp_path):
     last = b'<row r="99999999999"><c t="inlineStr"><is><t>Last.</t></is></c></row></sheetData>'
     content = changed(STORY, SHEET, lambda part: part.replace(b"</sheetData>", last))
@@ -112,11 +121,14 @@ def test_without_its_library_a_spreadsheet_says_what_to_install(tmp_path, monkey
     assert problem.endswith("pip install newsdex[xlsx]")
 
 
-SOUND = (CASES / "spreadsheets" / "a_row_is_an_article.xlsx").read_bytes()
+SOUND = [
+    (CASES / "spreadsheets" / name).read_bytes()
+    for name in ("a_row_is_an_article.xlsx", "sheets_of_open_document.ods")
+]
 
 
-@given(st.integers(0, 40_000), st.binary(min_size=1, max_size=30))
-def test_a_damaged_spreadsheet_is_read_or_named(tmp_path_factory, place, damage):
-    place %= len(SOUND)
-    damaged = SOUND[:place] + damage + SOUND[place + len(damage) :]
+@given(st.sampled_from(SOUND), st.integers(0, 40_000), st.binary(min_size=1, max_size=30))
+def test_a_damaged_spreadsheet_is_read_or_named(tmp_path_factory, content, place, damage):
+    place %= len(content)
+    damaged = content[:place] + damage + content[place + len(damage) :]
     read_file(tmp_path_factory.mktemp("damaged"), damaged, "a.xlsx")

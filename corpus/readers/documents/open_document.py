@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.markup.safe_xml import Element
 
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_NAMESPACE = "urn:oasis:names:tc:opendocument"
+_KIND = "application/vnd.oasis.opendocument.text"
 
 _PASSED = frozenset(
     "tracked-changes annotation annotation-end note frame ruby-text sequence-decls forms "
@@ -35,14 +34,14 @@ _HIDDEN = frozenset("hidden-text hidden-paragraph script event-listeners".split(
 
 
 def _is_packed(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and head[30:200].startswith(_MIMETYPE)
+    return head.startswith(b"PK\x03\x04") and head[30:200].startswith(f"mimetype{_KIND}".encode())
 
 
 def _is_flat(head: bytes) -> bool:
-    if _NAMESPACE.encode() not in head:
+    if _KIND.encode() not in head:
         return False
     prolog = prolog_of(head)
-    return bool(prolog and prolog.root == "document" and _NAMESPACE in prolog.attributes)
+    return bool(prolog and prolog.root == "document" and _KIND in prolog.attributes)
 
 
 def _read(stream: Stream) -> Iterator[Found]:

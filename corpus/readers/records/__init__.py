@@ -4,6 +4,8 @@ json_lines          a record a line
 json_values         JSON: an array, an object around one, single objects
 delimited           CSV and TSV
 parquet             Parquet
-spreadsheet         sheets of Excel
+excel               XLSX
+open_spreadsheet    ODS
+sheets              rows of either to records
 numbers_beyond_json  NaN and Infinity in JSON made null
 """
