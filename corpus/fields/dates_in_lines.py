@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.fields.dates import WrittenIn, read_date
 from corpus.fields.day_and_month import day_in_numbers
 
 _MONTH = r"[^\W\d_]{3,14}\.?"
@@ -15,7 +16,6 @@ _DAY = re.compile(
     r"|(?<!\d)(?:19|20)\d\d\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}(?!\d)\s?[日일]?",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_LINE = 200
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FEW_WORDS = 4
@@ -30,23 +30,16 @@ def day_in_line(line: str, language: str) -> str:
         line: a few words.
         language: BCP 47, or empty; it says what months are called, and whether they come first.
     """
-    from dateparser import parse
-
     found = _DAY.search(line[:_LONGEST_LINE])
     if not found:
         return ""
     words = found[0]
     if day_in_numbers(words):
         return words
-    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
-    for where in _places(language):
-        try:
-            moment = parse(words, settings=settings, **where)
-        except (ValueError, OverflowError):  # a language that dateparser doesn't know
-            continue
-        if moment:
-            return str(moment.date().isoformat())
-    return ""
+    try:
+        return read_date(words, WrittenIn(language)).moment.date().isoformat()
+    except ValueError:
+        return ""
 
 
 def is_date_line(line: str) -> bool:
@@ -55,10 +48,3 @@ def is_date_line(line: str) -> bool:
     if not found:
         return False
     return len(_WORD.findall(line.replace(found[0], ""))) <= _FEW_WORDS
-
-
-def _places(language: str) -> list[dict[str, list[str]]]:
-    base = language.partition("-")[0].lower()
-    known = _LANGUAGE.fullmatch(base)
-    named = [{"locales": [language]}, {"languages": [base]}] if known else []
-    return [*named, {"languages": ["en"]}]

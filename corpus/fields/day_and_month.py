@@ -108,7 +108,7 @@ def usual_order(language: str, country: str) -> tuple[bool, str] | None:
     from babel import Locale, UnknownLocaleError
 
     base = re.split("[-_]", language)[0].lower()
-    named = [f"{base}_{country}", f"und_{country}"] if country else [base]
+    named = [f"{base}_{country}", f"und_{country}"] if country else [base] * (base != "und")
     for name in named:
         try:
             locale = Locale.parse(name)

@@ -6,7 +6,7 @@ The names are those that dateparser has of CLDR, and loaded when a date asks for
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 from unicodedata import combining, normalize
@@ -118,7 +118,7 @@ def _bare(word: str) -> str:
     return "".join(char for char in normalize("NFKD", word) if not combining(char))
 
 
-@cache
+@lru_cache(maxsize=512)
 def _names(language: str) -> Names:
     """Return what words mean in a language; nothing of one that dateparser doesn't know."""
     if language not in _languages():
@@ -135,17 +135,18 @@ def _names(language: str) -> Names:
 
 
 @cache
-def _languages() -> frozenset[str]:
+def _languages() -> tuple[str, ...]:
+    """Return all languages that dateparser knows, the most used first."""
     from dateparser.data.languages_info import language_order
 
-    return frozenset(language_order[:_MOST_LANGUAGES])
+    return tuple(language_order)
 
 
 @cache
 def _all_names() -> Names:
     """Return what words mean in any language, also without their accents."""
     named: dict[str, set[str]] = {}
-    for language in sorted(_languages()):
+    for language in sorted(_languages()[:_MOST_LANGUAGES]):
         for word, meanings in _names(language).items():
             named.setdefault(word, set()).update(meanings)
     for word in list(named):
@@ -154,7 +155,7 @@ def _all_names() -> Names:
     return {word: frozenset(meanings) for word, meanings in named.items()}
 
 
-@cache
+@lru_cache(maxsize=512)
 def _spoken_in(country: str) -> str:
     """Return the language that is likeliest in a country, or nothing."""
     from babel import Locale, UnknownLocaleError

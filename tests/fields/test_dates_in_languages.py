@@ -68,12 +68,14 @@ def test_months_and_weekdays_are_known_in_other_languages(tmp_path, written, mom
     [
         ({"language": "pl"}, "2023-11-05"),
         ({"language": "hr-HR"}, "2023-10-05"),
+        ({"language": "be", "date": "5 лістапада 2023"}, "2023-11-05"),
+        ({"language": "sq-AL", "date": "5 nëntor 2023"}, "2023-11-05"),
         ({"url": "https://wiesci.example.pl/a"}, "2023-11-05"),
         ({"url": "https://novine.example.hr/a"}, "2023-10-05"),
     ],
 )
 def test_a_month_of_two_meanings_is_that_of_the_language_or_country(tmp_path, around, day):
-    found, problems = read(tmp_path, date="5 listopada 2023", **around)
+    found, problems = read(tmp_path, **{"date": "5 listopada 2023"} | around)
     assert (found[:10], problems) == (day, [])
 
 
