@@ -142,7 +142,7 @@ def test_the_readme_names_no_option_that_is_not_there():
         option
         for command in (cli, *cli.commands.values())
         for parameter in command.params
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
     }
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README.read_text(encoding="utf-8")))
 
