@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -21,6 +22,12 @@ LARGEST_XML = 32 * 1024 * 1024
 _MOST_PARTS = 10_000
 _XML = (".xml", ".rels", ".opf", ".ncx", ".html", ".xhtml", ".htm")
 
+_MIMETYPE = re.compile(
+    rb"PK\x03\x04.{4}(?P<method>..).{16}\x08\x00(?P<extra>..)mimetype", re.DOTALL
+)
+_KIND = re.compile(rb"application/[\w.+-]+?(?=PK|[^\w.+-]|\Z)", re.ASCII)
+_LONGEST_KIND = 100
+
 PACKAGE_ERRORS = (
     ArithmeticError,
     AttributeError,
@@ -37,6 +44,31 @@ PACKAGE_ERRORS = (
     zlib.error,
 )
 """What zipfile, lxml and the libraries that read documents raise over damaged ones."""
+
+
+def kind_of(head: bytes) -> str:
+    """Return the media type that a package says it is, which one of its first members holds.
+
+    It should be the first and not be packed (OpenDocument 1.3, part 2; EPUB OCF 3.3); programs
+    that change a package often put it elsewhere, or pack it.
+
+    Args:
+        head: the first bytes of any content.
+    """
+    if not head.startswith(b"PK\x03\x04"):
+        return ""
+    found = _MIMETYPE.search(head)
+    if found is None:
+        return ""
+    start = found.end() + int.from_bytes(found["extra"], "little")
+    data = head[start : start + _LONGEST_KIND]
+    if found["method"] == b"\x08\x00":
+        try:
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, _LONGEST_KIND)
+        except zlib.error:
+            return ""
+    kind = _KIND.match(data)
+    return kind[0].decode("ascii") if kind else ""
 
 
 def excess(

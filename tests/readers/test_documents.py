@@ -12,6 +12,8 @@ from one_file import read_file as read
 
 from corpus.vocabulary.limits import Limits
 
+EDITION = "an_edition_of_a_paper_is_an_article_for_each_document.epub"
+
 
 def saved(document):
     stream = io.BytesIO()
@@ -225,6 +227,17 @@ def test_a_rich_text_is_known_by_its_content(tmp_path, name):
     assert (article.text, problems) == ("They stand still.", [])
 
 
+@pytest.mark.parametrize("case", ["an_open_document_is_an_article.odt", EDITION])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_package_is_known_however_it_was_packed(tmp_path, case, turned):
+    content = (CASES / "documents" / case).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    again = packed(dict(reversed(parts.items())) if turned else parts)
+    first, *_ = read(tmp_path, content, "a")[0]
+    assert read(tmp_path, again, "a")[0][0].text == first.text
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [
@@ -259,9 +272,7 @@ SOUND = (
     saved(word_document("Cranes")),
     (CASES / "documents" / "an_open_document_is_an_article.odt").read_bytes(),
     (CASES / "documents" / "a_rich_text_is_an_article.rtf").read_bytes(),
-    (
-        CASES / "documents" / "an_edition_of_a_paper_is_an_article_for_each_document.epub"
-    ).read_bytes(),
+    (CASES / "documents" / EDITION).read_bytes(),
 )
 
 

@@ -13,7 +13,7 @@ from corpus.fields.document_properties import real_name
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
 from corpus.markup.html_fragments import text_of, tree_of
-from corpus.markup.packages import PACKAGE_ERRORS, excess, part_of, shown
+from corpus.markup.packages import PACKAGE_ERRORS, excess, kind_of, part_of, shown
 from corpus.markup.xml_prolog import DocumentError, decode_xml
 from corpus.readers.documents.epub_package import Book, read_book
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.readers.documents.epub_package import Entry
 
-_MIMETYPE = b"mimetypeapplication/epub+zip"
+_KIND = "application/epub+zip"
 _FONT_OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _LARGEST_TEXT = 32 * 1024 * 1024
 """Bytes of all documents that are read of a book."""
@@ -51,7 +51,7 @@ _TYPE = "epub:type"
 
 
 def _is_epub(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and head[30:200].startswith(_MIMETYPE)
+    return kind_of(head) == _KIND
 
 
 def _read(stream: Stream) -> Iterator[Found]:

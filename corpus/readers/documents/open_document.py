@@ -10,7 +10,7 @@ from corpus.fields.bylines import split_byline
 from corpus.fields.document_properties import real_name, real_title
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
-from corpus.markup.packages import PACKAGE_ERRORS, excess, part_of, shown
+from corpus.markup.packages import PACKAGE_ERRORS, excess, kind_of, part_of, shown
 from corpus.markup.safe_xml import local_name, parse
 from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
 from corpus.readers.documents.blocks import Block, titled
@@ -34,7 +34,7 @@ _HIDDEN = frozenset("hidden-text hidden-paragraph script event-listeners".split(
 
 
 def _is_packed(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and head[30:200].startswith(f"mimetype{_KIND}".encode())
+    return kind_of(head) in {_KIND, f"{_KIND}-template"}
 
 
 def _is_flat(head: bytes) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.found.findings import Fault, Found
 from corpus.found.reader import Reader, Stream
-from corpus.markup.packages import PACKAGE_ERRORS, excess, part_of, shown
+from corpus.markup.packages import PACKAGE_ERRORS, excess, kind_of, part_of, shown
 from corpus.markup.safe_xml import local_name, parse
 from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
 from corpus.readers.records.sheets import Sheet, records_of
@@ -28,7 +28,7 @@ _BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
 
 
 def _is_packed(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and head[30:200].startswith(f"mimetype{_KIND}".encode())
+    return kind_of(head) in {_KIND, f"{_KIND}-template"}
 
 
 def _is_flat(head: bytes) -> bool:
