@@ -48,6 +48,7 @@ from index.vocabulary.results import (
     Status,
     SyncReport,
     VerifyReport,
+    WithdrawnArticle,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ __all__ = [
     "Status",
     "SyncReport",
     "VerifyReport",
+    "WithdrawnArticle",
     "repair",
     "verify",
 ]

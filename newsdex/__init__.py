@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         Status,
         SyncReport,
         VerifyReport,
+        WithdrawnArticle,
         repair,
         verify,
     )
@@ -111,6 +112,7 @@ __all__ = [
     "UnreadableError",
     "VerifyReport",
     "Withdrawal",
+    "WithdrawnArticle",
     "read_articles",
     "repair",
     "split_passages",

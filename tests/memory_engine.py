@@ -74,9 +74,10 @@ def best_of(scores, limit, searchable, least):
 class MemoryLedger:
     """Where articles were found: files by absolute path, and in each the articles by id."""
 
-    def __init__(self, states=(), found=()):
+    def __init__(self, states=(), found=(), withdrawn=()):
         self.states = dict(states)
         self.found = dict(found)
+        self.withdrawn = dict(withdrawn)
 
     def ids_in(self, path):
         return {id_ for id_, *_ in self.found.get(path, ())}
@@ -98,7 +99,7 @@ class MemoryLedger:
                 coming.setdefault(item[2].absolute, []).append(item)
         for path, places in coming.items():
             found[path] = (*found.get(path, ()), *places)
-        return MemoryLedger(states, found)
+        return MemoryLedger(states, found, self.withdrawn)
 
 
 class MemoryStore:
@@ -175,6 +176,10 @@ class MemoryStore:
             for path, state in self._ledger.states.items()
             if state.reading != "gone" and f"{path}/".startswith(f"{under.rstrip('/')}/")
         }
+
+    def withdrawn(self):
+        known = self._ledger.withdrawn
+        return (known[id_] for id_ in sorted(known) if not self.holds(id_))
 
     def holds(self, id_):
         return self.article_by_id(id_) is not None
@@ -454,7 +459,7 @@ class MemoryIndex:
     def add(self, articles, encoder, *, atomic, embed, on_embedded, follow=False, keep=True):  # noqa: PLR0913
         del atomic  # always
         before, ledger = list(self._entries), self._ledger
-        withdrawn, notes = Withdrawn(), []
+        withdrawn, notes = Withdrawn(ledger.withdrawn.get), []
         total = AddReport(0, 0, 0, 0)
         try:
             for item in articles:
@@ -463,6 +468,10 @@ class MemoryIndex:
                 else:
                     total += self._take(item, encoder, withdrawn, notes)
             total = self._follow(total, before, notes, whole=follow)
+            killed = {each.id: each for each in withdrawn.taken()}
+            self._ledger = MemoryLedger(
+                self._ledger.states, self._ledger.found, ledger.withdrawn | killed
+            )
         except BaseException:
             self._entries = before
             raise

@@ -56,7 +56,9 @@ def read_item(
     if item.withdrawn:
         if not line.get("id"):
             raise RecordError(f"{item.withdrawn} item without an id")
-        return Withdrawal(line["id"], item.withdrawn, version)
+        dating = _dating(item, line, dates, [])
+        issued = _issued(item, last, dating, latest_believed(now))
+        return Withdrawal(line["id"], item.withdrawn, version, line.get("title", ""), issued)
     text = without_invisible(repaired(fields["text"].value)) if "text" in fields else ""
     if len(text) > LONGEST_TEXT:
         raise RecordError(
@@ -71,8 +73,7 @@ def read_item(
     extra = {name: value for name, value in item.extra.items() if value not in ("", None, [], {})}
     latest = latest_believed(now)
     places = {name: value.place for name, value in fields.items()}
-    dates = dates or DatesOfFile()
-    dating = dates.of(item, line.get("language", ""), line.get("url", ""), warnings)
+    dating = _dating(item, line, dates, warnings)
 
     def first(candidates: Sequence[Value], field: str) -> tuple[datetime | None, str]:
         return _first_date(candidates, field, dating, latest, extra)
@@ -101,6 +102,22 @@ def read_item(
         },
     )
     return Reading(article, tuple(warnings), places)
+
+
+def _dating(
+    item: Item, line: Mapping[str, str], dates: DatesOfFile | None, warnings: list[str]
+) -> DatesOfArticle:
+    file = dates or DatesOfFile()
+    return file.of(item, line.get("language", ""), line.get("url", ""), warnings)
+
+
+def _issued(
+    item: Item, last: Sequence[Value], dating: DatesOfArticle, latest: datetime
+) -> datetime | None:
+    """Return the last day that an item which withdraws another names, None if it names none."""
+    fields = (("updated", item.updated), ("published", [*item.published, *last]))
+    found = (_first_date(values, field, dating, latest, {})[0] for field, values in fields)
+    return max(filter(None, found), default=None)
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from corpus.vocabulary.article import Article
 
@@ -39,6 +40,10 @@ class Withdrawal:
     """As the agency writes it: `canceled`, `withheld`."""
     version: str = ""
     """Of the item that says so; an article of a later version stays."""
+    title: str = field(default="", compare=False)
+    issued: datetime | None = field(default=None, compare=False)
+    """When the item that says so was made; an article of a later day stays, where none has a
+    version."""
 
 
 @dataclass(frozen=True, slots=True)

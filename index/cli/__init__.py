@@ -5,6 +5,7 @@ adding              add, embed, remove
 syncing             sync: an index in step with files
 searching           search, show, open, status
 copies              copies: the stories that several articles print
+withdrawn           withdrawn: articles that their agencies withdrew
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact, export
 vectors_to_parquet  passages with their vectors to a Parquet file

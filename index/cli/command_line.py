@@ -15,6 +15,7 @@ from index.cli import adding, searching, syncing, upkeep
 from index.cli import copies as copies_command
 from index.cli import evaluate as evaluate_command
 from index.cli import inspect as inspect_command
+from index.cli import withdrawn as withdrawn_command
 from index.cli.shell import say, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
 
@@ -53,6 +54,7 @@ for _command in (
     *(adding.add, syncing.sync, adding.embed, adding.remove),
     *(searching.search, searching.show, searching.open_, searching.status),
     copies_command.copies,
+    withdrawn_command.withdrawn,
     inspect_command.inspect,
     evaluate_command.evaluate,
     *(upkeep.verify, upkeep.repair, upkeep.compact, upkeep.export),

@@ -15,7 +15,7 @@ from corpus import Withdrawal
 from index.copies import CopyFinder
 from index.intake.digest import digest_of
 from index.intake.identity import distinct_id, is_bare_number, of_one_place
-from index.intake.versions import is_later, version_of
+from index.intake.versions import is_covered, is_later, version_of
 
 if TYPE_CHECKING:
     from corpus import Article
@@ -119,19 +119,20 @@ class Intake:
         return decision
 
     def _withdraw(self, withdrawal: Withdrawal) -> Decision:
-        self._withdrawn.note(withdrawal.id, withdrawal.version)
         there = self._find(withdrawal.id)
-        if there is None or self._is_later(there, withdrawal.version):
+        article = self._holdings.article(there.number) if there else None
+        said = self._withdrawn.note(withdrawal, article.title if article else "")
+        if there is None or article is None or not is_covered(article, said):
             return Decision(Effect.MOOT)
         return Decision(Effect.WITHDRAWN, there.number)
 
     def _admit(self, article: Article) -> Decision:
-        if self._withdrawn.covers(article):
-            return Decision(Effect.WITHDRAWN)
         digest = digest_of(article)
         there = self._find(article.id)
         if article.id in self._digests or (there and there.digest == digest):
             return Decision(Effect.KNOWN)
+        if self._withdrawn.covers(article):
+            return Decision(Effect.OLDER if there else Effect.WITHDRAWN)
         if there and self._is_later(there, version_of(article)):
             return Decision(Effect.OLDER)
         # Placed before the version that is there is forgotten: a new one stays with its story.

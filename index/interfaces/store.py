@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.interfaces.arrays import Numbers
     from index.interfaces.searchable import Searchable
     from index.query import Filters
-    from index.vocabulary.results import Copy
+    from index.vocabulary.results import Copy, WithdrawnArticle
 
 
 class ArticleStore(Protocol):
@@ -75,6 +75,9 @@ class ArticleStore(Protocol):
         Args:
             under: absolute path, parted by `/`.
         """
+
+    def withdrawn(self) -> Iterator[WithdrawnArticle]:
+        """Yield the articles that were withdrawn and are not in the index, by id."""
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""

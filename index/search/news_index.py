@@ -22,6 +22,7 @@ from index.vocabulary.results import (
     RemoveReport,
     Status,
     SyncReport,
+    WithdrawnArticle,
 )
 
 if TYPE_CHECKING:
@@ -449,6 +450,14 @@ class NewsIndex:
             oldest, newest = min(moments, default=None), max(moments, default=None)
             groups.append(CopyGroup(tuple(copies), oldest, newest))
         return groups
+
+    def withdrawn(self) -> list[WithdrawnArticle]:
+        """Return the articles that their agencies withdrew, by id.
+
+        An older version stays out when it is added later; a newer one comes back.
+        """
+        with self._index.use() as snapshot:
+            return list(snapshot.store.withdrawn())
 
     def status(self) -> Status:
         """Return what is in the index."""

@@ -148,6 +148,21 @@ class RemoveReport:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnArticle:
+    """An article that its agency withdrew: versions up to that stay out."""
+
+    id: str
+    reason: str
+    """As the agency writes it: `canceled`, `withheld`."""
+    version: str
+    """The last that is withdrawn, as the agency numbers them; empty if it doesn't."""
+    title: str
+    """Empty where it is not known."""
+    when: datetime
+    """When word of it was issued, else when it was added."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompactReport:
     """What a `compact` did."""
 

@@ -384,6 +384,30 @@ def test_a_day_is_the_day_that_is_shown(snapshot):
     assert found == {"2021-03-03": set(), "2021-03-04": {"late", "early"}, "2021-03-05": set()}
 
 
+def test_what_was_withdrawn_is_remembered_up_to_its_version(make, encoder):
+    with closing(make()) as index:
+        old, new = (
+            Article(id="dam", title="Dam breaks", text=f"Version {n}.", extra={"version": n})
+            for n in "25"
+        )
+        issued = datetime(2024, 3, 5, tzinfo=UTC)
+        fill(index, encoder, [old])
+        fill(index, encoder, [Withdrawal("dam", "canceled", "3", issued=issued)])
+
+        with index.use() as snapshot:
+            (withdrawn,) = snapshot.store.withdrawn()
+        assert (withdrawn.id, withdrawn.reason, withdrawn.version) == ("dam", "canceled", "3")
+        assert (withdrawn.title, withdrawn.when) == ("Dam breaks", issued)
+
+        assert fill(index, encoder, [old]).withdrawn == 1
+        assert index.status().articles == 0
+        index.compact()
+        assert fill(index, encoder, [old]).withdrawn == 1
+        assert fill(index, encoder, [new]).added == 1
+        with index.use() as snapshot:
+            assert list(snapshot.store.withdrawn()) == []
+
+
 def test_a_change_says_what_it_did(make, encoder):
     with closing(make()) as index:
         fill(index, encoder, [Article(id="a", text="First."), Article(id="b", text="Second.")])

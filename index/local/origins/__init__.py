@@ -1,4 +1,4 @@
-"""Where articles were found: a ledger beside the parts, in SQLite.
+"""Where articles were found, and which were withdrawn: a ledger beside the parts, in SQLite.
 
 segment             one file of it: written once, read, merged with another
 ledger              those of a generation, read as one

@@ -1,14 +1,17 @@
-"""Where the articles of a generation were found: its segments, read as one."""
+"""Where the articles of a generation were found, and which were withdrawn, over its segments."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus import FileState, Origin
 from index.local.commit.disk import unreadable
+from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
+from index.vocabulary.results import WithdrawnArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,7 @@ _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 # Statements below are put together from constants of this module; values are bound.
 # ruff: noqa: S608
 
+_WITHDRAWN = "id, reason, version, title, moment"
 _STATE = "path, given, size, modified, fresh, device, checksum, articles, settled, gone"
 
 
@@ -152,6 +156,28 @@ class Ledger:
         rows = self._query("SELECT max(reading) FROM file WHERE path = ? AND settled", (path,))
         return max((reading for (reading,) in rows if reading is not None), default=0)
 
+    def withdrawal_of(self, id_: str) -> WithdrawnArticle | None:
+        """Return what is known of the withdrawal of an article, by its id."""
+        if not self._any_withdrawn:
+            return None
+        rows = list(self._query(f"SELECT {_WITHDRAWN} FROM withdrawn WHERE id = ?", (id_,)))
+        return _withdrawn(rows[-1]) if rows else None
+
+    def withdrawn(self) -> Iterator[WithdrawnArticle]:
+        """Yield the articles that were withdrawn, in the order of their ids."""
+        rows = {row[0]: row for row in self._query(f"SELECT {_WITHDRAWN} FROM withdrawn")}
+        return (_withdrawn(rows[id_]) for id_ in sorted(rows))
+
+    @made_once
+    def _any_withdrawn(self) -> bool:
+        return any(self._query("SELECT 1 FROM withdrawn LIMIT 1"))
+
+    def notes(self) -> int:
+        """Return how many notes there are."""
+        tables = ("file", "origin", "withdrawn")
+        counts = (self._query(f"SELECT count(*) FROM {table}") for table in tables)
+        return sum(count for rows in counts for (count,) in rows)
+
     def integrity(self) -> list[str]:
         """Return what SQLite's own check finds wrong."""
         return [str(line) for (line,) in self._query("PRAGMA integrity_check") if line != "ok"]
@@ -160,6 +186,15 @@ class Ledger:
         """Close the files that were opened."""
         for connection in vars(self).pop("_connections", []):
             connection.close()
+
+
+def _withdrawn(row: Sequence[Any]) -> WithdrawnArticle:
+    id_, reason, version, title, moment = row
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise DamagedIndexError("a withdrawal in the index has no date") from error
+    return WithdrawnArticle(id_, reason, version, title, when)
 
 
 def _state(row: Sequence[Any]) -> FileState:

@@ -1,4 +1,6 @@
-"""One file of the ledger: what some readings of files found. Written once, never changed.
+"""One file of the ledger: what some readings of files found, and what was withdrawn.
+
+It is written once and never changed.
 
 A reading of a file is numbered by the generation that it leads to. It supersedes those before it
 once it is settled, that is when the file was read to its end, or is gone; until then, what an
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus import FileState, Origin
+    from index.vocabulary.results import WithdrawnArticle
 
 _SCHEMA = """
 CREATE TABLE file (
@@ -38,6 +41,11 @@ CREATE TABLE origin (
     record INTEGER NOT NULL, line INTEGER, offset INTEGER, reader TEXT NOT NULL,
     digest BLOB NOT NULL,             -- of all that the article said there
     PRIMARY KEY (id, file, member)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawn (
+    id TEXT PRIMARY KEY,              -- of an article that its agency withdrew
+    reason TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL,
+    moment TEXT NOT NULL              -- ISO 8601 with offset
 ) STRICT, WITHOUT ROWID;
 """
 _INDEX = "CREATE INDEX by_file ON origin (file)"
@@ -66,13 +74,19 @@ class OriginNote:
     digest: bytes
 
 
-def write_segment(path: Path, files: Iterable[FileNote], origins: Iterable[OriginNote]) -> int:
+def write_segment(
+    path: Path,
+    files: Iterable[FileNote],
+    origins: Iterable[OriginNote],
+    withdrawn: Iterable[WithdrawnArticle] = (),
+) -> int:
     """Write a segment; return how many notes are in it.
 
     Args:
         path: of the file to be made.
         files: one note for each file, among them those of all origins.
         origins: in any order; of two for one article in one member, the last counts.
+        withdrawn: articles; each stands for what older segments say of it.
     """
     numbers: dict[str, int] = {}
     with closing(_made(path)) as connection:
@@ -94,6 +108,13 @@ def write_segment(path: Path, files: Iterable[FileNote], origins: Iterable[Origi
                     *(note.origin.reader, note.digest),
                 )
                 for note in origins
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO withdrawn VALUES (?, ?, ?, ?, ?)",
+            (
+                (each.id, each.reason, each.version, each.title, each.when.isoformat())
+                for each in withdrawn
             ),
         )
         return _finished(connection)
@@ -137,6 +158,8 @@ INSERT OR REPLACE INTO main.origin
 SELECT id, kept.number, member, record, line, offset, reader, digest
 FROM newer.origin JOIN newer.file AS noted ON noted.number = newer.origin.file
     JOIN main.file AS kept ON kept.path = noted.path AND kept.reading = noted.reading;
+INSERT INTO main.withdrawn SELECT * FROM older.withdrawn;
+INSERT OR REPLACE INTO main.withdrawn SELECT * FROM newer.withdrawn;
 """
 
 
@@ -154,6 +177,8 @@ def _finished(connection: sqlite3.Connection) -> int:
     """End writing, and return how many notes there are."""
     connection.execute(_INDEX)
     connection.execute("COMMIT")
-    counts = "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM origin)"
-    count: int = connection.execute(counts).fetchone()[0]
+    count: int = connection.execute(
+        "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM origin) "
+        "+ (SELECT count(*) FROM withdrawn)"
+    ).fetchone()[0]
     return count

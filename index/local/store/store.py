@@ -15,7 +15,7 @@ from index.local.store.filters import PartFilters
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.local.origins import Ledger
     from index.local.store.part import PartStore
     from index.query import Filters
-    from index.vocabulary.results import Copy
+    from index.vocabulary.results import Copy, WithdrawnArticle
 
 
 _DAY = 86400.0
@@ -236,6 +236,10 @@ class SqliteStore:
     def files(self, under: str) -> dict[str, FileState]:
         """Return what is known of the files in a folder, or of one file, by absolute path."""
         return self._ledger.files(under)
+
+    def withdrawn(self) -> Iterator[WithdrawnArticle]:
+        """Yield the articles that were withdrawn and are not in the index, by id."""
+        return (each for each in self._ledger.withdrawn() if not self.holds(each.id))
 
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""

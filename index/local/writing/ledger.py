@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.local.origins import FileNote, OriginNote
+    from index.vocabulary.results import WithdrawnArticle
 
 
 def write_ledger_segment(
-    directory: Path, files: Iterable[FileNote], origins: Iterable[OriginNote]
+    directory: Path,
+    files: Iterable[FileNote],
+    origins: Iterable[OriginNote],
+    withdrawn: Iterable[WithdrawnArticle],
 ) -> SegmentEntry:
     """Write notes as a new segment."""
     with _new_segment(directory) as path:
-        return _described(directory, path, write_segment(path, files, origins))
+        return _described(directory, path, write_segment(path, files, origins, withdrawn))
 
 
 def merge_ledger_segments(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.local.origins import FileNote, OriginNote
     from index.local.snapshot import Split
     from index.local.writing.parts import Pieces
+    from index.vocabulary.results import WithdrawnArticle
 
 SEGMENT_RATIO = 8
 
@@ -77,14 +78,19 @@ class Staging:
             part = write_part(self._directory, articles, placed)
         self.staged = self.staged.with_new(part)
 
-    def note(self, files: Iterable[FileNote], origins: Iterable[OriginNote]) -> None:
-        """Stage notes on where articles were found, and merge the ledger's segments.
+    def note(
+        self,
+        files: Iterable[FileNote],
+        origins: Iterable[OriginNote],
+        withdrawn: Iterable[WithdrawnArticle],
+    ) -> None:
+        """Stage notes on where articles were found and what was withdrawn; merge segments.
 
         A segment is at least `SEGMENT_RATIO` times as large as the next, so that there are few
         of them, and each note is written as often as the logarithm of their number.
         """
         with writing(self._directory):
-            segment = write_ledger_segment(self._directory, files, origins)
+            segment = write_ledger_segment(self._directory, files, origins, withdrawn)
             ledger = [*self.staged.ledger, segment]
             while len(ledger) > 1 and SEGMENT_RATIO * ledger[-1].notes > ledger[-2].notes:
                 newest = ledger[-2:]

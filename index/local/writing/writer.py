@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.local.origins import Ledger
     from index.local.snapshot import Split
     from index.models import Encoder
+    from index.vocabulary.results import WithdrawnArticle
 
 COMMIT_PASSAGES = 8192
 """Passages read or embedded after which a long `add` commits: a bound on memory, and on how long
@@ -129,7 +130,13 @@ class IndexWriter:
         """
         with contextlib.closing(LocalSnapshot(self._directory, self._published)) as before:
             provenance = Provenance(before.ledger, self._staging.staged.generation)
-            total = self._take(articles, encoder, provenance, publish=keep and not atomic)
+            total = self._take(
+                articles,
+                encoder,
+                provenance,
+                before.ledger.withdrawal_of,
+                publish=keep and not atomic,
+            )
             total = self._follow(total, provenance, before.ledger, whole=follow)
         if not keep:
             return total
@@ -148,11 +155,12 @@ class IndexWriter:
         articles: Iterable[Article | Withdrawal | FileState],
         encoder: Encoder,
         provenance: Provenance,
+        remembered: Callable[[str], WithdrawnArticle | None],
         *,
         publish: bool,
     ) -> AddReport:
         """Stage articles batch by batch, and say what they do."""
-        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn()
+        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn(remembered)
         batch = self._batch(withdrawn)
         for incoming in articles:
             if isinstance(incoming, FileState):
@@ -162,14 +170,14 @@ class IndexWriter:
             full = batch.passages >= COMMIT_PASSAGES
             # A second version of one article goes into the next part, and replaces the first.
             if full or batch.intake.has_another(item):
-                total += self._store(batch, provenance)
+                total += self._store(batch, provenance, withdrawn)
                 if full and publish:
                     self._publish()
                 batch = self._batch(withdrawn)
             effect = batch.put(item, encoder)
             if isinstance(item, Article):
                 provenance.found(item, effect)
-        return total + self._store(batch, provenance)
+        return total + self._store(batch, provenance, withdrawn)
 
     def _follow(
         self, total: AddReport, provenance: Provenance, before: Ledger, *, whole: bool
@@ -205,11 +213,12 @@ class IndexWriter:
     def _batch(self, withdrawn: Withdrawn) -> _Batch:
         return _Batch(Intake(self._staging.snapshot.store, withdrawn))
 
-    def _store(self, batch: _Batch, provenance: Provenance) -> AddReport:
+    def _store(self, batch: _Batch, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
         """Stage what a batch does to the index, and say what that is."""
         files, origins = provenance.taken()
-        if files:
-            self._staging.note(files, origins)
+        killed = withdrawn.taken()
+        if files or killed:
+            self._staging.note(files, origins, killed)
         if batch.intake.removes:
             self._staging.remove(batch.intake.removes)
         if batch.splits:

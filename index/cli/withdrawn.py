@@ -1,0 +1,51 @@
+"""The command that lists the articles that their agencies withdrew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.options import examples, format_option
+from index.cli.shell import open_index, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.cli.output import Format
+    from index.vocabulary.results import WithdrawnArticle
+
+
+@click.command(
+    epilog=examples(
+        "newsdex withdrawn",
+        "newsdex withdrawn --format csv > withdrawn.csv",
+    )
+)
+@format_option
+@click.pass_obj
+def withdrawn(directory: Path, form: Format) -> None:
+    """List the articles that their agencies withdrew.
+
+    An older version of one stays out of the index when it is added later; a newer one comes back.
+    """
+    with open_index(directory) as index:
+        found = index.withdrawn()
+    from index.cli.output import print_table, write_rows
+
+    rows = [_row(article) for article in found]
+    if form != "table":
+        write_rows(rows, form)
+    elif rows:
+        print_table(rows)
+    say(f"{len(rows)} {'article was' if len(rows) == 1 else 'articles were'} withdrawn")
+
+
+def _row(article: WithdrawnArticle) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "when": article.when.isoformat(timespec="seconds"),
+        "reason": article.reason,
+        "version": article.version,
+        "title": article.title,
+    }
