@@ -23,7 +23,7 @@ _HAS_OFFSET = re.compile(
     r"(?::\d\d(?:[.,]\d+)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?)(?:[+-]\d|(?![AP]M\b)[A-Z]{1,5}\b)"
 )
 
-_AFTER_OFFSET = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{1,5}$")
+_AFTER_OFFSET = re.compile(r"(:\d\d(?:[.,]\d+)?\s?[+-]\d\d:?\d\d)\s+[A-Z]{1,5}$")
 """`+0000 UTC`, as Go writes."""
 
 _BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?=[+-]\d)")

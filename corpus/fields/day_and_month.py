@@ -17,6 +17,7 @@ _LAST_OF_THIS_CENTURY = 68
 """Two digits up to this are years from 2000 on, as POSIX reads `%y`."""
 
 _FULL_YEAR = 4
+_LONGEST = len("Wednesday, 30/11/2021, 10:00:00.000000 +00:00")
 
 _NOT_A_COUNTRY = frozenset("ai cc co eu fm gg io ly me to tv ws".split())
 """Ends of domains that anyone takes, and that two letters don't tell from a country's."""
@@ -34,7 +35,7 @@ class NumericDay:
     dayfirst: bool | None
     """What the text itself proves; None where both orders give a day, and not the same."""
     proves: bool = False
-    """Whether others are written so: a number above 12, in a date that ends in a whole year."""
+    """Whether others are written so: it ends in the year, and one number is above 12."""
 
     def iso(self, *, dayfirst: bool) -> str:
         """Return the day as ISO 8601, in the order that it proves, else in this one."""
@@ -62,8 +63,8 @@ def day_in_numbers(text: str) -> NumericDay | None:
         dayfirst = first > _MONTHS
     elif first == second or "." in found["mark"]:
         dayfirst = True
-    whole = len(found["third"]) == _FULL_YEAR
-    proves = whole and "." not in found["mark"] and max(first, second) > _MONTHS
+    small, large = sorted((first, second))
+    proves = "." not in found["mark"] and 1 <= small <= _MONTHS < large <= _DAYS
     return NumericDay(_year(found["third"]), first, second, rest, dayfirst, proves)
 
 
@@ -76,9 +77,7 @@ def _year(digits: str) -> int:
 
 def proven_order(value: object) -> bool | None:
     """Return whether a value proves that days come first, or that months do; None if neither."""
-    if not isinstance(value, str) or len(value) > len(
-        "Wednesday, 30/11/2021, 10:00:00.000000 +00:00"
-    ):
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return None
     found = day_in_numbers(value)
     return found.dayfirst if found and found.proves else None

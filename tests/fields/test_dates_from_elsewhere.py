@@ -74,6 +74,20 @@ def test_one_date_proves_the_order_of_all_in_its_place(tmp_path, written):
     )
 
 
+def test_a_date_of_two_digits_for_the_year_proves_the_order_as_well(tmp_path):
+    assert days(tmp_path, "03/04/21", "25/12/20") == (["2021-04-03", "2020-12-25"], [])
+    assert days(tmp_path, "03/04/21", "12/25/20") == (["2021-03-04", "2020-12-25"], [])
+
+
+@pytest.mark.parametrize(
+    "other", ["99/99/9999", "32/04/2021", "00/13/2021", "13.04.2021", "2021/13"]
+)
+def test_what_is_not_a_date_or_has_dots_proves_nothing(tmp_path, other):
+    found, told = days(tmp_path, "03/04/2021", other)
+    assert found[0] == "2021-03-04"
+    assert "may be either" in told[0]
+
+
 def test_a_proof_is_looked_for_far_ahead_in_any_format(tmp_path):
     rows = [("03/04/2021", f"Ships wait at berth {n}.") for n in range(500)]
     rows.append(("13/04/2021", "They leave."))
@@ -225,6 +239,7 @@ def test_what_goes_wrong_ahead_is_told_in_its_turn(tmp_path):
         ("Tuesday, March 5, 2024 at 10:30 PM Eastern Standard Time", "2024-03-05T22:30:00-05:00"),
         ("5 March 2024 22:30 Indian Standard Time", "2024-03-05T22:30:00+05:30"),
         ("2024-03-05 22:30 (Pacific Daylight Time)", "2024-03-05T22:30:00-08:00"),
+        ("22:30 05-05-2024 EDT", "2024-05-05T22:30:00-04:00"),
         ("/Date(1709677800000)/", "2024-03-05T22:30:00+00:00"),
         ("Tue 5 Mar 2024 15.30 GMT", "2024-03-05T15:30:00+00:00"),
         ("2024-03-05+01:00", "2024-03-05T00:00:00+01:00"),
