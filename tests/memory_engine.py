@@ -283,7 +283,7 @@ def found_at(origin, pattern):
 class MemoryKeywordLeg:
     def __init__(self, entries):
         rendered = [
-            (entry.article.title, render(entry.article.title, passage.text))
+            (entry.article.title, render(entry.article.own_title, passage.text))
             for entry in entries
             for passage in entry.passages
         ]
@@ -533,7 +533,7 @@ class MemoryIndex:
     def _embedded(self, entry, encoder, on_embedded):
         if entry.vectors is not None:
             return entry
-        texts = [render(entry.article.title, passage.text) for passage in entry.passages]
+        texts = [render(entry.article.own_title, passage.text) for passage in entry.passages]
         return replace(entry, vectors=encoder.passages(texts, on_embedded))
 
     def remove(self, ids):

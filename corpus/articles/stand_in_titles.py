@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from corpus.files.finding import stem_of
+from corpus.vocabulary.article import TITLE_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def entitle(
         return title, ""
     title, place = stand_in_title(text, origins)
     if title:
-        extra["title_from"] = place
+        extra[TITLE_FROM] = place
     return title, place
 
 

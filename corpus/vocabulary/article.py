@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from corpus.vocabulary.origin import Origin
 
+TITLE_FROM = "title_from"
+"""The name in `extra` that says what a title was taken from that stands in for a missing one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -69,6 +72,11 @@ class Article:
     def origin(self) -> Origin | None:
         """Where it was found first; None for one that comes from no file."""
         return self.origins[0] if self.origins else None
+
+    @property
+    def own_title(self) -> str:
+        """The title that it came with; empty where the title only repeats how the text begins."""
+        return "" if self.extra.get(TITLE_FROM) == "text" else self.title
 
 
 def names_its_text(article: Article) -> bool:

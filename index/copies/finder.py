@@ -117,8 +117,8 @@ class CopyFinder:
         """Find the story of the next article, which has the number `len(self)` from then on."""
         text = printed(article.text)
         day = day_of(article)
-        keys = keys_of(article.title, text)
-        original = self._original(article.title, text, day, keys)
+        keys = keys_of(article.own_title, text)
+        original = self._original(article.own_title, text, day, keys)
         if original is None:
             placed = Placed(own_story(article.id, int(keys[0])), day, keys)
         else:

@@ -110,7 +110,7 @@ class Searcher:
         articles = [store.article(number) for number in head.articles.tolist()]
         spans = store.spans(head.numbers.tolist())
         texts = [
-            render(article.title, article.text[start:end])
+            render(article.own_title, article.text[start:end])
             for article, (start, end) in zip(articles, spans, strict=True)
         ]
         return ranking.reordered(reranker.scores(question, texts))

@@ -78,7 +78,7 @@ class Salvage:
             passages = self._passages(article)
             rows = self._rows(ordinal, passages)
             if rows is None:
-                texts = [render(article.title, passage.text) for passage in passages]
+                texts = [render(article.own_title, passage.text) for passage in passages]
                 rows = self._encoder().passages(texts)
                 self.embedded += len(texts)
             yield rows
@@ -91,7 +91,7 @@ class Salvage:
             stories = []
         for ordinal in self._ordinals:
             article = self._store.article(ordinal)
-            keys = keys_of(article.title, printed(article.text))
+            keys = keys_of(article.own_title, printed(article.text))
             own = own_story(article.id, int(keys[0])), day_of(article)
             story, day = stories[ordinal] if ordinal < len(stories) else own
             yield Placed(story, day, keys)
@@ -113,7 +113,7 @@ class Salvage:
 
     def _passages(self, article: Article) -> list[Passage]:
         def fits(text: str) -> bool:
-            return self._encoder().fits(render(article.title, text))
+            return self._encoder().fits(render(article.own_title, text))
 
         return split_passages(article.text, fits=fits)
 

@@ -214,7 +214,7 @@ class Check:
             numbers.tolist(), articles, store.spans(numbers.tolist()), strict=True
         ):
             article = store.article(place)
-            text = render(article.title, article.text[start:end])
+            text = render(article.own_title, article.text[start:end])
             for term in sorted({stem(word) for word in words_of(text)}):
                 if number not in keywords.postings(term).passages:
                     self._found(folder, f"a passage of {article.id!r} is not found by {term!r}")

@@ -153,7 +153,7 @@ class PartStore:
         if kept is not None:
             return kept
         # They were made by another version of the library that makes them.
-        keys = [keys_of(article.title, printed(article.text)) for article, _ in self.articles()]
+        keys = [keys_of(article.own_title, printed(article.text)) for article, _ in self.articles()]
         return KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0)
 
     def passage_counts(self) -> NDArray[np.int64]:
@@ -181,7 +181,7 @@ class PartStore:
             article = self.article(ordinal)
             before, spans = self.place(ordinal)
             for start, stop in spans[first - before : end - before]:
-                yield render(article.title, article.text[start:stop])
+                yield render(article.own_title, article.text[start:stop])
             first, ordinal = before + len(spans), ordinal + 1
 
     def ids(self) -> list[str]:

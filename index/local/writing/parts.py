@@ -60,7 +60,7 @@ def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Plac
         save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
         indexed = write_keywords(
             folder,
-            ((a.title, render(a.title, p.text)) for a, passages in articles for p in passages),
+            ((a.title, render(a.own_title, p.text)) for a, passages in articles for p in passages),
         )
         return described(directory, folder, count, passages, indexed)
 

@@ -58,7 +58,7 @@ class _Batch:
         if placed is None or isinstance(item, Withdrawal):
             return decision.effect
         passages = split_passages(
-            item.text, fits=lambda text: encoder.fits(render(item.title, text))
+            item.text, fits=lambda text: encoder.fits(render(item.own_title, text))
         )
         self.splits.append((item, passages))
         self.placed.append(placed)
