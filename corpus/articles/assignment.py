@@ -22,6 +22,9 @@ _LONGEST_NAMES = 4_000
 _LONGEST_LIST = 200
 """Characters of the names that a user is told."""
 
+_BEGUN_IN = {"TD": "LP"}
+"""Field of a text, to the one that its first paragraphs are apart in: Factiva's."""
+
 _ABSENT = object()
 
 
@@ -52,6 +55,9 @@ def assigned(record: Mapping[str, Any], fields: FieldMap) -> dict[str, tuple[str
         else:
             if first:
                 found[field] = (first, record[first])
+    name, value = found.get("text", ("", None))
+    if (begun := _BEGUN_IN.get(name, "")) in record:
+        found["text"] = (name, [record[begun], value])
     return found
 
 

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from corpus.fields.names import FieldMap
     from corpus.vocabulary.origin import Origin
 
+_WORDS_OF_A_TEXT = 15
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:\.0)?\s*")
 _LISTED = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
 """A list as Python and JSON write it, in a cell."""
+_TIME_TAG = re.compile(r"<time\s[^<>]{0,300}?\bdatetime\s?=\s?[\"']([^\"'<>]{4,60})", re.IGNORECASE)
 _SITE = re.compile(r"https?://(?:www\.)?([^/\s?#]+)/?", re.IGNORECASE)
 
 
@@ -63,10 +65,10 @@ def read_record(
     if _too_deep(record):
         raise RecordError("JSON nested too deeply", "mend or remove this record")
     found = assigned(record, fields)
-    if "text" not in found:
+    if "text" not in found and not _is_headline_alone(record, found):
         named = ", ".join(map(str, record)) or "none"
         raise RecordError(f"record without text (fields: {named[:200]})", "try --map text=FIELD")
-    text = as_text(found["text"][1])
+    text = as_text(found.get("text", ("", ""))[1])
     title = as_text(found.get("title", ("", ""))[1])
     if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
         size = max(len(text), len(title))
@@ -109,6 +111,18 @@ def read_record(
     return Reading(article, tuple(warnings), places)
 
 
+def _is_headline_alone(record: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Tell whether a record is a headline with its address and nothing that may be its text.
+
+    Lists of what was published where are such: GDELT's, Media Cloud's.
+    """
+    if "title" not in found or "url" not in found:
+        return False
+    used = {name for name, _ in found.values()}
+    others = (value for name, value in record.items() if name not in used)
+    return not any(isinstance(one, str) and one.count(" ") >= _WORDS_OF_A_TEXT for one in others)
+
+
 def _exported(record: Mapping[str, Any]) -> Article:
     try:
         return article_of(record)
@@ -149,7 +163,7 @@ def _date(
         return None
     shown = str(value)[:80]
     try:
-        moment, assumed = dating.read(value, name)
+        moment, assumed = dating.read(_date_in(value), name)
     except ValueError as error:
         dating.told.append(f"unreadable date {shown!r} in {name!r} ({error})")
     else:
@@ -160,6 +174,16 @@ def _date(
         dating.told.append(f"{field} {shown!r} in {name!r} lies in the future")
     extra[name] = value
     return None
+
+
+def _date_in(value: Any) -> Any:
+    """Return a date out of the object, the list of one or the tag that a system gives it in."""
+    if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1):
+        return as_text(value)
+    if isinstance(value, str) and "<" in value:
+        stated = _TIME_TAG.search(value)
+        return stated[1] if stated else undeclared_line_of(value)
+    return value
 
 
 class _Said:

@@ -46,7 +46,7 @@ def undeclared_text_of(text: str) -> str:
         text = unescaped if _is_html(unescaped) else text
     if "<" in text and _is_html(text):
         # The parser gives up where tags are nested without end; the words are there all the same.
-        return text_of(_with_its_paragraphs(text)) or " ".join(_TAG.sub(" ", text).split())
+        return text_of(with_paragraphs(text)) or " ".join(_TAG.sub(" ", text).split())
     return _without_entities(text) if "&" in text else text
 
 
@@ -74,8 +74,8 @@ def _is_html(text: str) -> bool:
     return False
 
 
-def _with_its_paragraphs(text: str) -> str:
-    """Mark the paragraphs of HTML that only lines part, as authors type them."""
+def with_paragraphs(text: str) -> str:
+    """Return HTML with the paragraphs marked that only lines part, as authors type them."""
     names = {tag["name"].lower() for tag in _TAG.finditer(text)}
     if not names.isdisjoint(_PARTING.split()):
         return text

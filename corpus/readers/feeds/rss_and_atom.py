@@ -13,9 +13,17 @@ from corpus.found.reader import Reader, Stream
 from corpus.markup.html_fragments import line_of
 from corpus.markup.xml_prolog import DocumentError, Prolog, decode_xml, prolog_of, read_prolog
 from corpus.readers.feeds.entries import Entry, entry_item
+from corpus.readers.feeds.site_exports import (
+    BLOGGERS_KIND,
+    dates_of,
+    is_article,
+    status_of,
+    text_in,
+    writers_in,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a feed: feedparser holds all of it, and some ten times as much, in memory."""
@@ -114,7 +122,7 @@ def _read(stream: Stream) -> Iterator[Found]:
     before = text.count("\n", 0, prolog.start)
     lied = decoded.declared and not decoded.held
     complaint = f"declared as {decoded.declared}, but not in it" if lied else ""
-    yield from _found(parsed, complaint, before)
+    yield from _found(parsed, complaint, before, writers_in(text))
 
 
 def _crowd(text: str) -> str:
@@ -167,7 +175,9 @@ def _sound(reference: re.Match[str]) -> str:
     return reference[0] if known else "\ufffd"
 
 
-def _found(parsed: Any, complaint: str, lines_before: int) -> Iterator[Found]:
+def _found(
+    parsed: Any, complaint: str, lines_before: int, writers: Mapping[str, str]
+) -> Iterator[Found]:
     """Yield the articles, and what is wrong with the feed."""
     warnings = [complaint] if complaint else []
     broken: list[Fault] = []
@@ -180,39 +190,48 @@ def _found(parsed: Any, complaint: str, lines_before: int) -> Iterator[Found]:
             reason = f"ill-formed XML ({reason})"
             broken = [Fault(reason, "read as far as it goes", line and line + lines_before)]
     rss = not parsed.version.startswith("atom")
-    for entry in parsed.entries:
-        yield _item(entry, parsed, warnings, rss=rss)
+    entries = [entry for entry in parsed.entries if is_article(entry)]
+    for entry in entries:
+        yield _item(entry, parsed, warnings, writers, rss=rss)
         warnings = []
     yield from broken
-    if not parsed.entries:
+    if not entries:
         yield Fault("feed without entries", "; ".join(warnings))
 
 
-def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
+def _item(
+    entry: Any, parsed: Any, warnings: list[str], writers: Mapping[str, str], *, rss: bool
+) -> Item:
     feed = parsed.feed
     contents = [content for content in entry.get("content", ()) if content.get("value")]
     source = entry.get("source") or {}
     detail = [entry.get("title_detail") or {}, *contents, entry.get("summary_detail") or {}]
     tags = [(_tag(tag), tag.get("scheme") or "") for tag in entry.get("tags", ())]
+    tags = [tag for tag in tags if tag[1] != BLOGGERS_KIND]
+    stated = dates_of(entry)
+    in_export = "wp_post_type" in entry
     published, updated = _dates(entry, parsed.namespaces, rss=rss)
     return entry_item(
         Entry(
             id=(entry.get("id") or "", "guid" if rss else "id"),
             url=(_address(entry, feed), "link"),
             title=_markup(entry, "title"),
-            contents=[(_as_markup(c), "content:encoded" if rss else "content") for c in contents],
+            contents=[
+                (text_in(value) if in_export else value, "content:encoded" if rss else "content")
+                for value in map(_as_markup, contents)
+            ],
             summaries=[
                 (_summary(entry), "description" if rss else "summary"),
                 (entry.get("media_caption") or "", "media:description"),
             ],
-            published=published,
-            updated=updated,
+            published=published or stated[0],
+            updated=updated or stated[1],
             moments=[
                 (str(dict.get(feed, name))[:_LONGEST_DATE], f"{name} of the feed")
                 for name in ("published", "updated")
                 if dict.get(feed, name)
             ],
-            authors=_authors(entry) or _authors(source),
+            authors=[writers.get(name, name) for name in _authors(entry) or _authors(source)],
             source=[
                 (_markup(source, "title"), "source title"),
                 (_markup(feed, "title"), "title of the feed"),
@@ -223,7 +242,7 @@ def _item(entry: Any, parsed: Any, warnings: list[str], *, rss: bool) -> Item:
             ),
             section=entry.get("prism_section") or "",
             categories=tags,
-            extra={"rights": line_of(_markup(entry, "rights"))},
+            extra={"rights": line_of(_markup(entry, "rights")), "status": status_of(entry)},
             warnings=warnings,
         )
     )

@@ -7,5 +7,6 @@ parquet             Parquet
 excel               XLSX
 open_spreadsheet    ODS
 sheets              rows of either to records
+wrapped             records out of what systems put around them in JSON
 numbers_beyond_json  NaN and Infinity in JSON made null
 """

@@ -11,6 +11,7 @@ from corpus.found.findings import Fault, Found, Record
 from corpus.found.reader import Reader, Stream
 from corpus.readers.agencies.ninjs import read_object
 from corpus.readers.records.numbers_beyond_json import json_value
+from corpus.readers.records.wrapped import records_in
 from corpus.vocabulary.exported import MARKER, begins_export
 from corpus.vocabulary.limits import LONGEST_LINE
 
@@ -59,7 +60,7 @@ def _found(line: str, number: int, offset: int | None) -> Iterator[Found]:
     elif (items := read_object(value, number)) is not None:
         yield from items
     else:
-        yield Record(value, number, offset)
+        yield from (Record(record, number, offset) for record in records_in(value))
 
 
 def _reason(error: ValueError) -> str:

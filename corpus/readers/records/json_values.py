@@ -14,6 +14,7 @@ from corpus.readers.agencies.ninjs import read_object
 from corpus.readers.feeds.json_feed import is_json_feed, is_json_feed_item, json_feed_item
 from corpus.readers.records.json_lines import read_lines
 from corpus.readers.records.numbers_beyond_json import NumbersNulled, json_value
+from corpus.readers.records.wrapped import LISTS, records_in
 from corpus.vocabulary.exported import begins_export
 from corpus.vocabulary.limits import LONGEST_LINE
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 Event = tuple[str, Any]
 """A step of a JSON parser: its name and the value, if it has one."""
-
-_LISTS = frozenset("articles items docs documents results data hits entries stories news".split())
-"""Names under which an object around the articles holds them."""
 
 
 def _read(stream: Stream) -> Iterator[Found]:
@@ -85,7 +83,7 @@ def _found(value: Any, number: int) -> Iterator[Found]:
     elif (items := read_object(value)) is not None:
         yield from items
     else:
-        yield Record(value, None)
+        yield from (Record(record) for record in records_in(value))
 
 
 def _values(content: _Bounded) -> Iterator[Any]:
@@ -112,7 +110,7 @@ def _object(events: Iterator[Event]) -> Iterator[Any]:
             break
         if event == "map_key":
             name = value
-        elif event == "start_array" and name in _LISTS:
+        elif event == "start_array" and name in LISTS:
             fields[name] = others = []
             for element in _elements(events):
                 if isinstance(element, dict):
