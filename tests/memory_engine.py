@@ -252,7 +252,7 @@ def passes(article, filters):
         return False
     language = f"{folded(article.language).replace('_', '-')}-"
     return (
-        filters.source in {"", folded(article.source)}
+        (not filters.source or folded(article.source) in filters.source)
         and filters.section in {"", folded(article.section)}
         and language.startswith(filters.language and f"{filters.language}-")
         and (

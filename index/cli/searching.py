@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="Published on this day or later, as 2021-03-18.")
 @click.option("--until", metavar="DATE", help="Published on this day or before.")
 @click.option("--on", metavar="DATE", help="Published on this day.")
-@click.option("--source", metavar="NAME", help="Only from this source.")
+@click.option(
+    "--source", metavar="NAME", multiple=True, help="Only from this source; may come several times."
+)
 @click.option("--author", metavar="NAME", help="Only with this name in the byline.")
 @click.option("--section", metavar="NAME", help="Only from this section.")
 @click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
@@ -85,6 +87,7 @@ def search(
         options["since"] = options["until"] = on
     if options["today"]:
         options["today"] = options["today"].date()
+    options["source"] = options["source"] or None
     text = " ".join(question)
     with open_index(directory) as index:
         hits = index.search(text, **options)

@@ -6,9 +6,15 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from corpus.vocabulary.errors import shown
 from corpus.vocabulary.origin import absolute_path
+from index.vocabulary.arguments import check_text, texts_of
 from index.vocabulary.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 When = datetime | date | str
 """A moment, a day, or ISO 8601 text for either.
@@ -28,8 +34,9 @@ class Filters:
     """Published at this moment, which has a time zone, or on this day, or later."""
     until: datetime | date | None = None
     """Published at this moment or on this day, or before."""
-    source: str = ""
-    """The source's name, upper and lower case alike, as are all of these."""
+    source: tuple[str, ...] = ()
+    """The source's name, or names of which it has one; upper and lower case alike, as are all of
+    these."""
     author: str = ""
     """A whole name, or whole words of one, in the byline."""
     section: str = ""
@@ -48,7 +55,7 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
     *,
     since: When | None = None,
     until: When | None = None,
-    source: str | None = None,
+    source: str | Iterable[str] | None = None,
     author: str | None = None,
     section: str | None = None,
     language: str | None = None,
@@ -57,17 +64,30 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
     """Make filters of what a user gives.
 
     Raises:
-        QuestionError: a date is not one.
+        QuestionError: a date is not one, or a name is not text.
     """
+    for name, value in (("author", author), ("section", section), ("path", path)):
+        check_text(name, value, optional=True)
+    check_text("language", language, optional=True)
     return Filters(
         since=_bound(since, "since"),
         until=_bound(until, "until"),
-        source=folded(source),
+        source=_sources(source),
         author=folded(author),
         section=folded(section),
         language=folded(language).replace("_", "-"),
         path=_glob(path or ""),
     )
+
+
+def _sources(names: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return names as they are compared; no text at all asks for nothing."""
+    if names is None or isinstance(names, str):
+        return tuple(filter(None, (folded(names),)))
+    found = tuple(dict.fromkeys(map(folded, texts_of("source", names))))
+    if not found:
+        raise QuestionError("source: an empty list names no source")
+    return found
 
 
 def _glob(path: str) -> str:
@@ -88,6 +108,8 @@ def folded(text: str | None) -> str:
 def _bound(when: When | None, name: str) -> datetime | date | None:
     if isinstance(when, str):
         when = _from_text(when, name)
+    if when is not None and not isinstance(when, date):
+        raise QuestionError(f"{name}: {shown(when)} is not a date; write it as 2021-03-18")
     if isinstance(when, datetime) and not when.tzinfo:
         return when.replace(tzinfo=UTC)
     return when

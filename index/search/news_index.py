@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
@@ -12,8 +11,16 @@ from index.query import When, filters
 from index.search.engines import create_index, open_index
 from index.search.incoming import UpToError
 from index.search.request import Request
+from index.vocabulary.arguments import (
+    check_callable,
+    check_number,
+    check_text,
+    check_whole_number,
+    folder_of,
+    texts_of,
+)
 from index.vocabulary.cores import cores
-from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError
+from index.vocabulary.errors import ArticleNotFoundError, EncoderMismatchError, QuestionError
 from index.vocabulary.results import (
     AddReport,
     CompactReport,
@@ -105,7 +112,9 @@ class NewsIndex:
             loaded.append(load_encoder(model, jobs=jobs))
             return loaded[0]
 
-        index = cls(create_index(Path(path), encoder, wait=wait), jobs=jobs)
+        check_text("model", model)
+        _check_opening(wait, jobs)
+        index = cls(create_index(folder_of(path), encoder, wait=wait), jobs=jobs)
         index._loaded = loaded[0]
         return index
 
@@ -132,7 +141,9 @@ class NewsIndex:
             DamagedIndexError: a file is missing or damaged.
             IndexFormatError: another version of newsdex wrote it.
         """
-        index = cls(open_index(Path(path), wait=wait), jobs=jobs)
+        check_text("model", model, optional=True)
+        _check_opening(wait, jobs)
+        index = cls(open_index(folder_of(path), wait=wait), jobs=jobs)
         if model is not None:
             try:
                 index._check_model(path, model)
@@ -206,6 +217,7 @@ class NewsIndex:
             IndexWriteError: the directory can't be written to.
             DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
+        check_callable("on_embedded", on_embedded)
         from corpus.reading.from_scripts import articles_from  # which a search doesn't need
 
         given = articles_from(articles, on_problem, dayfirst=dayfirst, zone=zone)
@@ -264,6 +276,8 @@ class NewsIndex:
             UnreadableError: for the first problem, if `on_problem` is None.
             IndexLockedError, IndexWriteError, DamagedIndexError: as `add`.
         """
+        for name, called in (("on_read", on_read), ("on_embedded", on_embedded)):
+            check_callable(name, called)
         from corpus.files.named_paths import named_paths
         from index.search.syncing import Sync  # which no search needs
 
@@ -298,6 +312,7 @@ class NewsIndex:
 
         Raises: as `add`.
         """
+        check_callable("on_embedded", on_embedded)
         return self._index.embed(self._encoder, on_embedded=on_embedded)
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
@@ -305,7 +320,7 @@ class NewsIndex:
 
         Raises: as `add`.
         """
-        return self._index.remove([ids] if isinstance(ids, str) else ids)
+        return self._index.remove(texts_of("ids", ids))
 
     def compact(self) -> CompactReport:
         """Merge all parts into one and free what removed articles take up, in one commit.
@@ -322,7 +337,7 @@ class NewsIndex:
         mode: Mode = "hybrid",
         since: When | None = None,
         until: When | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
         author: str | None = None,
         section: str | None = None,
         language: str | None = None,
@@ -345,7 +360,7 @@ class NewsIndex:
             since: only articles published then or later; a day, a moment, or ISO 8601 text.
             until: only articles published up to then; a day counts to its end, by the clock of
                 the article's own time zone, and so does it begin.
-            source: only articles of this source; names are compared without case.
+            source: only articles of this source, or one of these; names are compared without case.
             author: only articles with these words, in this order, in a byline.
             section: only articles of this section.
             language: only articles in this language; `en` also stands for `en-GB`.
@@ -364,6 +379,7 @@ class NewsIndex:
             DamagedIndexError: a file is damaged.
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
+        check_text("rerank", rerank, optional=True)
         conditions = filters(
             since=since,
             until=until,
@@ -407,6 +423,7 @@ class NewsIndex:
         Raises:
             ArticleNotFoundError: no article has it.
         """
+        check_text("id", id_)
         with self._index.use() as snapshot:
             article = snapshot.store.article_by_id(id_)
         if article is None:
@@ -415,6 +432,7 @@ class NewsIndex:
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article has this id."""
+        check_text("id", id_)
         with self._index.use() as snapshot:
             return snapshot.store.holds(id_)
 
@@ -485,3 +503,10 @@ class NewsIndex:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)
             return self._rerankers[name]
+
+
+def _check_opening(wait: float, jobs: int | None) -> None:
+    check_number("wait", wait, "seconds")
+    check_whole_number("jobs", jobs, optional=True)
+    if jobs is not None and jobs < 1:
+        raise QuestionError(f"jobs: {jobs} is below 1")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from corpus.vocabulary.errors import shown
 from index.interfaces import Copies, Mode
 from index.query import Filters, filters
 from index.ranking import RankingOptions
+from index.vocabulary.arguments import check_day, check_number, check_text, check_whole_number
 from index.vocabulary.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -32,16 +34,25 @@ class Request:
     today: date | None = None
 
     def __post_init__(self) -> None:
+        check_text("question", self.question)
+        check_whole_number("limit", self.limit)
+        check_whole_number("per_article", self.per_article)
+        if self.today is not None:
+            check_day("today", self.today)
         if self.mode not in get_args(Mode):
-            raise QuestionError(f"no mode {self.mode!r}; modes are {', '.join(get_args(Mode))}")
+            raise QuestionError(
+                f"no mode {shown(self.mode)}; modes are {', '.join(get_args(Mode))}"
+            )
         if self.copies not in get_args(Copies):
             raise QuestionError(
-                f"copies: {self.copies!r} is neither of {', '.join(get_args(Copies))}"
+                f"copies: {shown(self.copies)} is neither of {', '.join(get_args(Copies))}"
             )
         if self.limit < 1:
             raise QuestionError(f"a limit of {self.limit} asks for nothing; it must be 1 or more")
-        if self.recent is not None and not self.recent > 0:
-            raise QuestionError(f"recent: {self.recent} is not a number of days above 0")
+        if self.recent is not None:
+            check_number("recent", self.recent, "days above 0")
+            if not self.recent > 0:
+                raise QuestionError(f"recent: {self.recent} is not a number of days above 0")
         if self.per_article < 0:
             raise QuestionError(f"per_article: {self.per_article} is below 0, which is any number")
         # Halves of surrogate pairs no library takes.

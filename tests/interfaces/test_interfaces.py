@@ -63,6 +63,7 @@ CORPUS = (*ARTICLES, LONG, COPY, UNDATED, LATE, EARLY)
 FILTERS = {
     "nothing": filters(),
     "a source": filters(source="coastal wire"),
+    "one of several sources": filters(source=["coastal wire", "Nobody's Gazette"]),
     "a day": filters(since="2024-05-04", until="2024-05-04"),
     "a time since": filters(since="2024-03-02"),
     "a day that began earlier and ended later elsewhere": filters(
@@ -95,7 +96,7 @@ def passes(article, wanted):
     return (
         (not wanted.since or bool(when and as_asked(when, wanted.since) >= wanted.since))
         and (not wanted.until or bool(when and as_asked(when, wanted.until) <= wanted.until))
-        and wanted.source in {"", article.source.lower()}
+        and (not wanted.source or article.source.lower() in wanted.source)
         and wanted.section in {"", article.section.lower()}
         and (not wanted.language or article.language.lower().split("-")[0] == wanted.language)
         and (not wanted.author or wanted.author in map(str.lower, article.authors))

@@ -10,7 +10,6 @@ import contextlib
 import shutil
 from dataclasses import replace
 from itertools import compress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +38,7 @@ from index.local.store.part import PartStore, stored_counts
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
 from index.models import load_encoder
+from index.vocabulary.arguments import check_number, check_text, folder_of
 from index.vocabulary.errors import (
     DamagedIndexError,
     IndexFormatError,
@@ -51,6 +51,7 @@ from index.vocabulary.results import RepairReport
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
+    from pathlib import Path
 
     from index.local.commit.manifest import Manifest
     from index.models import Encoder
@@ -79,7 +80,9 @@ def repair(
         IndexWriteError: the directory can't be written to; it is as it was.
         NewsIndexError: it can't be mended without knowing the model, or without that model.
     """
-    directory = Path(path)
+    directory = folder_of(path)
+    check_text("model", model, optional=True)
+    check_number("wait", wait, "seconds")
     if not directory.is_dir():
         raise NoIndexError(f"{directory} does not exist")
     if not (directory / MANIFEST).exists() and not past_first_commit(directory):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +16,7 @@ from index.local.keyword.part import FOLDER as KEYWORDS
 from index.local.origins import Ledger
 from index.local.snapshot import LocalSnapshot
 from index.models import load_encoder
+from index.vocabulary.arguments import folder_of
 from index.vocabulary.errors import (
     DamagedIndexError,
     IndexFormatError,
@@ -30,6 +30,7 @@ from index.vocabulary.words import stem, words_of
 if TYPE_CHECKING:
     import os
     from collections.abc import Collection
+    from pathlib import Path
 
     from corpus import Article
     from index.local.commit.manifest import Contents, PartEntry
@@ -66,7 +67,7 @@ def verify(path: str | os.PathLike[str], *, quick: bool = False) -> VerifyReport
         NoIndexError: there is none.
         IndexFormatError: another version of newsdex wrote it.
     """
-    directory = Path(path)
+    directory = folder_of(path)
     try:
         manifest, lease = lease_newest(directory)
     except (DamagedIndexError, IndexFormatError) as error:

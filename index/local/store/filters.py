@@ -30,7 +30,6 @@ class PartFilters:
     def matching(self, filters: Filters) -> Allowed:
         """Return which articles pass the filters, those on dates aside: (articles,)."""
         conditions = {
-            "source_folded = ?": filters.source,
             "instr(authors_folded, ?)": filters.author and f" {filters.author} ",
             "section_folded = ?": filters.section,
             "instr(language_folded || '-', ?) = 1": filters.language and f"{filters.language}-",
@@ -39,14 +38,20 @@ class PartFilters:
         for condition, value in conditions.items():
             if value:
                 passing &= self._meeting(condition, value)
+        if filters.source:
+            passing &= self._of_any("source_folded = ?", filters.source)
         return passing
 
     def from_sources(self, names: Collection[str]) -> Allowed:
         """Return which articles are from one of some sources, as written: (articles,)."""
-        passing = np.zeros(self._articles, np.bool_)
-        for name in names:
-            passing |= self._meeting("source = ?", name)
-        return passing
+        return self._of_any("source = ?", names)
+
+    def _of_any(self, condition: str, values: Collection[str]) -> Allowed:
+        """Return which articles meet a condition with one of some values."""
+        meeting = np.zeros(self._articles, np.bool_)
+        for value in values:
+            meeting |= self._meeting(condition, value)
+        return meeting
 
     def _ask(self, condition: str, value: str) -> Allowed:
         """Ask for the articles that meet a condition, or for the others if those are fewer."""
