@@ -135,7 +135,7 @@ def test_a_link_to_nowhere_is_one_problem_and_the_rest_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "suffix"), [("news.odt", ".odt"), ("news", ""), ("news.xyz.gz", ".xyz")]
+    ("name", "suffix"), [("news.key", ".key"), ("news", ""), ("news.xyz.gz", ".xyz")]
 )
 def test_an_unknown_suffix_is_one_problem_and_the_rest_is_read(tmp_path, name, suffix):
     (tmp_path / name).write_text("What is this?")

@@ -143,7 +143,8 @@ def test_values_of_data_frames_are_taken_as_what_they_mean(empty):
 
     first, second, third = added(empty, frame)
 
-    assert (first.id, first.title, second.title, third.title) == ("1", "First", "", "")
+    titles = (first.title, second.title, third.title)
+    assert (first.id, *titles) == ("1", "First", "Two.", "Three.")
     assert first.published == datetime(2024, 3, 5, 9, 30, tzinfo=UTC)
     assert second.published is None
     assert third.published == datetime(2024, 3, 7, tzinfo=UTC)
