@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.articles.dates_of_file import DateRules, DatesOfFile, date_rules
@@ -16,8 +17,9 @@ from corpus.articles.records import read_record
 from corpus.fields.plain_values import plain_value
 from corpus.found.ahead import LookingAhead
 from corpus.reading.article_reader import ArticleReader
-from corpus.vocabulary.article import Article
+from corpus.vocabulary.article import Article, storable
 from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
+from corpus.vocabulary.given import moment_of
 from corpus.vocabulary.origin import FileState
 
 if TYPE_CHECKING:
@@ -157,16 +159,23 @@ def _taken(item: Any, dates: DatesOfFile) -> tuple[Article | Withdrawal, tuple[s
         _check_extra(item.extra)
         return item, ()
     if isinstance(item, Withdrawal):
-        for name in ("id", "status", "version"):
-            if not isinstance(value := getattr(item, name), str):
-                raise ArgumentError(f"{name} of a withdrawal: {shown(value)} is not text")
-        return item, ()
+        return _checked(item), ()
     if not isinstance(item, Mapping):
         raise RecordError(f"{shown(item)} is not an article", _ADVICE)
     values = {str(name): _value(name, value) for name, value in item.items()}
     record = {name: value for name, value in values.items() if value is not None}
     reading = read_record(record, {}, dates)
     return reading.article, reading.warnings
+
+
+def _checked(withdrawal: Withdrawal) -> Withdrawal:
+    """Return a withdrawal, each value of its type."""
+    texts = {}
+    for name in ("id", "status", "version", "title"):
+        if not isinstance(value := getattr(withdrawal, name), str):
+            raise ArgumentError(f"{name} of a withdrawal: {shown(value)} is not text")
+        texts[name] = storable(value)
+    return replace(withdrawal, issued=moment_of("issued", withdrawal.issued), **texts)
 
 
 def _check_extra(extra: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.article import storable
 from corpus.vocabulary.errors import shown
 from corpus.vocabulary.origin import absolute_path
 from index.vocabulary.arguments import check_text, texts_of
@@ -92,7 +93,7 @@ def _sources(names: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _glob(path: str) -> str:
     """Return a pattern as it is compared: parted by `/`, without what leads nowhere."""
-    path = path.strip().replace(os.sep, "/")
+    path = storable(path).strip().replace(os.sep, "/")
     if path.startswith("~") or ".." in path.split("/"):
         path = absolute_path(Path(path).expanduser())
     while path.startswith("./"):
@@ -102,7 +103,7 @@ def _glob(path: str) -> str:
 
 def folded(text: str | None) -> str:
     """Return a name as it is compared: without case and superfluous space."""
-    return " ".join((text or "").casefold().split())
+    return " ".join(storable(text or "").casefold().split())
 
 
 def _bound(when: When | None, name: str) -> datetime | date | None:

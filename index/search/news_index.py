@@ -17,6 +17,7 @@ from index.vocabulary.arguments import (
     check_text,
     check_whole_number,
     folder_of,
+    text_given,
     texts_of,
 )
 from index.vocabulary.cores import cores
@@ -423,7 +424,7 @@ class NewsIndex:
         Raises:
             ArticleNotFoundError: no article has it.
         """
-        check_text("id", id_)
+        id_ = text_given("id", id_)
         with self._index.use() as snapshot:
             article = snapshot.store.article_by_id(id_)
         if article is None:
@@ -432,7 +433,7 @@ class NewsIndex:
 
     def holds(self, id_: str) -> bool:
         """Tell whether an article has this id."""
-        check_text("id", id_)
+        id_ = text_given("id", id_)
         with self._index.use() as snapshot:
             return snapshot.store.holds(id_)
 

@@ -9,6 +9,7 @@ from numbers import Integral
 from pathlib import Path
 from typing import Any
 
+from corpus.vocabulary.article import storable
 from corpus.vocabulary.errors import shown
 from index.vocabulary.errors import QuestionError
 
@@ -39,6 +40,16 @@ def check_text(name: str, value: Any, *, optional: bool = False) -> None:
     """
     if not (isinstance(value, str) or (optional and value is None)):
         raise QuestionError(f"{name}: {shown(value)} is not text")
+
+
+def text_given(name: str, value: Any) -> str:
+    """Return a text, as it can be compared with stored ones.
+
+    Raises:
+        QuestionError: it isn't text.
+    """
+    check_text(name, value)
+    return storable(value)
 
 
 def check_whole_number(name: str, value: Any, *, optional: bool = False) -> None:
@@ -85,16 +96,16 @@ def check_callable(name: str, value: Any) -> None:
 
 
 def texts_of(name: str, values: Any) -> list[str]:
-    """Return one text, or the texts in an iterable.
+    """Return one text, or the texts in an iterable, as they can be compared with stored ones.
 
     Raises:
         QuestionError: it is neither.
     """
     if isinstance(values, str):
-        return [values]
+        return [storable(values)]
     if not isinstance(values, Iterable) or isinstance(values, Mapping | bytes | bytearray):
         raise QuestionError(f"{name}: {shown(values)} is neither text nor a list of texts")
     texts = list(values)
     for value in texts:
         check_text(name, value)
-    return texts
+    return list(map(storable, texts))

@@ -205,6 +205,12 @@ BAD = [
     ({"text": "Dam.", "source": print}, "item 2: 'source': <built-in function print> is not a "),
     (Article(text="Dam.", extra={(1, 2): 3}), "item 2: extra: {(1, 2): 3} can't be written as "),
     (Withdrawal(5, "canceled"), "item 2: id of a withdrawal: 5 is not text"),
+    (Withdrawal("a", "kill", "1", 5), "item 2: title of a withdrawal: 5 is not text"),
+    (Withdrawal("a", "kill", "1", issued="soon"), "item 2: issued: 'soon' is not a date; "),
+    (
+        Withdrawal("a", "kill", "1", issued=datetime(2024, 3, 5)),  # noqa: DTZ001 - the fault
+        "item 2: issued has no time zone: 2024-03-05T00:00:00",
+    ),
 ]
 
 

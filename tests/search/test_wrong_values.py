@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import ArgumentError, CorpusError, split_passages
-from index import NewsIndex, NewsIndexError, QuestionError, repair, verify
+from index import ArticleNotFoundError, NewsIndex, NewsIndexError, QuestionError, repair, verify
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,15 @@ def test_paths_to_sync_that_are_none_are_named(archive, paths):
 def test_what_passages_can_not_be_made_of_is_named(text, options, named):
     with pytest.raises(ArgumentError, match=named):
         split_passages(text, **options)
+
+
+def test_half_a_pair_of_surrogates_is_found_nowhere_and_no_error(archive):
+    for name in ("source", "author", "section", "language", "path"):
+        assert archive.search("dam", mode="keyword", **{name: "\ud800"}) == []
+    assert not archive.holds("\ud800")
+    assert archive.remove(["\ud800"]).removed == ()
+    with pytest.raises(ArticleNotFoundError):
+        archive.article("\ud800")
 
 
 def test_numbers_of_numpy_are_numbers(archive):
