@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from corpus.fields.countries import country_of
 from corpus.fields.dates import Stated, WrittenIn, read_date
-from corpus.fields.day_and_month import country_of, proven_order, usual_order
+from corpus.fields.day_and_month import proven_order, usual_order
 from corpus.fields.time_zones import fixed, zone_named
 from corpus.fields.zone_elsewhere import zone_stated
 from corpus.found.findings import Item, Record

@@ -5,6 +5,7 @@ dates               dates as newsrooms write them
 dates_of_digits     a date that is one run of digits
 day_and_month       dates in numbers: which one is the day
 month_names         months and weekdays in other languages
+countries           the country that a text comes from
 time_zones          names of time zones
 zone_elsewhere      the zone of a date that states none, by what stands beside it
 dates_in_lines      the day in a dateline

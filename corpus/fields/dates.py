@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 from unicodedata import decimal
 
+from corpus.fields.countries import likely_country
 from corpus.fields.dates_of_digits import from_digits, from_number
 from corpus.fields.day_and_month import NumericDay, day_in_numbers
 from corpus.fields.time_zones import abbreviated, fixed, zone_called, zone_in_tzdata
@@ -224,12 +225,17 @@ def _in_english(
 
     remarks: list[str] = []
 
+    def country() -> str:
+        return written.country or likely_country(written.language)
+
     def zone(name: str | None, seconds: int | None) -> tzinfo | None:
         if seconds is not None:
             return timezone(timedelta(seconds=seconds)) if seconds else UTC
         if not name:
             return None
-        found, remark = zone_called(name, written.country)
+        found, remark = zone_called(
+            name, lambda: written.country or likely_country(written.language)
+        )
         remarks.append(remark)
         return found
 

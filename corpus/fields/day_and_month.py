@@ -19,9 +19,6 @@ _LAST_OF_THIS_CENTURY = 68
 _FULL_YEAR = 4
 _LONGEST = len("Wednesday, 30/11/2021, 10:00:00.000000 +00:00")
 
-_NOT_A_COUNTRY = frozenset("ai cc co eu fm gg io ly me to tv ws".split())
-"""Ends of domains that anyone takes, and that two letters don't tell from a country's."""
-
 
 @dataclass(frozen=True, slots=True)
 class NumericDay:
@@ -81,17 +78,6 @@ def proven_order(value: object) -> bool | None:
         return None
     found = day_in_numbers(value)
     return found.dayfirst if found and found.proves else None
-
-
-def country_of(language: str, host: str) -> str:
-    """Return the country that a language tag (`en-GB`) or else a domain names, or nothing."""
-    for part in language.replace("_", "-").split("-")[1:]:
-        if len(part) == len("GB") and part.isalpha():
-            return part.upper()
-    last = host.rpartition(".")[2].lower()
-    if len(last) != len("uk") or not last.isalpha() or last in _NOT_A_COUNTRY:
-        return ""
-    return "GB" if last == "uk" else last.upper()
 
 
 @lru_cache(maxsize=256)

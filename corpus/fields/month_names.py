@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 from unicodedata import combining, normalize
 
+from corpus.fields.countries import likely_language
 from corpus.fields.time_zones import is_zone
 
 _MONTHS = (
@@ -66,7 +67,7 @@ def in_english(text: str, language: str, country: str = "") -> str:
         (_HOUR_ALONE, r"\1:00"),
     ):
         text = pattern.sub(plain, text)
-    own = _names(language.replace("_", "-").partition("-")[0].lower() or _spoken_in(country))
+    own = _names(language.replace("_", "-").partition("-")[0].lower() or likely_language(country))
     tokens = _TOKEN.findall(text)
     words: list[str] = []
     months: list[int] = []
@@ -153,14 +154,3 @@ def _all_names() -> Names:
         if (bare := _bare(word)) not in named:
             named[bare] = named[word]
     return {word: frozenset(meanings) for word, meanings in named.items()}
-
-
-@lru_cache(maxsize=512)
-def _spoken_in(country: str) -> str:
-    """Return the language that is likeliest in a country, or nothing."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(f"und_{country}").language) if country else ""
-    except (UnknownLocaleError, ValueError):
-        return ""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HOURS: dict[str, float] = {
     "UTC": 0,
@@ -144,14 +148,14 @@ _LARGEST_OFFSET = 15
 """Hours: tzdata has none beyond 15:13:42."""
 
 
-def zone_called(name: str, country: str) -> tuple[tzinfo | None, str]:
+def zone_called(name: str, country: Callable[[], str]) -> tuple[tzinfo | None, str]:
     """Return the zone that an abbreviation stands for, and what is uncertain about it.
 
     The zone is None where it is not known; the remark is empty where all is sure.
 
     Args:
         name: as written.
-        country: where the text comes from, as ISO 3166, or empty.
+        country: returns where the text comes from, as ISO 3166, or nothing.
     """
     key = name.upper()
     if key in _HOURS:
@@ -160,13 +164,14 @@ def zone_called(name: str, country: str) -> tuple[tzinfo | None, str]:
         return _place(_REGIONS[key]), ""
     if key not in _DIFFERING:
         return None, f"unknown time zone {name!r}"
-    if key in _AMERICAN and country in _OF_AMERICA:
+    where = country()
+    if key in _AMERICAN and where in _OF_AMERICA:
         return _ahead(_AMERICAN[key]), ""
-    hours = _DIFFERING[key].get(country, _AMERICAN.get(key))
+    hours = _DIFFERING[key].get(where, _AMERICAN.get(key))
     if hours is None:
         return None, f"time zone {name!r} means several"
     zone = _ahead(hours)
-    of = f"as in {country}" if country in _DIFFERING[key] else "as in the United States"
+    of = f"as in {where}" if where in _DIFFERING[key] else "as in the United States"
     return zone, f"time zone {name!r} means several, read as {zone} {of}"
 
 
@@ -187,7 +192,7 @@ def zone_named(name: str) -> tzinfo:
         if hours <= _LARGEST_OFFSET:
             return _ahead(hours if found[1] == "+" else -hours)
     key = text.upper()
-    zone = zone_called(key, "")[0] if key in _HOURS or key in _REGIONS else None
+    zone = zone_called(key, str)[0] if key in _HOURS or key in _REGIONS else None
     zone = zone or zone_in_tzdata(text)
     if zone is None:
         raise ValueError(f"no time zone {name!r}")

@@ -294,6 +294,25 @@ def test_zones_of_several_meanings_or_none_are_told(tmp_path, written, country, 
 
 
 @pytest.mark.parametrize(
+    ("written", "language", "moment"),
+    [
+        ("IST", "hi", "22:30:00+05:30"),
+        ("IST", "ga-IE", "22:30:00+01:00"),
+        ("IST", "he", "22:30:00+02:00"),
+        ("IST", "en-IN", "22:30:00+05:30"),
+        ("IST", "en", "22:30:00+00:00"),
+        ("CST", "zh-Hans", "22:30:00+08:00"),
+        ("CST", "en", "22:30:00-06:00"),
+    ],
+)
+def test_the_language_decides_as_the_country_does(tmp_path, written, language, moment):
+    record = {"date": f"2024-03-05 22:30 {written}", "language": language}
+    [article], told = read(tmp_path, record)
+    assert article.published.isoformat() == f"2024-03-05T{moment}"
+    assert bool(told) == ((written, language) != ("CST", "en"))
+
+
+@pytest.mark.parametrize(
     ("others", "moment"),
     [
         ({"iso": "2024-08-05T20:59:59+02:00"}, "2024-08-05T20:59:59+02:00"),
