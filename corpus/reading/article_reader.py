@@ -117,8 +117,8 @@ class ArticleReader:
         self._before = 0
         self._faults = 0
         """Problems that cost something of a file, so that it was not read to its end."""
-        self._before_file = 0, 0
-        """Faults and articles before the file that is being read."""
+        self._before_file = 0, 0, self._so_far()
+        """Faults, articles and all that came before the file that is being read."""
         self._open: OpenFile | None = None
         self._found = list(find_files(paths, self._not_listed))
         self.bytes_total = sum(file.size for file in self._found)
@@ -149,9 +149,12 @@ class ArticleReader:
 
     def _state(self, file: NewsFile) -> FileState:
         """Return what is known of a file that was read just now."""
-        whole = self._faults == self._before_file[0]
+        faults, articles, before = self._before_file
+        whole = self._faults == faults
+        # Of a picture or film little was read, and nothing depends on the rest of its bytes.
+        read = not self._only_passed_over(before)
         try:
-            checksum = checksum_of(file.path)
+            checksum = checksum_of(file.path) if read else b""
         except OSError:
             checksum, whole = b"", False
         return FileState(
@@ -159,10 +162,10 @@ class ArticleReader:
             absolute=absolute_path(file.path),
             size=file.size,
             modified=file.modified,
-            fresh=abs(time.time_ns() - file.modified) < _SETTLED,
+            fresh=read and abs(time.time_ns() - file.modified) < _SETTLED,
             device=file.device,
             checksum=checksum,
-            articles=self.articles - self._before_file[1],
+            articles=self.articles - articles,
             reading="whole" if whole else "partly",
         )
 
@@ -170,7 +173,7 @@ class ArticleReader:
         """Yield what comes of each file, and then the file."""
         for file in self._found:
             self.files += 1
-            self._before_file = self._faults, self.articles
+            self._before_file = self._faults, self.articles, self._so_far()
             try:
                 with open_file(file, self._limits) as opened:
                     self._open = opened
@@ -267,11 +270,15 @@ class ArticleReader:
         """Return how many outcomes and problems there were, and what was passed over."""
         return self._came + self.problems, self.passed_over.copy()
 
+    def _only_passed_over(self, before: tuple[int, Counter[str]]) -> bool:
+        """Tell whether since then something was passed over, and nothing else came."""
+        came, passed_over = self._so_far()
+        return came == before[0] and passed_over != before[1]
+
     def _pass_over_archive(self, place: _Place, before: tuple[int, Counter[str]]) -> None:
         """Count an archive as one thing, if nothing came of it but what was passed over."""
-        came, passed_over = self._so_far()
-        if came == before[0] and passed_over != before[1]:
-            self.passed_over = before[1]
+        if self._only_passed_over(before):
+            self.passed_over = before[1].copy()
             self.passed_over[f"{kind_of(place.suffix)} without documents"] += 1
 
     def _not_listed(self, path: str, error: OSError) -> None:
