@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from datetime import datetime
@@ -14,7 +15,7 @@ from index.vocabulary.made_once import made_once
 from index.vocabulary.results import WithdrawnArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
@@ -24,6 +25,9 @@ _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 # ruff: noqa: S608
 
 _WITHDRAWN = "id, reason, version, title, moment"
+_FEW = 100
+"""Files that are looked up one by one."""
+
 _STATE = "path, given, size, modified, fresh, device, checksum, articles, settled, gone"
 
 
@@ -59,11 +63,18 @@ class Ledger:
 
     def _query(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield the rows of all segments, the oldest first."""
-        for path, connection in zip(self._paths, self._connections, strict=True):
-            try:
-                yield from connection.execute(statement, values).fetchall()
-            except _UNREADABLE as error:
-                raise unreadable(path, error) from error
+        for rows in self._query_each(statement, values):
+            yield from rows
+
+    def _query_each(self, statement: str, values: Sequence[Any] = ()) -> list[list[Any]]:
+        """Return the rows of each segment, the oldest first."""
+        return [self._ask(segment, statement, values) for segment in range(len(self._paths))]
+
+    def _ask(self, segment: int, statement: str, values: Sequence[Any]) -> list[Any]:
+        try:
+            return self._connections[segment].execute(statement, values).fetchall()
+        except _UNREADABLE as error:
+            raise unreadable(self._paths[segment], error) from error
 
     def files(self, under: str) -> dict[str, FileState]:
         """Return what is known of the files in a folder, or of one file, by absolute path.
@@ -135,21 +146,38 @@ class Ledger:
         forms = [pattern, f"{pattern}/*"]
         if not pattern.startswith(("/", "*")):
             forms += [f"*/{form}" for form in forms]
-        inside = "!" in pattern
-        place = "file.{} || '!' || member" if inside else "file.{}"
-        matches = [f"{place.format(name)} GLOB ?" for name in ("path", "given") for _ in forms]
-        statement = (
-            "SELECT id, digest, path, reading FROM file JOIN origin ON number = file "
-            f"WHERE {' OR '.join(matches)}"
-        )
+        if "!" in pattern:
+            places, of = "file JOIN origin ON number = file", "{} || '!' || member"
+        else:
+            places, of = "file", "{}"
+        matches = [f"{of.format(name)} GLOB ?" for name in ("path", "given") for _ in forms]
+        which = " OR ".join(matches)
+        statement = f"SELECT DISTINCT number, path, reading FROM {places} WHERE {which}"
+        matching = self._query_each(statement, (*forms, *forms))
+        last = self._superseding_all({path for rows in matching for _, path, _ in rows})
         found: defaultdict[str, set[bytes]] = defaultdict(set)
-        last: dict[str, int] = {}
-        for id_, digest, path, reading in self._query(statement, (*forms, *forms)):
-            if path not in last:
-                last[path] = self._superseding(path)
-            if reading >= last[path]:
+        inside = f"AND ({which})" if "!" in pattern else ""
+        statement = (
+            "SELECT id, digest FROM origin JOIN file ON number = file "
+            f"WHERE file IN (SELECT value FROM json_each(?)) {inside}"
+        )
+        for segment, rows in enumerate(matching):
+            files = [number for number, path, reading in rows if reading >= last.get(path, 0)]
+            values = (json.dumps(files), *((*forms, *forms) if inside else ()))
+            for id_, digest in self._ask(segment, statement, values):
                 found[id_].add(digest)
         return found
+
+    def _superseding_all(self, paths: Collection[str]) -> dict[str, int]:
+        """Return the last reading of each file that supersedes those before it."""
+        if len(paths) <= _FEW:
+            return {path: self._superseding(path) for path in paths}
+        last: dict[str, int] = {}
+        for path, reading in self._query(
+            "SELECT path, max(reading) FROM file WHERE settled GROUP BY path"
+        ):
+            last[path] = max(reading, last.get(path, 0))
+        return last
 
     def _superseding(self, path: str) -> int:
         """Return the last reading of a file that supersedes those before it."""

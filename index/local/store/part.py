@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # Statements below are put together from the constants of this module; values are bound.
 # ruff: noqa: S608
 
+_MANY = 8
+"""Where more than one article in so many is looked for by its id, all are looked at."""
+
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 """What SQLite's module raises on a damaged file."""
 
@@ -234,12 +237,14 @@ class PartStore:
             A bool for each article: (articles,).
         """
         meeting = np.zeros(self._articles, np.bool_)
-        statement = (
-            "SELECT ordinal, id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))"
-        )
-        for ordinal, id_, digest in self.query(statement, (json.dumps(list(found)),)):
-            if 0 <= ordinal < self._articles:
-                meeting[ordinal] = digest in found[id_]
+        statement = "SELECT ordinal, id, digest FROM article"
+        values: tuple[str, ...] = ()
+        if _MANY * len(found) < self._articles:
+            statement += " WHERE id IN (SELECT value FROM json_each(?))"
+            values = (json.dumps(list(found)),)
+        for ordinal, id_, digest in self.query(statement, values):
+            if digest in found.get(id_, ()) and 0 <= ordinal < self._articles:
+                meeting[ordinal] = True
         return meeting
 
     def printing(self, ordinal: int) -> Copy:
