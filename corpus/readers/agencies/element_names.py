@@ -27,8 +27,8 @@ _NAMES = {
     "authors": "byline author authors authorname writer writers journalist reporter creator by "
     "autor autoren autore autori auteur auteurs verfasser forfatter författare skribent signatur "
     "kirjoittaja автор",
-    "id": "newsid id guid uuid uid articleid storyid itemid docid documentid newsitemid "
-    "identifier uniqueid messageid",
+    "id": "newsid articleid storyid itemid newsitemid documentid docid guid uuid uid id identifier "
+    "uniqueid messageid",
     "source": "source sourcename origin provider agency publisher newspaper publication quelle "
     "kilde källa kalla fuente fonte bron agentur nyhetsbyrå nyhedsbureau",
     "section": "section category desk department channel ressort rubrique sezione seccion sección "

@@ -28,6 +28,7 @@ _MESSAGE = re.compile(_HEADER)
 _BEGINS = re.compile(rb"[\x00\x16\x7f\s]{0,100}" + _HEADER.encode())
 
 _SERVICE = re.compile(r"(?P<agency>[A-Za-z]{2,10}(?:-[A-Za-z]{2,10})?)\s{1,5}\d{1,6}\s*$")
+_DAY_IN_DATELINE = re.compile(r",?\s+(?:[^\W\d_]{3,9}\.?\s\d|\d{1,2}\.?\s[^\W\d_]{3}).*")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,80}?),?\s{0,3}\((?P<agency>[^()\n]{2,40})\)\s{0,3}[-–—:_]+\s"
 )
@@ -48,6 +49,14 @@ _FOR_EDITORS = re.compile(
 )
 _RULE = re.compile(r"[*_=#~\s-]*")
 _INITIALS = re.compile(r"[a-z]{2,8}(?:[ /-][a-z]{2,6}){1,8}")
+_END_MARK = re.compile(
+    r"\((?:schluss|fin|ends?|slutt?|fortsetzung folgt)[^()\n]{0,20}\).{0,40}"
+    r"|[A-Z]{2,5}\d{3,6}\s+\d{4}-\d\d-\d\d/\d\d:\d\d|(?:ends?|-+ends?-+|fin)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]{0,3}$")
+_BELOW = (_RULE, _INITIALS, _END_MARK)
+"""What stands below the text, and is none."""
 _MOST_HEAD = 6
 """Lines above a text: labels, a headline over two lines, a byline over two."""
 _LONGEST_NOTE = 1_000
@@ -85,7 +94,7 @@ def _item(header: re.Match[str], content: str, line: int) -> Item:
             "urgency": agency.numbered(header["priority"]),
             "category": header["category"],
             "keywords": agency.names(word for word in words if word),
-            "dateline": dateline["place"] if dateline else "",
+            "dateline": _DAY_IN_DATELINE.sub("", dateline["place"]) if dateline else "",
             "label": "; ".join(labels),
             "byline": byline,
             "editors_note": notes,
@@ -103,9 +112,8 @@ def _parted(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
     """
     at = next((n for n, line in enumerate(lines[:_MOST_HEAD]) if line.endswith("=")), None)
     if at is None:
-        ends = (n for n, line in enumerate(lines) if not line.strip() or line.startswith("  "))
-        at = next(ends, len(lines)) - 1
-        if at >= _MOST_HEAD or at < 0 or not any(line.strip() for line in lines[at + 1 :]):
+        at = _end_of_headline(lines)
+        if at is None:
             return [], "", "", lines
     head = [line.strip().rstrip("=").strip() for line in lines[: at + 1]]
     head = [line for line in head if line]
@@ -116,11 +124,23 @@ def _parted(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
     return labels, " ".join(head[:by]), " ".join(head[by:]), lines[at + 1 :]
 
 
+def _end_of_headline(lines: list[str]) -> int | None:
+    """Return the last line of a headline that nothing marks, None where there is none."""
+    indented = lines[0].startswith("  ")
+    ends = (
+        n for n, line in enumerate(lines) if not line or (line.startswith("  ") and not indented)
+    )
+    end = next(ends, 0)
+    head = " ".join(line.strip() for line in lines[:end])
+    running = _SENTENCE_END.search(head) or _DATELINE.match(head)
+    return None if running or not 0 < end <= _MOST_HEAD or not any(lines[end:]) else end - 1
+
+
 def _without_notes(lines: list[str]) -> tuple[list[str], str]:
     """Part what an agency writes to editors below a text, and the initials of who wrote it."""
     at = next((n for n, line in enumerate(lines) if n and _FOR_EDITORS.match(line)), len(lines))
     end = at
-    while end and (_RULE.fullmatch(lines[end - 1]) or _INITIALS.fullmatch(lines[end - 1])):
+    while end and any(kind.fullmatch(lines[end - 1].strip()) for kind in _BELOW):
         end -= 1
     if not any(lines[:end]):
         return lines, ""

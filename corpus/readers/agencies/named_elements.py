@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _YES = frozenset({"true", "1", "yes", "ja"})
 _NAME_WITHIN = frozenset({"name", "fullname", "displayname"})
+_FIELDS = frozenset("field property meta dc attribute param str date text arr datum entry".split())
+"""Elements of which an attribute says what they hold."""
 _HEADERS = frozenset({"meta", "metadata", "header", "head", "info"})
 """Elements whose attributes may tell of the story, as its own do."""
 _HEADLINES = frozenset({"headline", "hedline", "Headline", "HeadLine"})
@@ -38,6 +40,7 @@ _ZONES = {"RBNews": "Europe/Copenhagen"}
 """Elements of agencies that write the time of their own clock, without saying so."""
 _NO_ZONE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?")
 
+_DIGIT = re.compile(r"\d")
 _LEAST_WORDS = 12
 """Of the text of a story that has no date."""
 _FEWEST_WORDS = 4
@@ -66,7 +69,7 @@ def _stories(root: Element) -> dict[Element, list[Element]]:
     """Return the elements that hold a headline and a text, the smallest that do, with the texts."""
     around: dict[str, dict[Element, None]] = {"title": {}, "text": {}}
     for element in root.iter("*"):
-        what = meaning_of(local_name(element))
+        what = meaning_of(_name(element))
         if what in around:
             _with_those_around(element, around[what])
         if element.attrib and _is_headed(element):
@@ -77,7 +80,7 @@ def _stories(root: Element) -> dict[Element, list[Element]]:
     for element in root.iter("*"):
         if element.getparent() in within:
             within.add(element)
-        elif meaning_of(local_name(element)) == "text":
+        elif meaning_of(_name(element)) == "text":
             # An element called `story` or `content` may hold a whole story, headline and all.
             if element in around["title"] and element in around["text"]:
                 continue
@@ -94,6 +97,16 @@ def _is_headed(element: Element) -> bool:
     """Tell whether an attribute is the headline of a story, not the title of a link."""
     named = local_name(element).lower() not in _HTML
     return any(name in _HEADLINES or (named and name == "title") for name in element.attrib)
+
+
+def _name(element: Element) -> str:
+    """Return what an element is called: `<field name="title">` is called title."""
+    own = local_name(element)
+    if element.attrib and own.lower() in _FIELDS:
+        for attribute in ("name", "element", "property", "key"):
+            if name := element.get(attribute):
+                return str(name).rpartition(".")[2].rpartition(":")[2]
+    return own
 
 
 def _with_those_around(element: Element, found: dict[Element, None]) -> None:
@@ -118,8 +131,8 @@ def _item(story: Element, texts: list[Element], stories: dict[Element, Any]) -> 
     return Item(
         fields=agency.fields(
             title=(title, _place(told, "title")),
-            text=(text, local_name(texts[0])),
-            id=(_first(told, "id"), _place(told, "id")),
+            text=(text, _name(texts[0])),
+            id=_id(told),
             source=(source, place),
             authors=(names, _place(told, "authors")),
             section=(_first(told, "section"), _place(told, "section")),
@@ -173,7 +186,7 @@ def _told(story: Element, texts: set[Element], stories: dict[Element, Any]) -> _
             for name, value in element.attrib.items():
                 if what := meaning_of(name.rpartition("}")[2]):
                     found[what].append((rank_of(name) + _SURER, " ".join(value.split()), name))
-        name = local_name(element)
+        name = _name(element)
         if element is not story and (what := meaning_of(name)) and (value := _value(element)):
             found[what].append((rank_of(name), value, name))
     return {what: [v[1:] for v in sorted(all_, key=_by_rank)] for what, all_ in found.items()}
@@ -189,9 +202,10 @@ def _value(element: Element) -> str:
     for child in children:
         if local_name(child).lower() in _NAME_WITHIN:
             return line_of(inline(child))
-    if any(meaning_of(local_name(child)) for child in children):
+    if any(meaning_of(_name(child)) for child in children):
         return ""
-    value = line_of(inline(element)) if children else line_of(element.text or "")
+    text = inline(element) if children else element.text or ""
+    value = line_of(text or element.get("value") or element.get("content") or "")
     return value if len(value) <= _LONGEST_FIELD else ""
 
 
@@ -209,9 +223,15 @@ def _source(told: _Told, story: Element) -> tuple[str, str]:
         return source, _place(told, "source")
     for around in story.iterancestors():
         for child in around[:50]:
-            if meaning_of(local_name(child)) == "source" and (source := _value(child)):
+            if meaning_of(_name(child)) == "source" and (source := _value(child)):
                 return source, local_name(child)
     return "", ""
+
+
+def _id(told: _Told) -> tuple[str, str]:
+    """Return what tells a story from others: `id="root"` is for programs that read the file."""
+    numbered = ((value, place) for value, place in told.get("id", []) if _DIGIT.search(value))
+    return next(numbered, ("", ""))
 
 
 def _url(told: _Told) -> str:
@@ -221,8 +241,8 @@ def _url(told: _Told) -> str:
 
 def _joined(texts: list[Element]) -> str:
     """Return the text of the surest name; of several elements of that name, all in their order."""
-    for rank in sorted({rank_of(local_name(element)) for element in texts}):
-        read = [_text(element) for element in texts if rank_of(local_name(element)) == rank]
+    for rank in sorted({rank_of(_name(element)) for element in texts}):
+        read = [_text(element) for element in texts if rank_of(_name(element)) == rank]
         if any(read):
             return "\n\n".join(dict.fromkeys(filter(None, read)))
     return ""
