@@ -184,6 +184,22 @@ def test_withdrawals_survive_the_loss_of_the_manifest(place, lost):
     assert verify(place).faults == ()
 
 
+@pytest.mark.slow
+def test_withdrawals_are_saved_out_of_a_damaged_file_as_far_as_it_can_be_read(place):
+    add(place, Article(id="keep", text="The dam was mended."), story("2"))
+    add(place, kill("2"))
+    (segment,) = (place / "origins").glob("*")
+    with segment.open("ab") as file:
+        file.write(b"stray")
+    assert [fault.path for fault in verify(place).faults] == [f"origins/{segment.name}"]
+
+    (done,) = repair(place).done
+
+    assert done.endswith("; of withdrawals 1 were saved")
+    assert verify(place).faults == ()
+    assert add(place, story("2")) == ["keep"]
+
+
 ITEM = """<nitf><head><docdata management-status="{status}"><doc-id id-string="cw-17"/>
 <date.issue norm="{date}"/></docdata></head><body><body.head>
 <hedline><hl1>Dam breaks</hl1></hedline></body.head>

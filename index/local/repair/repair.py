@@ -17,12 +17,11 @@ import numpy as np
 from index.local.alive import read_removed
 from index.local.commit.checksums import check_files, unmark_damaged
 from index.local.commit.disk import make_folder, read_array, sync_folder, writing
-from index.local.commit.layout import MANIFEST, ORIGINS, PARTS, REMOVED
+from index.local.commit.layout import MANIFEST, PARTS, REMOVED
 from index.local.commit.leftovers import clear_away
 from index.local.commit.manifest import (
     Contents,
     PartEntry,
-    SegmentEntry,
     copies,
     describe_files,
     past_first_commit,
@@ -31,7 +30,7 @@ from index.local.commit.manifest import (
 from index.local.commit.writer_lock import WAIT, WriterLock
 from index.local.dense.files import ranges_in
 from index.local.dense.vectors import PartVectors
-from index.local.origins import Ledger
+from index.local.repair.ledger import segments_in, withdrawn_in
 from index.local.repair.salvage import Salvage, nameless
 from index.local.repair.verify import Check
 from index.local.store.part import PartStore, stored_counts
@@ -50,7 +49,6 @@ from index.vocabulary.results import RepairReport
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
     from pathlib import Path
 
     from index.local.commit.manifest import Manifest
@@ -128,15 +126,20 @@ class _Repair:
         return RepairReport(repaired.articles, tuple(self._done), tuple(self._lost))
 
     def _mend_ledger(self, faulty: set[str]) -> None:
-        """Leave out what is damaged of where articles were found."""
+        """Leave out what is damaged of where articles were found, but for withdrawals in it."""
         kept = [segment for segment in self._base.ledger if segment.path not in faulty]
-        self._done += [
-            f"{segment.path}: where some articles were found, and which were withdrawn, is no "
-            "longer known; newsdex sync of the same files finds it again"
-            for segment in self._base.ledger
-            if segment.path in faulty
-        ]
         self._staging.staged = self._staging.staged.with_ledger(kept)
+        for segment in self._base.ledger:
+            if segment.path not in faulty:
+                continue
+            whole = [self._directory / each.path for each in self._staging.staged.ledger]
+            withdrawn = withdrawn_in(self._directory / segment.path, whole)
+            if withdrawn:
+                self._staging.note((), (), withdrawn)
+            self._done.append(
+                f"{segment.path}: where some articles were found is no longer known; newsdex sync "
+                f"of the same files finds it again; of withdrawals {len(withdrawn)} were saved"
+            )
 
     def _newest(self) -> Contents:
         """Return what the newest manifest that can be read says, or the parts that are there."""
@@ -168,27 +171,10 @@ class _Repair:
             except DamagedIndexError as error:
                 self._lost.append(f"all of {PARTS}/{folder.name} ({error.damage})")
                 self._set_aside.append(folder.name)
-        ledger = tuple(self._segments())
+        ledger = tuple(segments_in(self._directory, self._done.append))
         return Contents(
             0, settings.name, settings.fingerprint, settings.dimension, tuple(parts), ledger
         )
-
-    def _segments(self) -> Iterator[SegmentEntry]:
-        """Yield what a manifest would say of the ledger's files that are there, oldest first.
-
-        One that was merged already does no harm: the later one says the same, and more.
-        """
-        paths = (self._directory / ORIGINS).glob("*.sqlite")
-        for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns):
-            with contextlib.closing(Ledger([path])) as ledger:
-                try:
-                    notes = ledger.notes()
-                except DamagedIndexError as error:
-                    self._done.append(f"{ORIGINS}/{path.name}: left out ({error.damage})")
-                    continue
-            with writing(self._directory):
-                ((name, entry),) = describe_files(self._directory, [path]).items()
-            yield SegmentEntry(name, notes, entry)
 
     def _found(self, folder: Path) -> PartEntry:
         """Return what a manifest would say of a part, by the files that are there."""
