@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
 from corpus.readers.texts.plain_text import whole_text
+from corpus.vocabulary.article import TITLE_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _read(stream: Stream) -> Iterator[Found]:
         "text": Value("\n\n".join(_paragraphs(cues)), "cues"),
         "language": Value(told[1] if told else language, "header" if told else "file name"),
     }
-    extra = {"seconds": round(cues[-1].end), "title_from": place if place == "file name" else ""}
+    extra = {"seconds": round(cues[-1].end), TITLE_FROM: place if place == "file name" else ""}
     yield Item(fields=fields, extra=extra)
 
 
