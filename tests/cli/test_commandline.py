@@ -441,7 +441,7 @@ def test_an_empty_folder_is_nothing_to_add(newsdex, tmp_path):
         ["search", "dam", "--limit", "many"],
         ["search", "dam", "--limit", "0"],
         ["search", "dam", "--since", "yesterday"],
-        ["search", "dam", "--until", "9999-12-31"],
+        ["search", "dam", "--until", "9999-13-31"],
         ["search", "dam", "--recent", "0"],
         ["search", "dam", "--on", "2024-03-18", "--since", "2024-03-01"],
         ["add", "news.txt", "--map", "text"],
