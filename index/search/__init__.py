@@ -5,9 +5,11 @@ searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
 incoming            articles on their way in, up to where what gives them fails
 engines             which engine keeps an index
+opening             an index opened, and the models that it needs
 news_index          NewsIndex: what scripts and the command line hold in their hands
 """
 
-from index.search.news_index import WAIT, NewsIndex
+from index.search.news_index import NewsIndex
+from index.search.opening import WAIT
 
 __all__ = ["WAIT", "NewsIndex"]
