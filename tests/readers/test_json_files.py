@@ -109,3 +109,24 @@ def test_no_word_is_lost_to_what_looks_like_a_tag(tmp_path, written, read_as):
     path.write_text(json.dumps({"text": written}))
 
     assert read(path) == ([read_as], [])
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ('{"title": "T", "fields": ', "}"),
+        ('{"data": [', "]}"),
+        ('{"response": ', "}"),
+        ('{"_embedded": ', "}"),
+        ('{"db": [{"data": {"users": [], "posts": [', "]}}]}"),
+    ],
+)
+def test_objects_around_objects_without_end_are_a_problem_at_most(tmp_path, name, begin, end):
+    path = tmp_path / name
+    path.write_text(begin * 300 + '{"title": "T", "text": "x"}' + end * 300)
+    problems = []
+
+    articles = list(read_articles([path], on_problem=problems.append))
+
+    assert len(articles) + len(problems) >= 1

@@ -30,9 +30,9 @@ _NOT_FIELDS = ("_links", "_embedded", "mobiledoc", "lexical")
 """Addresses of an interface, and texts once more as a program of its own has them."""
 
 
-def records_in(value: Fields) -> Iterator[Fields]:
-    """Yield the records that an object holds; itself, where it is one."""
-    if _SIGNS.isdisjoint(value):
+def records_in(value: Fields, room: int = _DEEPEST) -> Iterator[Fields]:
+    """Yield the records that an object holds, to a depth; itself, where it is one."""
+    if not room or _SIGNS.isdisjoint(value):
         yield value
         return
     if (posts := _ghost(value)) is not None:
@@ -43,10 +43,10 @@ def records_in(value: Fields) -> Iterator[Fields]:
         value = single
     inner = None if "text" in fields_named(value) else _listed(value, _DEEPEST)
     if inner is None:
-        yield _unwrapped(value)
+        yield _unwrapped(value, _DEEPEST)
     else:
         for record in inner:
-            yield from records_in(record)
+            yield from records_in(record, room - 1)
 
 
 def _listed(value: Fields, room: int) -> list[Fields] | None:
@@ -62,17 +62,17 @@ def _listed(value: Fields, room: int) -> list[Fields] | None:
     return None
 
 
-def _unwrapped(record: Fields) -> Fields:
+def _unwrapped(record: Fields, room: int) -> Fields:
     """Return a record with the fields that an object within it has, in place of that object."""
     if "_embedded" in record or "_links" in record:
         record = _of_wordpress(record)
-    for name in _AROUND_ONE:
+    for name in _AROUND_ONE if room else ():
         inner = record.get(name)
         if isinstance(inner, dict) and fields_named(inner) & {"text", "title"}:
             if "text" in fields_named(set(record) - {name}):
                 break
             outer = {key: value for key, value in record.items() if key != name}
-            return _unwrapped({**outer, **inner})
+            return _unwrapped({**outer, **inner}, room - 1)
     return record
 
 
