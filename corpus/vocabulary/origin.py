@@ -36,10 +36,12 @@ class Origin:
     """The format that it was read as."""
 
     def __str__(self) -> str:
-        """Return it in one line, as problems name places: `a.zip!b.jsonl:12`."""
+        """Return it in one line, as problems name places: `a.zip!b.jsonl:12`, `c.json#2`."""
         member = f"!{self.member}" if self.member else ""
-        line = f":{self.line}" if self.line is not None else ""
-        return f"{self.path}{member}{line}"
+        place = f":{self.line}" if self.line is not None else ""
+        if not place and self.record > 1:
+            place = f"#{self.record}"
+        return f"{self.path}{member}{place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

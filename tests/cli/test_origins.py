@@ -175,3 +175,12 @@ def test_sync_can_stay_and_keep_in_step(news):
         finally:
             running.send_signal(signal.SIGINT)
         assert running.wait() == 0
+
+
+def test_a_record_of_a_file_without_lines_is_named_by_its_number(tmp_path, newsdex):
+    rows = [{"id": "a", "text": "The quay sank."}, {"id": "b", "text": "The mill burned."}]
+    (tmp_path / "here" / "news.json").write_text(json.dumps(rows), "utf-8")
+    newsdex("add", "--no-embed", "news.json")
+
+    assert newsdex("open", "--path", "a").stdout == "news.json\n"
+    assert newsdex("open", "--path", "b").stdout == "news.json#2\n"
