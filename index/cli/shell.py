@@ -54,8 +54,11 @@ def index_to_write(
 
 
 def _is_named() -> bool:
-    """Tell whether the index was named, by option or environment."""
-    source = click.get_current_context().find_root().get_parameter_source("directory")
+    """Tell whether the index was named, by option or environment; not outside of a command."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return False
+    source = context.find_root().get_parameter_source("directory")
     return source is not click.core.ParameterSource.DEFAULT
 
 

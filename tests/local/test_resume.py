@@ -28,7 +28,11 @@ BATCH = 64
 """Passages embedded in one go: what a stop may lose."""
 
 NEWS = [
-    Article(id=f"wire-{n}", text=f"{TOWNS[n % 24]} reports number{n}x: {TOWNS[n // 24]} has won.")
+    Article(
+        id=f"wire-{n}",
+        title=f"Report {n}",
+        text=f"{TOWNS[n % 24]} reports number{n}x: {TOWNS[n // 24]} has won.",
+    )
     for n in range(200)
 ]
 QUESTIONS = ["who won in Gorsk", "number77x", "report from Ulvik"]
@@ -180,7 +184,7 @@ def process(call, *arguments):
     ],
 )
 def test_the_same_command_goes_on_where_it_was_stopped(tmp_path, uninterrupted, sent, batch, flags):
-    rows = [json.dumps({"id": article.id, "text": article.text}) for article in NEWS]
+    rows = [json.dumps({"id": a.id, "title": a.title, "text": a.text}) for a in NEWS]
     (tmp_path / "wire.jsonl").write_text("\n".join(rows), encoding="utf-8")
     command = ("--index", tmp_path / "news", "add", tmp_path / "wire.jsonl", *flags)
 
@@ -191,7 +195,8 @@ def test_the_same_command_goes_on_where_it_was_stopped(tmp_path, uninterrupted, 
         out, told = running.communicate()
     assert out == ""
     if sent == signal.SIGINT:
-        assert (running.returncode, told) == (1, STOPPED)
+        made = f"newsdex: made a new index in {tmp_path / 'news'}\n"
+        assert (running.returncode, told) == (1, made + STOPPED)
     with NewsIndex.open(tmp_path / "news") as index:
         assert index.status().articles == 0
     assert verify(tmp_path / "news").faults == ()
