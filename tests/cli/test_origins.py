@@ -10,6 +10,8 @@ import zipfile
 
 import pytest
 
+from index import NewsIndex
+
 NEWS = {
     "reports/2024/dam.txt": "Dam breaks\n\nThe dam at Torvik broke at dawn.",
     "reports/2023/ferry.txt": "Ferry stops\n\nThe ferry to Colvik was cancelled.",
@@ -70,25 +72,27 @@ def test_show_and_export_say_where_an_article_was_found(news, newsdex):
     assert [row["origins"] for row in rows if row["id"] == "w-2"] == [[origin]]
 
 
-@pytest.mark.usefixtures("news")
-@pytest.mark.parametrize(
-    ("glob", "paths"),
-    [
-        ("reports/2024/*", ["news/reports/2024/dam.txt"]),
-        ("news/reports/2024", ["news/reports/2024/dam.txt"]),
-        ("./news/reports/2024/", ["news/reports/2024/dam.txt"]),
-        ("dam.txt", ["news/reports/2024/dam.txt"]),
-        ("*.jsonl", ["news/wire.jsonl"]),
-        ("[rs]eports/*/d?m.txt", ["news/reports/2024/dam.txt"]),
-        ("2024", ["news/reports/2024/dam.txt"]),
-        ("024", []),
-        ("nowhere/*", []),
-    ],
-)
-def test_a_path_restricts_a_search(newsdex, glob, paths):
-    assert found(newsdex, "dam", "--path", glob) == paths
-    assert found(newsdex, f"dam path:{glob}") == paths
-    assert found(newsdex, f'dam path:"{glob}"') == paths
+GLOBS = {
+    "reports/2024/*": ["news/reports/2024/dam.txt"],
+    "news/reports/2024": ["news/reports/2024/dam.txt"],
+    "./news/reports/2024/": ["news/reports/2024/dam.txt"],
+    "dam.txt": ["news/reports/2024/dam.txt"],
+    "*.jsonl": ["news/wire.jsonl"],
+    "[rs]eports/*/d?m.txt": ["news/reports/2024/dam.txt"],
+    "2024": ["news/reports/2024/dam.txt"],
+    "024": [],
+    "nowhere/*": [],
+}
+
+
+def test_a_path_restricts_a_search(news, newsdex):
+    assert found(newsdex, "dam", "--path", "reports/2024/*") == GLOBS["reports/2024/*"]
+    with NewsIndex.open(news.parent / ".newsdex") as index:
+        for glob, paths in GLOBS.items():
+            for asked in ({"path": glob}, f"path:{glob}", f'path:"{glob}"'):
+                marks, options = ("", asked) if isinstance(asked, dict) else (asked, {})
+                hits = index.search(f"dam {marks}", mode="keyword", **options)
+                assert [hit.article.origin.path for hit in hits] == paths, (glob, asked)
 
 
 def test_an_absolute_path_and_a_member_restrict_too(news, newsdex):

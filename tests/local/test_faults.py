@@ -246,9 +246,6 @@ CHANGES = {
     "removal": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_2)]),
     "removal that merges": Change(made_of([DAM_1, DAM_2, DAM_3]), [remove(DAM_1, DAM_2)]),
     "removal of all": Change(made_of([DAM_1, DAM_2]), [remove(DAM_1, DAM_2)]),
-    "files read": Change(
-        made_of(read_from("a.txt", DAM_1)), [add(*read_from("b.txt", DAM_1, STRIKE_1))]
-    ),
     "file with another text": Change(
         made_of(read_from("a.txt", KNOWN_BY_ITS_TEXT)), [add(*read_from("a.txt", ANOTHER_TEXT))]
     ),
