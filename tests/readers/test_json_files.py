@@ -130,3 +130,16 @@ def test_objects_around_objects_without_end_are_a_problem_at_most(tmp_path, name
     articles = list(read_articles([path], on_problem=problems.append))
 
     assert len(articles) + len(problems) >= 1
+
+
+@pytest.mark.parametrize("before", [0, 65_530])
+@pytest.mark.parametrize("digits", [4_001, 4_301, 70_000])
+def test_a_number_of_more_digits_than_any_program_reads_is_named(tmp_path, digits, before):
+    """The parser in C would take the whole process with it."""
+    path = tmp_path / "a.json"
+    path.write_text(" " * before + '[{"text": "A story.", "n": ' + "7" * digits + "}]")
+    problems = []
+
+    assert list(read_articles([path], on_problem=problems.append)) == []
+
+    assert [problem.reason for problem in problems] == ["a json number of more than 4,000 digits"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,11 @@ def _read(stream: Stream) -> Iterator[Found]:
         yield Fault(f"JSON that is not UTF-8, after {number} articles", "convert it to UTF-8")
 
 
+_MOST_DIGITS = 4_000
+"""Python makes no number of more than 4,300 digits, and the parser in C dies of that."""
+_DIGITS = re.compile(rb"\d{%d}" % (_MOST_DIGITS + 1))
+
+
 class _Bounded:
     """What is read of a file, for a parser that would hold a value of any size.
 
@@ -65,12 +71,19 @@ class _Bounded:
     def __init__(self, content: io.BufferedReader) -> None:
         self.taken = 0
         self._content = content
+        self._end = b""
+        """Of what was read before, in which a number may have begun."""
 
     def read(self, size: int = -1) -> bytes:
         data = self._content.read1(size)
         self.taken += len(data)
         if self.taken > LONGEST_LINE:
             raise UnpackError(f"a JSON value longer than {LONGEST_LINE:,} bytes", "mend the file")
+        if _DIGITS.search(self._end + data):
+            raise UnpackError(
+                f"a JSON number of more than {_MOST_DIGITS:,} digits", "mend the file"
+            )
+        self._end = (self._end + data)[-_MOST_DIGITS:]
         return data
 
 
