@@ -97,6 +97,8 @@ def _kind(tag: Any) -> str:
 
 def _join(around: Any, parts: list[Any]) -> None:
     """Move what stands from the first part to the last into the first, in its order."""
+    if any(part.getparent() is not around for part in parts):
+        return  # they are in what was put together just before
     first, last = around.index(parts[0]), around.index(parts[-1])
     joined = parts[0]
     for sibling in list(around)[first + 1 : last + 1]:
