@@ -9,7 +9,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from corpus.markup.safe_xml import parse
-from corpus.markup.xml_prolog import DocumentError, decode_xml
+from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
 
 if TYPE_CHECKING:
     from corpus.markup.safe_xml import Element
@@ -69,6 +69,19 @@ def kind_of(head: bytes) -> str:
             return ""
     kind = _KIND.match(data)
     return kind[0].decode("ascii") if kind else ""
+
+
+def is_packed(head: bytes, kind: str) -> bool:
+    """Tell whether content that begins like this is a package of a kind, or a template for one."""
+    return kind_of(head) in {kind, f"{kind}-template"}
+
+
+def is_flat(head: bytes, kind: str) -> bool:
+    """Tell whether content that begins like this is an OpenDocument of a kind in one XML file."""
+    if kind.encode() not in head:
+        return False
+    prolog = prolog_of(head)
+    return bool(prolog and prolog.root == "document" and kind in prolog.attributes)
 
 
 def excess(

@@ -10,9 +10,9 @@ from corpus.fields.bylines import split_byline
 from corpus.fields.document_properties import real_name, real_title
 from corpus.found.findings import Fault, Found, Item, Value
 from corpus.found.reader import Reader, Stream
-from corpus.markup.packages import PACKAGE_ERRORS, excess, kind_of, part_of, shown
+from corpus.markup.packages import PACKAGE_ERRORS, excess, is_flat, is_packed, part_of, shown
 from corpus.markup.safe_xml import local_name, parse
-from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
+from corpus.markup.xml_prolog import DocumentError, decode_xml
 from corpus.readers.documents.blocks import Block, titled
 
 if TYPE_CHECKING:
@@ -33,24 +33,13 @@ _SPACING = {"tab": " ", "line-break": "\n", "s": " "}
 _HIDDEN = frozenset("hidden-text hidden-paragraph script event-listeners".split())
 
 
-def _is_packed(head: bytes) -> bool:
-    return kind_of(head) in {_KIND, f"{_KIND}-template"}
-
-
-def _is_flat(head: bytes) -> bool:
-    if _KIND.encode() not in head:
-        return False
-    prolog = prolog_of(head)
-    return bool(prolog and prolog.root == "document" and _KIND in prolog.attributes)
-
-
 def _read(stream: Stream) -> Iterator[Found]:
     data = stream.whole("document", stream.limits.size)
     if isinstance(data, Fault):
         yield data
         return
     try:
-        if _is_flat(stream.head):
+        if is_flat(stream.head, _KIND):
             root = parse(decode_xml(data).text, stream.limits.nesting)
             yield _item(root, root)
             return
@@ -171,5 +160,5 @@ READER = Reader(
     "OpenDocument text",
     (".odt", ".fodt", ".ott"),
     _read,
-    certain=lambda head: _is_packed(head) or _is_flat(head),
+    certain=lambda head: is_packed(head, _KIND) or is_flat(head, _KIND),
 )

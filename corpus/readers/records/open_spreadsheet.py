@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.found.findings import Fault, Found
 from corpus.found.reader import Reader, Stream
-from corpus.markup.packages import PACKAGE_ERRORS, excess, kind_of, part_of, shown
+from corpus.markup.packages import PACKAGE_ERRORS, excess, is_flat, is_packed, part_of, shown
 from corpus.markup.safe_xml import local_name, parse
-from corpus.markup.xml_prolog import DocumentError, decode_xml, prolog_of
+from corpus.markup.xml_prolog import DocumentError, decode_xml
 from corpus.readers.records.sheets import Sheet, records_of
 
 if TYPE_CHECKING:
@@ -27,24 +27,13 @@ _WHOLE_NUMBERS = 2**53
 _BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
 
 
-def _is_packed(head: bytes) -> bool:
-    return kind_of(head) in {_KIND, f"{_KIND}-template"}
-
-
-def _is_flat(head: bytes) -> bool:
-    if _KIND.encode() not in head:
-        return False
-    prolog = prolog_of(head)
-    return bool(prolog and prolog.root == "document" and _KIND in prolog.attributes)
-
-
 def _read(stream: Stream) -> Iterator[Found]:
     data = stream.whole("spreadsheet", stream.limits.size)
     if isinstance(data, Fault):
         yield data
         return
     try:
-        if _is_flat(stream.head):
+        if is_flat(stream.head, _KIND):
             content = parse(decode_xml(data).text, stream.limits.nesting)
         elif over := excess(data, stream.limits, "ODS"):
             yield Fault(over, "check where it comes from")
@@ -118,5 +107,8 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 READER = Reader(
-    "ODS", (".ods", ".fods"), _read, certain=lambda head: _is_packed(head) or _is_flat(head)
+    "ODS",
+    (".ods", ".fods"),
+    _read,
+    certain=lambda head: is_packed(head, _KIND) or is_flat(head, _KIND),
 )
