@@ -4,6 +4,7 @@ conditions          which passages meet the conditions of a question
 preferences         the source and the time that a question names
 options             how a question is to be ranked
 fusion              evidence to one score
+confidence          how close the best are
 ranking             passages in the order of a ranking
 gathering           evidence of the candidates of one shard
 settling            one ranking of what was gathered in all shards
@@ -13,8 +14,8 @@ limit_per_article   at most so many passages of an article
 """
 
 from index.ranking.conditions import passages_meeting
+from index.ranking.confidence import WEAK
 from index.ranking.engine import newest, rank
-from index.ranking.fusion import WEAK
 from index.ranking.limit_per_article import limit_per_article
 from index.ranking.one_per_story import one_per_story
 from index.ranking.options import RankingOptions

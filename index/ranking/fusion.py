@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from index.interfaces import Numbers, Scores
 
 DENSE = 0.5
@@ -31,9 +29,6 @@ TIME = 0.2
 """Of being published in or near a time that the question names."""
 RECENT = 0.3
 """Of being new, where that was asked for."""
-
-WEAK = 0.65
-"""Confidence below which nothing close was found."""
 
 CANDIDATES = 1000
 """Passages taken from each leg; every one is then scored in both."""
@@ -93,17 +88,6 @@ def estimated(dense: Scores, keyword: Scores) -> Scores:
     line = cosines.mean() + max(slope, 0.0) * (keyword - bm25.mean())
     guesses = np.clip(line, cosines.min(), cosines.max())
     return np.where(missing, guesses, dense).astype(np.float32)
-
-
-def confidence(keyword: Scores, dense: Scores, idfs: Mapping[str, float]) -> float:
-    """Return how close the best candidates are to a question, from 0 to about 1.5.
-
-    The best cosine, and half of how much of the question the best BM25 covers. Told apart by
-    it, answerable and unanswerable questions have a ROC AUC of .89; see docs/ranking.md.
-    """
-    covered = float(keyword.max(initial=0)) / (sum(idfs.values()) or 1.0)
-    nearest = float(np.nan_to_num(dense, nan=-1.0).max(initial=0))
-    return max(nearest, 0.0) + covered / 2
 
 
 def order(numbers: Numbers, scores: Scores) -> Numbers:

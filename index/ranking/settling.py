@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.ranking.fusion import RECENT, Evidence, confidence, estimated, fuse, order
+from index.ranking.confidence import confidence
+from index.ranking.fusion import RECENT, Evidence, estimated, fuse, order
 from index.ranking.gathering import Candidates, Gathered
 from index.ranking.preferences import recency
 from index.ranking.ranking import Ranking
