@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 DENSE = 0.5
 """Of the cosine of question and passage."""
 KEYWORD = 0.5
-"""Of BM25 over the best BM25 of the candidates."""
+"""Of BM25 over the best BM25 of the candidates, where that covers the question."""
+COVERED = 0.9
+"""Coverage from which the keyword leg is trusted fully; a long passage stays below 1."""
+LEAST_TRUSTED = 0.6
+"""Of the keyword leg's weight that it keeps however little the best passage covers."""
 ARTICLE = 0.3
 """Of the mean cosine over all passages of the article."""
 TITLE = 0.15
@@ -40,6 +44,8 @@ class Evidence:
 
     keyword: Scores
     """BM25, 0 where a candidate holds no word of the question."""
+    coverage: float
+    """How much of the question the best of them covers, about 0 to 1; see `coverage`."""
     dense: Scores
     """Cosine of question and passage."""
     article: Scores
@@ -55,15 +61,30 @@ class Evidence:
 def fuse(evidence: Evidence) -> Scores:
     """Return the score of each candidate, float32, (n,)."""
     best = evidence.keyword.max(initial=0)
+    trust = np.clip(evidence.coverage / COVERED, LEAST_TRUSTED, 1.0)
     fused: Scores = (
         DENSE * evidence.dense
-        + KEYWORD * (evidence.keyword / best if best > 0 else evidence.keyword)
+        + KEYWORD * trust * (evidence.keyword / best if best > 0 else evidence.keyword)
         + ARTICLE * evidence.article
         + TITLE * evidence.title
         + SOURCE * evidence.source
         + TIME * evidence.time
     )
     return fused.astype(np.float32)
+
+
+def coverage(keyword: Scores, idfs: Mapping[str, float]) -> float:
+    """Return how much of a question the best of its candidates covers, from 0 to about 1.
+
+    Its BM25 over the sum of the question's idfs, which a passage of average length reaches that
+    holds every word once. Over the best alone, some passage would have the full score for a
+    question whose words nobody has.
+
+    Args:
+        keyword: BM25 of the candidates: (n,).
+        idfs: of the question's terms.
+    """
+    return float(keyword.max(initial=0)) / (sum(idfs.values()) or 1.0)
 
 
 def estimated(dense: Scores, keyword: Scores) -> Scores:

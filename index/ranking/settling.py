@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.ranking.confidence import confidence
-from index.ranking.fusion import RECENT, Evidence, estimated, fuse, order
+from index.ranking.fusion import RECENT, Evidence, coverage, estimated, fuse, order
 from index.ranking.gathering import Candidates, Gathered
 from index.ranking.preferences import recency
 from index.ranking.ranking import Ranking
@@ -38,6 +38,7 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         scores = fuse(
             Evidence(
                 keyword=keyword,
+                coverage=coverage(keyword, whole.idfs),
                 dense=estimated(dense, keyword),
                 article=estimated(whole.article, keyword),
                 title=whole.title,
