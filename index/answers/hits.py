@@ -43,6 +43,10 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
                 answer=answer,
                 copies=copies[int(ranking.articles[place])],
                 speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
+                article_score=_known(ranking.preferences.get("article"), place),
+                title_score=_known(ranking.preferences.get("title"), place),
+                source_score=_known(ranking.preferences.get("source"), place),
+                time_score=_known(ranking.preferences.get("time"), place),
             )
         )
     return hits

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from corpus import Article
-    from index.vocabulary.results import Hit
+    from index.vocabulary.results import Hit, Hits
 
 Format = Literal["table", "json", "jsonl", "csv"]
 
@@ -105,6 +105,27 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "answer_end": hit.answer.end if hit.answer else None,
         "speaker": hit.speaker,
         "copies": [copy.id for copy in hit.copies],
+        "without": list(hit.without),
+        "article_score": hit.article_score,
+        "title_score": hit.title_score,
+        "source_score": hit.source_score,
+        "time_score": hit.time_score,
+    }
+
+
+def told_of(hits: Hits, question: str) -> dict[str, Any]:
+    """Return what is to be said of all hits of a search, as the other formats print it."""
+    return {
+        "question": question,
+        "total": hits.total,
+        "confidence": hits.confidence,
+        "weak": hits.weak,
+        "matched": hits.matched,
+        "missing": list(hits.missing),
+        "corrections": dict(hits.corrections),
+        "read_as": list(hits.read_as),
+        "note": hits.note,
+        "unembedded": hits.unembedded,
     }
 
 

@@ -70,10 +70,21 @@ if TYPE_CHECKING:
     metavar="MODEL",
     help="Order the first 50 anew by a CrossEncoder, by name or folder; slower.",
 )
+@click.option(
+    "--meta",
+    is_flag=True,
+    help="With --format jsonl: begin with a line of what is said of all hits.",
+)
 @format_option
 @click.pass_obj
 def search(
-    directory: Path, /, question: tuple[str, ...], form: Format, on: str | None, **options: Any
+    directory: Path,
+    /,
+    question: tuple[str, ...],
+    form: Format,
+    on: str | None,
+    meta: bool,
+    **options: Any,
 ) -> None:
     """Print the passages that answer QUESTION best.
 
@@ -81,6 +92,8 @@ def search(
     section:NAME, lang:en, published:2021-03, path:GLOB, begin*, simlar~, AND OR NOT ( ). Quote
     the whole question for the shell.
     """
+    if meta and form != "jsonl":
+        raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
     if on:
         if options["since"] or options["until"]:
             raise click.UsageError("--on stands alone, without --since and --until")
@@ -91,11 +104,15 @@ def search(
     text = " ".join(question)
     with open_index(directory) as index:
         hits = index.search(text, **options)
-    from index.cli.output import hit_row, print_hits, write_rows
+    from index.cli.output import hit_row, print_hits, told_of, write_json, write_rows
 
     _remark(hits)
+    rows = [hit_row(hit) for hit in hits]
+    if form == "json":
+        write_json({**told_of(hits, text), "hits": rows})
+        return
     if form != "table":
-        write_rows([hit_row(hit) for hit in hits], form)
+        write_rows([told_of(hits, text), *rows] if meta else rows, form)
         return
     if not hits:
         say("nothing found")

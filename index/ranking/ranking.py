@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,9 @@ class Ranking:
     """Of the question's terms."""
     confidence: float | None
     """How close the best passages are; None where a leg was not asked."""
+    preferences: Mapping[str, Scores] = field(default_factory=dict)
+    """What else spoke for each passage, by name: `article`, `title`, `source`, `time`; NaN where
+    it is not known, and nothing where one leg alone was asked."""
 
     @property
     def matched(self) -> bool:
@@ -47,6 +50,7 @@ class Ranking:
             self.corrections,
             self.idfs,
             self.confidence,
+            {name: scores[places] for name, scores in self.preferences.items()},
         )
 
     def reordered(self, scores: Scores) -> Ranking:

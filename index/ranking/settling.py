@@ -33,7 +33,14 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
     keyword = whole.keyword.scores if whole.keyword else None
     dense = whole.dense.scores if whole.dense else None
     sure = None
+    preferences = {}
     if keyword is not None and dense is not None:
+        preferences = {
+            "article": whole.article,
+            "title": whole.title,
+            "source": whole.source,
+            "time": whole.time,
+        }
         sure = confidence(keyword, dense, whole.idfs)
         scores = fuse(
             Evidence(
@@ -53,7 +60,15 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         scores = scores + RECENT * scale * recency(whole.published, asked.options.half_life)
     corrections = asked.statistics.corrections if asked.statistics else {}
     ranking = Ranking(
-        whole.numbers, whole.articles, scores, keyword, dense, corrections, whole.idfs, sure
+        whole.numbers,
+        whole.articles,
+        scores,
+        keyword,
+        dense,
+        corrections,
+        whole.idfs,
+        sure,
+        preferences,
     )
     return ranking.at(order(whole.numbers, scores))
 

@@ -57,11 +57,30 @@ class Hit:
     """Other articles of the index that print the same story, whatever filters leave of them."""
     speaker: str | None = None
     """Who says the answer, where it is a quotation and the text around it tells."""
+    article_score: float | None = None
+    """Mean cosine over the passages of the article; this and what follows are None where the
+    hybrid did not rank, or the article has no vector yet."""
+    title_score: float | None = None
+    """Share of the question that stands in the title, 0 to 1."""
+    source_score: float | None = None
+    """1 if the question names the article's source, else 0."""
+    time_score: float | None = None
+    """1 if the article is of a time that the question names, less outside, 0 far away."""
+    without: tuple[str, ...] = ()
+    """Words of weight that other articles have and this one lacks, as they were typed."""
 
 
 class Hits(list[Hit]):
     """The hits of one search, best first, and what is to be said of them all."""
 
+    total: int = 0
+    """Articles that match, and may be shown: a story that several print counts once if it is
+    shown once."""
+    missing: tuple[str, ...] = ()
+    """Words of weight (names, numbers, rare words) that no article which may be found has, as
+    they were typed."""
+    read_as: tuple[str, ...] = ()
+    """How times in the question were read."""
     weak: bool = False
     """Nothing close was found: these are the nearest passages, and likely no answer."""
     confidence: float | None = None

@@ -44,7 +44,8 @@ def rows(done, form):
     """Read what a command printed as JSON, JSON Lines or CSV."""
     assert done.returncode == 0, done.stderr
     if form == "json":
-        return json.loads(done.stdout)
+        found = json.loads(done.stdout)
+        return found["hits"] if isinstance(found, dict) and "hits" in found else found
     if form == "jsonl":
         return [json.loads(line) for line in done.stdout.splitlines()]
     return list(csv.DictReader(io.StringIO(done.stdout)))
@@ -135,6 +136,28 @@ def test_search_gives_programs_the_same_in_every_format(newsdex, seeded, form):
     }
 
 
+def test_json_says_of_all_hits_what_stderr_says(newsdex, seeded):
+    command = ("--index", seeded, "search", "harbuor strike", "--format")
+    done = newsdex(*command, "json")
+    told = json.loads(done.stdout)
+
+    first, *hits = rows(newsdex(*command, "jsonl", "--meta"), "jsonl")
+
+    assert told == {**first, "hits": hits}
+    assert told["question"] == "harbuor strike"
+    assert told["corrections"] == {"harbuor": "harbour"}
+    assert "'harbuor'" in done.stderr
+    assert {"total", "missing", "confidence", "weak", "matched", "note"} <= first.keys()
+    assert hits[0]["title_score"] > 0
+
+
+def test_a_line_of_metadata_goes_with_json_lines_alone(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "dam", "--meta", "--format", "csv")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--format jsonl" in done.stderr
+
+
 @pytest.mark.slow
 def test_the_table_shows_the_hits_of_the_other_formats(newsdex, seeded):
     command = ("--index", seeded, "search", "harbour strike", "--format")
@@ -220,7 +243,7 @@ def test_an_embargo_is_shown_with_the_article_and_with_its_hits(newsdex, tmp_pat
     assert "embargoed  2024-03-06T06:00:00+01:00\n" in newsdex("show", "urn:wire:1").stdout
     search = ("search", "ferries", "--mode", "keyword")
     assert "embargoed until 2024-03-06T06:00:00+01:00\n" in newsdex(*search).stdout
-    (hit,) = json.loads(newsdex(*search, "--format", "json").stdout)
+    (hit,) = json.loads(newsdex(*search, "--format", "json").stdout)["hits"]
     assert hit["embargoed"] == item["embargoed"]
 
 

@@ -39,7 +39,7 @@ def news(tmp_path, newsdex):
 
 def found(newsdex, *arguments):
     done = newsdex("search", "--mode", "keyword", "--format", "json", *arguments)
-    return [hit["path"] for hit in json.loads(done.stdout)]
+    return [hit["path"] for hit in json.loads(done.stdout)["hits"]]
 
 
 @pytest.mark.usefixtures("news")

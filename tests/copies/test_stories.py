@@ -193,7 +193,8 @@ def test_the_command_line_shows_copies(newsdex, tmp_path):
 
     shown = newsdex("search", QUESTION, "--limit", "1").stdout
     assert "also in: Harbour Gazette, Evening Post" in shown
-    (row, *_) = json.loads(newsdex("search", QUESTION, "--format", "json").stdout)
+    found = json.loads(newsdex("search", QUESTION, "--format", "json").stdout)
+    row = found["hits"][0]
     assert row["copies"] == ["late", "trim"]
     listed = newsdex("copies")
     assert listed.stderr == "newsdex: 1 story in 3 articles\n"

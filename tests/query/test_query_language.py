@@ -246,4 +246,4 @@ def test_no_hit_ever_breaks_a_condition(archive, ranked, required, denied):
 def test_each_mark_is_at_work_on_the_seeds(newsdex, seeded, question, found):
     done = newsdex("--index", seeded, "search", question, "--copies", "all", "--format", "json")
 
-    assert {hit["id"] for hit in json.loads(done.stdout)} == found
+    assert {hit["id"] for hit in json.loads(done.stdout)["hits"]} == found
