@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import Span, sentence_spans
+from corpus.passages.signs import IDEOGRAPHIC
 from corpus.vocabulary.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ LONGEST_PASSAGE = 1800
 """Characters: 150 words of ordinary news are 900; what is longer has no words to count."""
 
 _WORD = re.compile(r"\S+")
+_RUN_TOGETHER = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Tibetan, Burmese and Khmer letters, as the inside of a character class."""
+_WITHOUT_SPACES = re.compile(f"[{IDEOGRAPHIC}{_RUN_TOGETHER}]")
+_WORD_WITHOUT_SPACES = re.compile(
+    rf"[{IDEOGRAPHIC}]{{1,2}}|[{_RUN_TOGETHER}]{{1,5}}|[^\s{IDEOGRAPHIC}{_RUN_TOGETHER}]+"
+)
+"""What counts as a word where none are parted: about the letters that one has on average."""
+_PAUSE = re.compile(r"[、，；：,;:]|(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class _Limit:
         self._text = text
         self._words = words
         self._fits = fits
+        self.word = _WORD_WITHOUT_SPACES if _WITHOUT_SPACES.search(text) else _WORD
         self._counted = (0, 0, 0)  # a start, an end, and the words between them
 
     def holds(self, start: int, end: int) -> bool:
@@ -84,9 +94,9 @@ class _Limit:
             return False
         first, last, words = self._counted
         if first == start < last <= end and self._text[last : last + 1].isspace():
-            words += len(_WORD.findall(self._text, last, end))
+            words += len(self.word.findall(self._text, last, end))
         else:
-            words = len(_WORD.findall(self._text, start, end))
+            words = len(self.word.findall(self._text, start, end))
         self._counted = start, end, words
         return words <= self._words
 
@@ -125,15 +135,23 @@ def _pack(text: str, sentences: Sequence[Span], limit: _Limit, overlap: int) -> 
 
 
 def _cut(text: str, start: int, end: int, limit: _Limit) -> int:
-    """Return where to cut a sentence that is too long: after a word, else after a character."""
+    """Return where to cut a sentence that is too long: after a word, else after a character.
+
+    A cut between two letters moves back to a comma, if the half that it ends has one.
+    """
     longest = min(end, start + LONGEST_PASSAGE)
-    ends = [word.end() for word in _WORD.finditer(text, start, longest)]
+    ends = [word.end() for word in limit.word.finditer(text, start, longest)]
     if len(ends) > 1 and not text[longest : longest + 1].isspace():
         ends.pop()  # the window may have cut this word
     for candidates in (ends, range(start + 1, longest + 1)):
         if (cut := _last_held(start, candidates, limit)) is not None:
-            return cut
+            return cut if text[cut : cut + 1].isspace() else _paused(text, start, cut)
     return longest  # nothing fits: the encoder will truncate, the text stays whole
+
+
+def _paused(text: str, start: int, cut: int) -> int:
+    pauses = [pause.end() for pause in _PAUSE.finditer(text, (start + cut) // 2, cut)]
+    return pauses[-1] if pauses else cut
 
 
 def _last_held(start: int, ends: Sequence[int], limit: _Limit) -> int | None:

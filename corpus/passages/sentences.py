@@ -1,20 +1,28 @@
 """Where the sentences of a news text begin and end.
 
-Lines and blank lines are judged here, sentences within a paragraph by nupunkt (Punkt: Kiss and
-Strunk, "Unsupervised Multilingual Sentence Boundary Detection", 2006).
+Lines and blank lines are judged here; sentences within a paragraph by the signs of other scripts,
+then in English by nupunkt (Punkt: Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary
+Detection", 2006), whose model is made from English, and in other languages by rules of our own.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from statistics import median
 from typing import TYPE_CHECKING
 
+from corpus.passages.identification import language_of
+from corpus.passages.languages import ENGLISH
+from corpus.passages.points import Points
+from corpus.passages.signs import FULL_STOPS, has_signs, split_at_signs
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from nupunkt import PunktSentenceTokenizer
+
+    Split = Callable[[int, int], Iterator["Span"]]
 
 Span = tuple[int, int]
 """Character offsets: the first character, and one past the last."""
@@ -23,7 +31,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
 _ENDLESS = re.compile(r"\S{1000,}")
 """Data, no words; the library's time grows with the square of their length."""
-_FINISHED = re.compile(r"[.!?…:;][\"'’”»)\]]*$")
+_FINISHED = re.compile(rf"[.!?…:;{FULL_STOPS}][\"'’”»)\]」』）]*$")
 
 _WRAPPED_WIDTH = range(45, 101)
 """Characters in a line of text that was broken to a width, by a wire or a mail program."""
@@ -50,24 +58,29 @@ def sentence_spans(text: str) -> list[Span]:
     A line is a paragraph of its own (headlines have no full stop), unless the text was broken
     to a width: then only a blank line ends a paragraph.
     """
+    language = language_of(text)
+    split = partial(_english, text) if language is ENGLISH else Points(text, language).sentences
+    stretches = _paragraphs(text)
+    if has_signs(text):
+        stretches = (piece for span in stretches for piece in split_at_signs(text, *span))
     return [
         span
-        for start, end in _paragraphs(text)
-        for begin, finish in _sentences(text, start, end)
+        for start, end in stretches
+        for begin, finish in _sentences(text, start, end, split)
         if (span := _trimmed(text, begin, finish))
     ]
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of a paragraph; what is not language stays in one piece each."""
+def _sentences(text: str, start: int, end: int, split: Split) -> Iterator[Span]:
+    """Yield the sentences of a stretch; what is not language stays in one piece each."""
     for run in _ENDLESS.finditer(text, start, end):
-        yield from _sentences_between(text, start, run.start())
+        yield from split(start, run.start())
         yield run.span()
         start = run.end()
-    yield from _sentences_between(text, start, end)
+    yield from split(start, end)
 
 
-def _sentences_between(text: str, start: int, end: int) -> Iterator[Span]:
+def _english(text: str, start: int, end: int) -> Iterator[Span]:
     for begin, finish in _splitter().span_tokenize(text[start:end]):
         yield start + begin, start + finish
 
