@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage
-from index.answers.sentence import best_sentence
+from index.answers.quotations import quotations_in
+from index.answers.sentence import best_sentences
 from index.answers.speaker import speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 
 if TYPE_CHECKING:
+    from index.answers.sentence import Marked
     from index.interfaces import ArticleStore, Scores
     from index.ranking import Ranking
 
 
-def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
+def hits_of(ranking: Ranking, store: ArticleStore) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
     Args:
         ranking: no longer than what is to be shown, since every article in it is read.
         store: of the generation that was ranked.
-        question: by which the answers are marked.
     """
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
@@ -31,7 +32,7 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
     for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
         article = articles[int(ranking.articles[place])]
         passage = Passage(start, end, article.text[start:end])
-        answer = best_sentence(passage, question, ranking.idfs)
+        marked = best_sentences(passage, ranking.idfs)
         hits.append(
             Hit(
                 rank=place + 1,
@@ -40,9 +41,10 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
                 dense_score=_known(ranking.dense, place),
                 article=article,
                 passage=passage,
-                answer=answer,
+                answer=marked.answer if marked else None,
+                window=marked.window if marked else None,
                 copies=copies[int(ranking.articles[place])],
-                speaker=speaker_of(article.text, answer.start, answer.end) if answer else None,
+                speaker=_speaker(article.text, marked) if marked else None,
                 article_score=_known(ranking.preferences.get("article"), place),
                 title_score=_known(ranking.preferences.get("title"), place),
                 source_score=_known(ranking.preferences.get("source"), place),
@@ -50,6 +52,16 @@ def hits_of(ranking: Ranking, store: ArticleStore, question: str) -> Hits:
             )
         )
     return hits
+
+
+def _speaker(text: str, marked: Marked) -> str | None:
+    """Return who says the answer, or else its window, if most of that is a quotation."""
+    answer, window = marked.answer, marked.window
+    if speaker := speaker_of(text, answer.start, answer.end):
+        return speaker
+    quoted = sum(end - start for start, end in quotations_in(text, window.start, window.end))
+    mostly = 2 * quoted >= window.end - window.start
+    return speaker_of(text, window.start, window.end) if mostly else None
 
 
 def _copies(article: int, store: ArticleStore) -> tuple[Copy, ...]:

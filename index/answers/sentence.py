@@ -1,14 +1,18 @@
-"""The sentence of a passage that answers a question best, by its words.
+"""The sentences of a passage that answer a question best, by their words.
 
 The sentence that shares most words with a question is mostly the first of its article, which
 says what the story is about; the answer is the one that shares the words that the others lack.
 So a word counts by how rare it is in the corpus, and by how rare among the passage's sentences.
+
+One sentence is a fine claim: the one that answers often speaks of "the device" or "its winds" and
+stands beside the one that names them. So what a reader is shown is a window of whole sentences.
 """
 
 from __future__ import annotations
 
 import math
-import re
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus import Passage
@@ -16,64 +20,29 @@ from corpus.passages.sentences import sentence_spans
 from index.vocabulary.words import stem, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-KIND = 0.3
-"""Of holding what the question asks for: a number, a reason, a name."""
-
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DATE = re.compile(
-    rf"\b(?:{_MONTHS}\.? \d{{1,2}}|\d{{1,2}} {_MONTHS}|(?:1[5-9]|20)\d\d|{_DAYS}|yesterday|"
-    r"today)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|"
-    r"billions?|half|third|quarter)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?:because|due to|since|after|following|citing|reasons?|as a result|prompted|prevent|"
-    r"so that|in order to|led to|blam\w+)\b",
-    re.IGNORECASE,
-)
-_QUOTATION = re.compile('["“”«»]')
-_NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)+")
-
-_KINDS = (
-    (
-        re.compile(
-            r"\bhow (?:many|much|strong|long|old|far|high|big|large|fast|often)\b|\bdeath toll\b|"
-            r"\bwhat (?:share|category|percentage|number|age|proportion)\b|\btall(?:y|ies)\b",
-            re.IGNORECASE,
-        ),
-        _NUMBER,
-    ),
-    (re.compile(r"^when\b|\b(?:what|which) (?:day|date|year|month)\b", re.IGNORECASE), _DATE),
-    (
-        re.compile(r"\bwhy\b|\bwhat (?:reason|prompted|caused)\b|\bgrounds\b", re.IGNORECASE),
-        _REASON,
-    ),
-    (
-        re.compile(
-            r"^who (?:said|called|told|claimed|warned|described)\b|\bquotes?\b|"
-            r"^what did .*\b(?:say|call|demand|promise|tell)\b",
-            re.IGNORECASE,
-        ),
-        _QUOTATION,
-    ),
-    (re.compile(r"^(?:who|whose|which)\b", re.IGNORECASE), _NAME),
-)
-"""A kind of question, and what its answer is likely to hold."""
+LONGEST = 60
+"""Words of a window; a sentence that has more is a window of its own."""
+_CHARACTERS = 480
+"""Of a window, in scripts that put no spaces between words as well."""
 
 
-def best_sentence(passage: Passage, question: str, idfs: Mapping[str, float]) -> Passage | None:
-    """Return the sentence of a passage that answers best, with offsets into the article.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a passage has to say to a question, with offsets into the article."""
+
+    answer: Passage
+    """The one sentence of the window that answers best."""
+    window: Passage
+    """Sentences side by side that hold most of the question."""
+
+
+def best_sentences(passage: Passage, idfs: Mapping[str, float]) -> Marked | None:
+    """Return the window of a passage that answers best, and its best sentence.
 
     Args:
         passage: as a hit has it.
-        question: as it was asked.
         idfs: of the question's terms in the corpus.
 
     Returns:
@@ -88,14 +57,49 @@ def best_sentence(passage: Passage, question: str, idfs: Mapping[str, float]) ->
         term: idf * math.log(1 + len(texts) / (1 + sum(term in held for held in terms)))
         for term, idf in idfs.items()
     }
-    total = sum(weights.values()) or 1.0
-    wanted = next((what for asked, what in _KINDS if asked.search(question.strip())), None)
 
-    def score(place: int) -> float:
-        share = sum(weights[term] for term in terms[place]) / total
-        text = _DATE.sub(" ", texts[place]) if wanted is _NUMBER else texts[place]
-        return share + KIND * bool(wanted and wanted.search(text))
+    def weight(held: Iterable[str]) -> float:
+        return math.fsum(weights[term] for term in held)
 
-    best = max(range(len(texts)), key=score)
-    start, end = spans[best]
-    return Passage(passage.start + start, passage.start + end, texts[best])
+    words = [len(text.split()) for text in texts]
+
+    def holds(window: range) -> tuple[float, int]:
+        """Most of the question; of equals the one with most to read."""
+        return weight(set().union(*(terms[n] for n in window))), sum(words[n] for n in window)
+
+    window = max(_windows(spans, words), key=holds)
+    best = max(window, key=lambda n: weight(terms[n]))
+    start, end = spans[window[0]][0], spans[window[-1]][1]
+    return Marked(_part(passage, *spans[best]), _part(passage, start, end))
+
+
+def _windows(spans: Sequence[tuple[int, int]], words: Sequence[int]) -> list[range]:
+    """Return the windows that can't be longer, by the places of their sentences.
+
+    Args:
+        spans: where each sentence begins and ends.
+        words: of each.
+    """
+    ends = [_reach(first, spans, words) for first in range(len(spans))]
+    return [range(ends[0])] + [
+        range(first, end)
+        for first, (before, end) in enumerate(pairwise(ends), 1)
+        if end > before  # else it is the end of the one before
+    ]
+
+
+def _reach(first: int, spans: Sequence[tuple[int, int]], words: Sequence[int]) -> int:
+    """Return the place behind the last sentence of the window that begins with one."""
+    end, held = first + 1, words[first]
+    while (
+        end < len(spans)
+        and held + words[end] <= LONGEST
+        and spans[end][1] - spans[first][0] <= _CHARACTERS
+    ):
+        held += words[end]
+        end += 1
+    return end
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    return Passage(passage.start + start, passage.start + end, passage.text[start:end])

@@ -103,6 +103,9 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "answer": hit.answer.text if hit.answer else None,
         "answer_start": hit.answer.start if hit.answer else None,
         "answer_end": hit.answer.end if hit.answer else None,
+        "window": hit.window.text if hit.window else None,
+        "window_start": hit.window.start if hit.window else None,
+        "window_end": hit.window.end if hit.window else None,
         "speaker": hit.speaker,
         "copies": [copy.id for copy in hit.copies],
         "without": list(hit.without),
@@ -187,9 +190,9 @@ def _also_in(hit: Hit) -> str:
 
 
 def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
-    """Return the passage on one paragraph, its answer and the question's words marked.
+    """Return the passage on one paragraph, the window that answers and the question's words marked.
 
-    On a terminal the answer is bold and the words coloured; in plain text the words stand
+    On a terminal that window is bold and the words coloured; in plain text the words stand
     between asterisks.
     """
     from rich.text import Text
@@ -197,18 +200,18 @@ def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
     from index.vocabulary.words import marked_spans
 
     text = hit.passage.text
-    answer = range(0)
-    if hit.answer:
-        answer = range(hit.answer.start - hit.passage.start, hit.answer.end - hit.passage.start)
+    window = range(0)
+    if hit.window:
+        window = range(hit.window.start - hit.passage.start, hit.window.end - hit.passage.start)
     words = _joined(marked_spans(text, question), text)
     cuts = sorted(
-        {0, len(text), answer.start, answer.stop, *(cut for span in words for cut in span)}
+        {0, len(text), window.start, window.stop, *(cut for span in words for cut in span)}
     )
     marked = Text()
     for start, end in pairwise(cuts):
         word = any(first <= start < last for first, last in words)
         piece = _one_line(text[start:end], trim=False)
-        style = f"{'bold ' if start in answer else ''}{'yellow' if word else ''}".strip()
+        style = f"{'bold ' if start in window else ''}{'yellow' if word else ''}".strip()
         marked.append(f"*{piece}*" if plain and word else piece, style=style)
     return marked
 

@@ -3,7 +3,7 @@
 questions           questions with judgments over a corpus, in BEIR's layout
 runs                the articles ranked for each question
 measures            runs and answers to figures
-answers             whether the sentence that answers is found, and unanswerable questions told
+answers             whether the sentences that answer are found, and unanswerable questions told
 """
 
 from index.evaluation.measures import assess, measure

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from corpus import Passage
     from index.evaluation.questions import Gold, QuestionSet
     from index.search import NewsIndex
     from index.vocabulary.results import Hit
@@ -25,24 +26,28 @@ class Found:
     """A gold sentence lies inside one of the first five passages."""
     sentence: bool
     """The marked sentence of the first hit is a gold sentence."""
+    window: bool
+    """A gold sentence lies inside the window of the first hit."""
 
 
 def find_answers(index: NewsIndex, questions: QuestionSet) -> dict[str, Found]:
-    """Look for the gold sentences among the hits, any number of one article allowed."""
+    """Look for the gold sentences among the hits that a reader is shown, as many of an article."""
     found = {}
     for id_, gold in questions.answers.items():
-        hits = index.search(questions.questions[id_], limit=FIVE, per_article=0)
-        inside = [any(_holds(hit, each) for each in gold) for hit in hits]
+        hits = index.search(questions.questions[id_], limit=FIVE)
+        inside = [any(_holds(hit, hit.passage, each) for each in gold) for hit in hits]
         marked = bool(hits) and any(_marks(hits[0], each) for each in gold)
-        found[id_] = Found(inside[:1] == [True], any(inside), marked)
+        shown = any(_holds(hit, hit.window, each) for hit in hits[:1] for each in gold)
+        found[id_] = Found(inside[:1] == [True], any(inside), marked, shown)
     return found
 
 
-def _holds(hit: Hit, gold: Gold) -> bool:
+def _holds(hit: Hit, part: Passage | None, gold: Gold) -> bool:
     return (
-        hit.article.id == gold.article
-        and hit.passage.start <= gold.start
-        and gold.end <= hit.passage.end
+        part is not None
+        and hit.article.id == gold.article
+        and part.start <= gold.start
+        and gold.end <= part.end
     )
 
 
@@ -71,6 +76,7 @@ def measure_answers(
         name: {
             "answer@1": sum(each.first for each in group) / len(group),
             "answer@5": sum(each.five for each in group) / len(group),
+            "window@1": sum(each.window for each in group) / len(group),
             "sentence@1": sum(each.sentence for each in group) / len(group),
             "questions": len(group),
         }

@@ -53,10 +53,12 @@ class Hit:
     """`article.text[passage.start:passage.end]` is `passage.text`."""
     answer: Passage | None = None
     """The sentence of the passage that answers best, with its offsets in the article's text."""
+    window: Passage | None = None
+    """The answer in its context: up to 60 words, in whole sentences, of which the answer is one."""
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same story, whatever filters leave of them."""
     speaker: str | None = None
-    """Who says the answer, where it is a quotation and the text around it tells."""
+    """Who says the answer, or most of its window, where the text around a quotation tells."""
     article_score: float | None = None
     """Mean cosine over the passages of the article; this and what follows are None where the
     hybrid did not rank, or the article has no vector yet."""

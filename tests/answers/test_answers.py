@@ -1,8 +1,11 @@
-"""Each hit marks the sentence that answers best; and where nothing is close, the search says so."""
+"""Each hit marks the sentences that answer best; and where nothing is close, the search says so."""
 
 import pytest
+from conftest import SEEDS
 
-from corpus import Article
+from corpus import Article, read_articles
+from corpus.passages.sentences import sentence_spans
+from index import NewsIndex
 
 FERRY = Article(
     id="ferry",
@@ -34,6 +37,76 @@ def test_the_sentence_that_answers_is_marked(ferry, question, begins):
 
     assert hit.answer.text.startswith(begins)
     assert FERRY.text[hit.answer.start : hit.answer.end] == hit.answer.text
+
+
+LONG = " ".join(["Of the harbour master"] * 20).replace("Of", "said that of", 1)
+RUNS_ON = Article(
+    id="runs-on",
+    title="Harbour master speaks",
+    text=f"He began at nine. The harbour master {LONG} nothing was known. He left at ten.",
+)
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
+    """Return an index of the sample news, and of a sentence that runs on."""
+    with NewsIndex.create(tmp_path_factory.mktemp("seeds") / "news") as index:
+        index.add(read_articles([SEEDS]))
+        index.add([RUNS_ON])
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what did US officials demand", "“some specific steps” Beijing needs to take"),
+        ("what did US officials demand", "an end to “economic coercion”"),
+        ("how many whooping cough cases in the Imbrel delta", "167 confirmed cases"),
+        ("what did the strike fund pay the dock workers", "900 crowns a week"),
+        ("where was the glowing limpet found", "in the stomachs of 11 of the limpets"),
+    ],
+)
+def test_the_window_tells_what_the_best_sentence_alone_does_not(seeds, question, told):
+    hit = seeds.search(question, limit=1)[0]
+
+    assert told in hit.window.text
+
+
+@pytest.mark.parametrize(
+    "question", ["dam", "who was charged", "prices in November", "?", "strike"]
+)
+def test_a_window_is_whole_sentences_side_by_side_with_the_answer_in_it(seeds, question):
+    for hit in seeds.search(question, limit=20):
+        window, spans = hit.window, sentence_spans(hit.passage.text)
+        assert hit.article.text[window.start : window.end] == window.text
+        assert window.start - hit.passage.start in {start for start, _ in spans}
+        assert window.end - hit.passage.start in {end for _, end in spans}
+        assert window.start <= hit.answer.start < hit.answer.end <= window.end
+        assert len(window.text.split()) <= 60 or window == hit.answer
+
+
+def test_a_sentence_that_runs_on_is_a_window_of_its_own(seeds):
+    (hit,) = (hit for hit in seeds.search("harbour master") if hit.article.id == "runs-on")
+
+    assert hit.window == hit.answer
+    assert hit.window.text.startswith("The harbour master said that of")
+
+
+def test_who_speaks_in_most_of_the_window_is_named(empty):
+    empty.add(
+        [
+            Article(
+                id="purser",
+                text="The purser recalled the engine room. “We heard a bang, and then the lights "
+                "went out, and water came in through the door,” said the purser, Ida Strand.",
+            )
+        ]
+    )
+
+    (hit,) = empty.search("what was recalled of the engine room")
+
+    assert hit.answer.text == "The purser recalled the engine room."
+    assert hit.speaker == "Ida Strand"
 
 
 def test_who_says_a_quotation_is_named_and_no_one_else(ferry):

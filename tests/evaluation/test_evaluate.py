@@ -303,7 +303,13 @@ def test_answers_and_unanswerable_questions_are_measured(newsdex, tmp_path):
     done = newsdex("evaluate", "--corpus", folder, "--against", run, "--format", "json")
 
     figures = json.loads(done.stdout)
-    everything = {"answer@1": 1.0, "answer@5": 1.0, "sentence@1": 1.0, "questions": 1}
+    everything = {
+        "answer@1": 1.0,
+        "answer@5": 1.0,
+        "window@1": 1.0,
+        "sentence@1": 1.0,
+        "questions": 1,
+    }
     assert figures["answers"] == {"all": everything, "when": everything}
     assert figures["unanswerable"]["roc_auc"] == 1.0
     assert figures["against"] == {"difference": 0.0, "p": 1.0, "better": 0, "worse": 0}
