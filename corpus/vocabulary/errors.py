@@ -31,11 +31,15 @@ class Problem:
     and nobody lost anything."""
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        reason = self.reason if len(self.reason) <= _LONGEST else f"{self.reason[:_LONGEST]}…"
+        place = _cut(self.path) if self.line is None else f"{_cut(self.path)}:{self.line}"
+        reason = _cut(self.reason)
         told = f"{place}: {reason}" + (f"; {self.advice}" if self.advice else "")
         # Names in it are a stranger's: they may hold line ends, and what a terminal would obey.
         return "".join(char if char.isprintable() else "\ufffd" for char in told)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 class CorpusError(Exception):

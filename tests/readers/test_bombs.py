@@ -122,6 +122,15 @@ def test_files_that_overlap_in_a_zip_are_not_read(read):
     )
 
 
+def test_a_file_without_a_name_in_a_zip_does_not_hurt_the_others(read):
+    packed = zipped({"a.txt": b"A.", "b.txt": b"B."})
+    nameless = packed.replace(b"a.txt", b"\0.txt")
+    assert read(nameless, "news.zip") == (
+        ["B."],
+        [": a file in it has no name, and was not read; check the file"],
+    )
+
+
 def test_a_zip_of_too_many_files_is_named(read):
     files = {f"{n}.txt": b"x" for n in range(50)}
     assert read(zipped(files), "news.zip", Limits(members=49)) == (

@@ -119,6 +119,31 @@ def test_a_hostile_entry_does_not_hurt_the_next(tmp_path, item):
     assert all(len(article.title) <= 10_000 for article in articles)
 
 
+WORDPRESS = "http://wordpress.org/export/1.2/"
+PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
+BLOGGER = "http://schemas.google.com/blogger/2018"
+
+
+@pytest.mark.parametrize(
+    ("space", "element"),
+    [
+        (WORDPRESS, "wp:post_type"),
+        (WORDPRESS, "wp:status"),
+        (PRISM, "prism:section"),
+        (BLOGGER, "blogger:type"),
+    ],
+)
+def test_an_attribute_where_none_belongs_costs_at_most_the_element(tmp_path, space, element):
+    prefix = element.partition(":")[0]
+    odd = f'<{element} xmlns:{prefix}="{space}" a="1">post</{element}>'
+    item = f"<title>Next</title><description>The quay is dry.</description>{odd}"
+
+    articles, problems = read(tmp_path, rss(item))
+
+    assert [article.title for article in articles] == ["Next"]
+    assert problems == []
+
+
 def test_an_entry_in_thousands_of_categories_is_named(tmp_path):
     categories = "".join(f"<category>{number}</category>" for number in range(2_000))
     assert read(tmp_path, rss(f"<title>A</title>{categories}")) == (

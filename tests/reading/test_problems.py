@@ -1,5 +1,7 @@
 """A problem is one line of readable length, whatever a file holds."""
 
+import zipfile
+
 import pytest
 
 from corpus import read_articles
@@ -28,3 +30,15 @@ def test_what_a_problem_quotes_is_cut(tmp_path, name):
     (told,) = map(str, problems)
     assert told.isprintable()
     assert len(told.removeprefix(str(path))) < 700
+
+
+def test_the_name_of_a_file_within_another_is_cut(tmp_path):
+    path = tmp_path / "news.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("long" * 10_000 + ".json", "{")
+    problems = []
+
+    assert list(read_articles([path], on_problem=problems.append)) == []
+
+    (told,) = map(str, problems)
+    assert len(told) < 700

@@ -90,6 +90,9 @@ def _members(archive: zipfile.ZipFile, size: int, stream: Stream) -> Iterator[Fo
             return
         mode = info.external_attr >> 16
         link = mode & _TYPE not in {0, 0o100000}
+        if not info.filename:
+            yield Fault("a file in it has no name, and was not read", "check the file")
+            continue
         if info.is_dir() or link or passed_over(info.filename):
             continue
         raw = _Content(archive, info, stream.meter.within(_constant(min(info.compress_size, size))))

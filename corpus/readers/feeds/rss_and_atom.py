@@ -17,6 +17,7 @@ from corpus.readers.feeds.site_exports import (
     BLOGGERS_KIND,
     dates_of,
     is_article,
+    said,
     status_of,
     text_in,
     writers_in,
@@ -213,7 +214,7 @@ def _item(
     published, updated = _dates(entry, parsed.namespaces, rss=rss)
     return entry_item(
         Entry(
-            id=(entry.get("id") or "", "guid" if rss else "id"),
+            id=(said(entry, "id"), "guid" if rss else "id"),
             url=(_address(entry, feed), "link"),
             title=_markup(entry, "title"),
             contents=[
@@ -222,7 +223,7 @@ def _item(
             ],
             summaries=[
                 (_summary(entry), "description" if rss else "summary"),
-                (entry.get("media_caption") or "", "media:description"),
+                (said(entry, "media_caption"), "media:description"),
             ],
             published=published or stated[0],
             updated=updated or stated[1],
@@ -240,7 +241,7 @@ def _item(
                 (part["language"] for part in detail if part.get("language")),
                 feed.get("language") or "",
             ),
-            section=entry.get("prism_section") or "",
+            section=said(entry, "prism_section"),
             categories=tags,
             extra={"rights": line_of(_markup(entry, "rights")), "status": status_of(entry)},
             warnings=warnings,
@@ -249,7 +250,7 @@ def _item(
 
 
 def _address(entry: Any, feed: Any) -> str:
-    link: str = entry.get("link") or ""
+    link = said(entry, "link")
     if entry.get("guidislink") and not link.startswith(("http:", "https:")):
         return ""  # a guid is an address unless it says otherwise, and some don't
     try:

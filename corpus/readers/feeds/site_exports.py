@@ -47,9 +47,15 @@ def writers_in(feed: str) -> dict[str, str]:
     return found
 
 
+def said(entry: Mapping[str, Any], name: str) -> str:
+    """Return the text of an element; of one with attributes feedparser keeps those alone."""
+    value = entry.get(name)
+    return value if isinstance(value, str) else ""
+
+
 def is_article(entry: Mapping[str, Any]) -> bool:
     """Tell whether an entry is an article: attachments, menus, comments and settings are not."""
-    kind = (entry.get("wp_post_type") or entry.get("blogger_type") or _kind(entry)).lower()
+    kind = (said(entry, "wp_post_type") or said(entry, "blogger_type") or _kind(entry)).lower()
     return kind not in _NO_ARTICLE and not kind.startswith("wp_") and _status(entry) not in _GONE
 
 
@@ -71,7 +77,7 @@ def text_in(content: str) -> str:
 
 
 def _moment(entry: Mapping[str, Any], name: str, zone: str) -> list[tuple[str, str]]:
-    written = str(entry.get(f"wp_{name}") or "").strip()
+    written = said(entry, f"wp_{name}").strip()
     sound = written and not written.startswith("0000")
     return [(f"{written}{zone}", f"wp:{name}")] if sound else []
 
@@ -83,6 +89,6 @@ def _kind(entry: Mapping[str, Any]) -> str:
 
 
 def _status(entry: Mapping[str, Any]) -> str:
-    if str(entry.get("app_draft") or "").lower() == "yes":
+    if said(entry, "app_draft").lower() == "yes":
         return "draft"
-    return str(entry.get("wp_status") or entry.get("blogger_status") or "").strip().lower()
+    return (said(entry, "wp_status") or said(entry, "blogger_status")).strip().lower()
