@@ -20,7 +20,7 @@ from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.intake import follow as follow_files
 from index.interfaces import Neighbour, Statistics
-from index.query import Phrase, Prefix, folded
+from index.query import Phrase, folded, pattern_key, stands_for
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
 from index.vocabulary.results import (
@@ -30,10 +30,18 @@ from index.vocabulary.results import (
     RemoveReport,
     Status,
 )
-from index.vocabulary.words import stem, words_in, words_of
+from index.words import (
+    language_of,
+    phrase_slots,
+    question_words,
+    same_word,
+    term_of,
+    words_with_spans,
+)
 
 K1, B = 0.9, 0.4
 CORRECTED = 0.7
+EXACT = 0.4
 
 
 @dataclass(frozen=True)
@@ -282,27 +290,40 @@ def found_at(origin, pattern):
 
 class MemoryKeywordLeg:
     def __init__(self, entries):
-        rendered = [
-            (entry.article.title, render(entry.article.own_title, passage.text))
-            for entry in entries
-            for passage in entry.passages
-        ]
-        self._words = [words_in(text) for _, text in rendered]
-        self._terms = [list(map(stem, words)) for words in self._words]
-        self._titles = [list(map(stem, words_in(title))) for title, _ in rendered]
+        self._texts, self._titles = [], []
+        for entry in entries:
+            article = entry.article
+            language = language_of(article.language, article.text or article.title)
+            for passage in entry.passages:
+                text = render(article.own_title, passage.text)
+                self._texts.append(MemoryText(text, language))
+                self._titles.append(MemoryText(article.title, language))
 
-    def statistics(self, question):
-        terms = {stem(word) for word in words_of(question)}
-        held = {term: sum(term in each for each in self._terms) for term in terms}
-        neighbours = {}
-        for word in words_of(question):
-            if len(word) >= 5 and word.isalpha() and self._terms and not held[stem(word)]:
-                neighbours[word] = self._near(word, 1 if len(word) < 8 else 2)
-        length = sum(map(len, self._terms))
-        return Statistics(len(self._terms), length, held, neighbours)
+    @property
+    def languages(self):
+        return {text.language for text in self._texts}
+
+    def statistics(self, asked):
+        held, expansions, neighbours = {}, {}, {}
+        for word in asked.words:
+            terms = word.terms(self.languages)
+            held[word.key] = sum(text.count(terms) > 0 for text in self._texts)
+            if len(word.key) >= 5 and word.key.isalpha() and self._texts and not held[word.key]:
+                neighbours[word.key] = self._near(word.key, 1 if len(word.key) < 8 else 2)
+        for pattern in asked.patterns:
+            key = pattern_key(pattern)
+            found = [word for text in self._fitting(pattern) for word in text]
+            held[key] = sum(map(bool, self._fitting(pattern)))
+            expansions[key] = {word: found.count(word) for word in found}
+        length = sum(len(text.words) for text in self._texts)
+        return Statistics(len(self._texts), length, held, neighbours, expansions)
+
+    def _fitting(self, pattern):
+        texts = self._titles if pattern.in_title else self._texts
+        return [[w.key for w in text.words if stands_for(pattern, w.key)] for text in texts]
 
     def _near(self, word, most):
-        known = [each for words in self._words for each in words]
+        known = [each.key for text in self._texts for each in text.words]
         distances = {each: distance(word, each) for each in set(known) if each[0] == word[0]}
         for edits in range(1, most + 1):
             near = [each for each in distances if distances[each] <= edits]
@@ -310,63 +331,107 @@ class MemoryKeywordLeg:
                 return {each: Neighbour(edits, known.count(each)) for each in near}
         return {}
 
-    def ask(self, question, statistics):
+    def ask(self, asked, statistics):
         weights = {}
-        for word in words_of(question):
-            read_as = statistics.corrections.get(word, word)
-            weight = CORRECTED if read_as != word else 1.0
-            weights[stem(read_as)] = max(weight, weights.get(stem(read_as), 0.0))
+        for word in asked.words:
+            if word.key in statistics.corrections:
+                for near in question_words(statistics.corrections[word.key]):
+                    weights.setdefault(near, CORRECTED)
+            else:
+                weights[word] = 1.0
+        keys = [*(word.key for word in weights), *map(pattern_key, asked.patterns)]
         idfs = {
-            term: math.log(statistics.passages / (statistics.frequencies[term] + 1)) + 1
+            key: math.log(statistics.passages / (statistics.frequencies[key] + 1)) + 1
             if statistics.passages
             else 0.0
-            for term in weights
+            for key in keys
         }
-        scores = np.zeros(len(self._terms), np.float32)
-        for number, terms in enumerate(self._terms):
-            norm = K1 * (1 - B + B * len(terms) / statistics.average_length)
-            for term, weight in weights.items():
-                count = terms.count(term)
-                scores[number] += weight * idfs[term] * count * (K1 + 1) / (count + norm)
-        return MemoryKeywordAnswer(scores, idfs, self._titles)
+        scores = np.zeros(len(self._texts), np.float32)
+        for number, text in enumerate(self._texts):
+            norm = K1 * (1 - B + B * len(text.words) / statistics.average_length)
+            for word, weight in weights.items():
+                count = text.count(word.terms(self.languages))
+                scores[number] += weight * idfs[word.key] * count * (K1 + 1) / (count + norm)
+                if weight == 1 and any(each.stored == word.stored for each in text.words):
+                    scores[number] += EXACT * idfs[word.key]
+            for pattern in asked.patterns:
+                where = self._titles[number] if pattern.in_title else text
+                count = len({w.stored for w in where.words if stands_for(pattern, w.key)})
+                scores[number] += idfs[pattern_key(pattern)] * count * (K1 + 1) / (count + norm)
+        return MemoryKeywordAnswer(scores, idfs, self._title_shares(weights, idfs))
+
+    def _title_shares(self, words, idfs):
+        total = sum(idfs.values()) or 1.0
+        return [
+            sum(idfs[w.key] for w in words if title.count(w.terms(self.languages))) / total
+            for title in self._titles
+        ]
 
     def holding(self, words):
-        of = len(self._words)
+        of = len(self._texts)
         return Found(frozenset(n for n in range(of) if self._holds(n, words)), of)
 
     def _holds(self, number, words):
-        match words:
-            case Phrase(text, in_title):
-                wanted = list(map(stem, words_in(text))) if in_title else words_in(text)
-                there = self._titles[number] if in_title else self._words[number]
-                starts = range(len(there) - len(wanted) + 1)
-                return bool(wanted) and any(there[s : s + len(wanted)] == wanted for s in starts)
-            case Prefix(text):
-                return any(word.startswith(text.lower()) for word in self._words[number])
-        word = words.text.lower()
-        near = (each for each in self._words[number] if each[0] == word[0])
-        return any(distance(word, each) <= words.edits for each in near)
+        text = self._titles[number] if words.in_title else self._texts[number]
+        if not isinstance(words, Phrase):
+            return any(stands_for(words, word.key) for word in text.words)
+        slots = phrase_slots(words.text)
+        return bool(slots) and any(
+            self._goes_on(text, word.place, slots, in_title=words.in_title) for word in text.words
+        )
+
+    def _goes_on(self, text, place, slots, *, in_title):
+        if not slots:
+            return True
+        return any(
+            self._goes_on(text, end, slots[1:], in_title=in_title)
+            for keys in slots[0]
+            for end in self._ends(text, place, keys, in_title=in_title)
+        )
+
+    def _ends(self, text, place, keys, *, in_title):
+        if not keys:
+            yield place
+            return
+        for word in text.words:
+            alike = word.key == keys[0] or (
+                in_title and same_word(keys[0], word.key, text.language)
+            )
+            if word.place == place and alike:
+                yield from self._ends(text, place + word.width, keys[1:], in_title=in_title)
+
+
+class MemoryText:
+    """A text and the language that it is in."""
+
+    def __init__(self, text, language):
+        self.words = list(words_with_spans(text))
+        self.language = language
+        self._terms = [term_of(word.key, language) for word in self.words]
+
+    def count(self, terms):
+        """Return how often the most frequent of some terms occurs."""
+        return max((self._terms.count(term) for term in terms), default=0)
 
 
 class MemoryKeywordAnswer:
-    def __init__(self, scores, idfs, titles):
+    def __init__(self, scores, idfs, title_shares):
         self._scores = scores
         self.idfs = idfs
-        self._titles = titles
+        self._title_shares = title_shares
 
-    def best(self, limit, searchable):
-        return best_of(self._scores, limit, searchable, 0)
+    def best(self, limit, searchable, *, bound=False):
+        best = best_of(self._scores, limit, searchable, 0)
+        if not bound or searchable is None:
+            return best
+        others = [n for n in sorted(searchable.numbers) if self._scores[n] <= 0]
+        return np.array([*best, *others][:limit], np.int64)
 
     def scores(self, numbers):
         return self._scores[numbers]
 
     def title_shares(self, numbers):
-        total = sum(self.idfs.values()) or 1.0
-        shares = [
-            sum(idf for term, idf in self.idfs.items() if term in self._titles[n]) / total
-            for n in numbers
-        ]
-        return np.array(shares, np.float32)
+        return np.array([self._title_shares[n] for n in numbers], np.float32)
 
 
 def distance(one, other):

@@ -1,5 +1,6 @@
 """Ranked passages to what a reader is told.
 
+sought              what a text holds of a question, and where
 sentence            the sentences that answer best, and the one among them
 quotations          where its paragraphs, sentences and quotations begin and end
 speech_words        a table of the words that say who speaks, and text read as their classes

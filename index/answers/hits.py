@@ -10,21 +10,24 @@ import numpy as np
 from corpus import Passage
 from index.answers.quotations import quotations_in
 from index.answers.sentence import best_sentences
+from index.answers.sought import sought_in
 from index.answers.speaker import speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 
 if TYPE_CHECKING:
     from index.answers.sentence import Marked
     from index.interfaces import ArticleStore, Scores
+    from index.query import Query
     from index.ranking import Ranking
 
 
-def hits_of(ranking: Ranking, store: ArticleStore) -> Hits:
+def hits_of(ranking: Ranking, store: ArticleStore, query: Query) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
     Args:
         ranking: no longer than what is to be shown, since every article in it is read.
         store: of the generation that was ranked.
+        query: by which the answers are marked.
     """
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
@@ -32,7 +35,8 @@ def hits_of(ranking: Ranking, store: ArticleStore) -> Hits:
     for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
         article = articles[int(ranking.articles[place])]
         passage = Passage(start, end, article.text[start:end])
-        marked = best_sentences(passage, ranking.idfs)
+        sought = sought_in(article, query, ranking.corrections)
+        marked = best_sentences(passage, sought, ranking.idfs)
         hits.append(
             Hit(
                 rank=place + 1,
@@ -45,6 +49,7 @@ def hits_of(ranking: Ranking, store: ArticleStore) -> Hits:
                 window=marked.window if marked else None,
                 copies=copies[int(ranking.articles[place])],
                 speaker=_speaker(article.text, marked) if marked else None,
+                marks=tuple((start + a, start + b) for a, b in sought.spans(passage.text)),
                 article_score=_known(ranking.preferences.get("article"), place),
                 title_score=_known(ranking.preferences.get("title"), place),
                 source_score=_known(ranking.preferences.get("source"), place),

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from corpus import Passage
 from corpus.passages.sentences import sentence_spans
-from index.vocabulary.words import stem, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from index.answers.sought import Sought
 
 LONGEST = 60
 """Words of a window; a sentence that has more is a window of its own."""
@@ -38,12 +39,15 @@ class Marked:
     """Sentences side by side that hold most of the question."""
 
 
-def best_sentences(passage: Passage, idfs: Mapping[str, float]) -> Marked | None:
+def best_sentences(
+    passage: Passage, sought: Sought, idfs: Mapping[str, float]
+) -> Marked | None:
     """Return the window of a passage that answers best, and its best sentence.
 
     Args:
         passage: as a hit has it.
-        idfs: of the question's terms in the corpus.
+        sought: what the question seeks in it.
+        idfs: of that in the corpus, by its keys.
 
     Returns:
         The first of equals; None for a passage without text.
@@ -52,7 +56,7 @@ def best_sentences(passage: Passage, idfs: Mapping[str, float]) -> Marked | None
     if not spans:
         return None
     texts = [passage.text[start:end] for start, end in spans]
-    terms = [set(map(stem, words_in(text))) & idfs.keys() for text in texts]
+    terms = [sought.held(text) & idfs.keys() for text in texts]
     weights = {
         term: idf * math.log(1 + len(texts) / (1 + sum(term in held for held in terms)))
         for term, idf in idfs.items()

@@ -107,6 +107,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "window_start": hit.window.start if hit.window else None,
         "window_end": hit.window.end if hit.window else None,
         "speaker": hit.speaker,
+        "marks": [list(span) for span in hit.marks],
         "copies": [copy.id for copy in hit.copies],
         "without": list(hit.without),
         "article_score": hit.article_score,
@@ -147,7 +148,7 @@ def console() -> Console:
     return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
 
 
-def print_hits(hits: Sequence[Hit], question: str) -> None:
+def print_hits(hits: Sequence[Hit]) -> None:
     """Print hits for people: heading, source and date, passage with the question's words marked."""
     from rich.padding import Padding
     from rich.text import Text
@@ -165,7 +166,7 @@ def print_hits(hits: Sequence[Hit], question: str) -> None:
         if until := _embargo(hit.article):
             origin.append(f"embargoed until {_one_line(until)}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
-        lines.append(_marked(hit, question, plain=not out.is_terminal))
+        lines.append(_marked(hit, plain=not out.is_terminal))
         if hit.speaker:
             lines.append(Text(f"said by {_one_line(hit.speaker)}", style="cyan"))
         if hit.copies:
@@ -189,7 +190,7 @@ def _also_in(hit: Hit) -> str:
     return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
+def _marked(hit: Hit, *, plain: bool) -> Text:
     """Return the passage on one paragraph, the window that answers and the question's words marked.
 
     On a terminal that window is bold and the words coloured; in plain text the words stand
@@ -197,13 +198,12 @@ def _marked(hit: Hit, question: str, *, plain: bool) -> Text:
     """
     from rich.text import Text
 
-    from index.vocabulary.words import marked_spans
-
     text = hit.passage.text
     window = range(0)
     if hit.window:
         window = range(hit.window.start - hit.passage.start, hit.window.end - hit.passage.start)
-    words = _joined(marked_spans(text, question), text)
+    marks = [(first - hit.passage.start, last - hit.passage.start) for first, last in hit.marks]
+    words = _joined(marks, text)
     cuts = sorted(
         {0, len(text), window.start, window.stop, *(cut for span in words for cut in span)}
     )

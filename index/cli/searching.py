@@ -120,7 +120,7 @@ def search(
         say("nothing close found; nearest:")
     elif not hits.matched:
         say("no word of the question occurs; compared by meaning alone:")
-    print_hits(hits, text)
+    print_hits(hits)
 
 
 def _remark(hits: Hits) -> None:

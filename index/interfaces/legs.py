@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from index.interfaces.arrays import Numbers, Scores
     from index.interfaces.searchable import Searchable
     from index.interfaces.statistics import Statistics
-    from index.query import Words
+    from index.query import Ranked, Words
 
 
 class Answer(Protocol):
-    """What one leg makes of one question."""
+    """What the dense leg makes of one question; scores are cosines."""
 
     def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the best passages, best first, at most `limit`.
@@ -31,15 +31,28 @@ class Answer(Protocol):
         """
 
     def scores(self, numbers: Numbers) -> Scores:
-        """Return the scores of passages: BM25 is 0 without a word, a cosine NaN without vector."""
+        """Return the scores of passages; NaN without vector."""
 
 
-class KeywordAnswer(Answer, Protocol):
+class KeywordAnswer(Protocol):
     """What the keyword leg makes of a question; scores are BM25."""
+
+    def best(self, limit: int, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the numbers of the best passages, best first, at most `limit`.
+
+        Args:
+            limit: how many.
+            searchable: the passages that may be found; None allows all.
+            bound: whether those hold what the question demands, so that each is to be returned
+                even without a word that ranks, by number and after those that have one.
+        """
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the scores of passages; 0 without a word."""
 
     @property
     def idfs(self) -> Mapping[str, float]:
-        """Inverse document frequencies of the question's terms."""
+        """Inverse document frequencies of what the question is ranked by, by `Ranked.keys`."""
 
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
@@ -48,19 +61,23 @@ class KeywordAnswer(Answer, Protocol):
 class KeywordLeg(Protocol):
     """Finds passages by their words."""
 
-    def statistics(self, question: str) -> Statistics:
-        """Return what this leg's passages have of a question's words."""
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages of its passages, by their primary tags, such as `en`."""
 
-    def ask(self, question: str, statistics: Statistics) -> KeywordAnswer:
+    def statistics(self, asked: Ranked) -> Statistics:
+        """Return what this leg's passages have of what a question is ranked by."""
+
+    def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         """Put a question; words that no passage of the whole corpus has are read as corrected.
 
         Args:
-            question: words.
+            asked: what it is ranked by.
             statistics: of the whole corpus, this leg's share of it included.
         """
 
     def holding(self, words: Words) -> Searchable:
-        """Return the passages in which a phrase, prefix or similar word occurs."""
+        """Return the passages in which a phrase occurs, or a word that a pattern stands for."""
 
 
 class DenseLeg(Protocol):

@@ -26,9 +26,12 @@ class Statistics:
     length: int
     """Terms in all of them together."""
     frequencies: Mapping[str, int]
-    """Passages that hold a term: of each term of the question."""
+    """Passages that hold it, of all that the question is ranked by, by `Ranked.keys`."""
     neighbours: Mapping[str, Mapping[str, Neighbour]] = field(default_factory=dict)
     """The nearest words to each word that no passage holds, and that may be misspelt."""
+    expansions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The words that each pattern stands for, the most frequent of each shard, and how often
+    they occur."""
     corrections: Mapping[str, str] = field(init=False)
     """Words that no passage holds, and what they are read as: the most frequent of the nearest,
     as in Whoosh's own corrector."""
@@ -47,6 +50,7 @@ class Statistics:
         terms = {*self.frequencies, *other.frequencies}
         # What one shard holds is not misspelt.
         lacking = self.neighbours.keys() & other.neighbours.keys()
+        expanded = {**self.expansions, **other.expansions}
         return Statistics(
             self.passages + other.passages,
             self.length + other.length,
@@ -55,7 +59,16 @@ class Statistics:
                 for term in terms
             },
             {word: _joined(self.neighbours[word], other.neighbours[word]) for word in lacking},
+            {
+                key: _added(self.expansions.get(key, {}), other.expansions.get(key, {}))
+                for key in expanded
+            },
         )
+
+    def expansion(self, key: str) -> str:
+        """Return the most frequent word that a pattern stands for; empty if there is none."""
+        words = self.expansions.get(key, {})
+        return max(words, key=lambda word: (words[word], word), default="")
 
     def with_terms(self, other: Statistics) -> Statistics:
         """Return these statistics with the frequencies of other terms of the same corpus."""
@@ -66,6 +79,10 @@ def _nearest(near: Mapping[str, Neighbour]) -> str:
     fewest = min(neighbour.edits for neighbour in near.values())
     nearest = (word for word, neighbour in near.items() if neighbour.edits == fewest)
     return max(nearest, key=lambda word: (near[word].occurrences, word))
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {word: one.get(word, 0) + other.get(word, 0) for word in {**one, **other}}
 
 
 def _joined(one: Mapping[str, Neighbour], other: Mapping[str, Neighbour]) -> dict[str, Neighbour]:

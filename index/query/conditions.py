@@ -22,6 +22,7 @@ class Prefix:
     """The beginning of a word."""
 
     text: str
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Fuzzy:
 
     text: str
     edits: int = 1
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A word with `*` in the middle, for any letters or none."""
+
+    text: str
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,9 @@ class Without:
     condition: Condition
 
 
-Words = Phrase | Prefix | Fuzzy
+Pattern = Prefix | Fuzzy | Wildcard
+"""What stands for several words."""
+Words = Phrase | Pattern
 Condition = Words | Field | Every | Either | Without
 
 
@@ -74,3 +86,26 @@ class Query:
     """What binds, for both legs and before they search."""
     note: str = ""
     """Why marks in the question were read as plain words, if they were."""
+    patterns: tuple[Pattern, ...] = ()
+    """What ranks besides, by the words that it stands for."""
+
+    @property
+    def ranks(self) -> bool:
+        """Whether anything in it ranks; a question of conditions alone lists what meets them."""
+        return bool(self.words.strip() or self.patterns) or self.condition is None
+
+    @property
+    def demands_words(self) -> bool:
+        """Whether words in it bind, so that whatever has them is an answer."""
+        return self.condition is not None and _demands_words(self.condition)
+
+
+def _demands_words(condition: Condition) -> bool:
+    match condition:
+        case Every(of):
+            return any(map(_demands_words, of))
+        case Either(of):
+            return all(map(_demands_words, of))
+        case Field() | Without():
+            return False
+    return True

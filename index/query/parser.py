@@ -22,9 +22,11 @@ from index.query.conditions import (
     Every,
     Field,
     Fuzzy,
+    Pattern,
     Phrase,
     Prefix,
     Query,
+    Wildcard,
     Without,
 )
 from index.query.filters import filters
@@ -53,6 +55,9 @@ _OTHER_MARKS = re.compile(
     rf"(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b|\b(?:{'|'.join(_FIELDS)}):\S"
 )
 
+_HEADLESS = re.compile(r"(?<!\S)\*\w")
+_NO_HEAD = "a word can't begin with *"
+
 _PROSE = 12
 """Words outside of quotation marks from which on a text is prose, in which they name a title or a
 word and demand nothing: so do 23 of 429 questions of MultiHop-RAG, and as conditions the quotations
@@ -65,7 +70,8 @@ _MOST_MARKED = 5000
 def parse(question: str) -> Query:
     """Take a question apart; nothing that a user types is an error."""
     if not _MARKS.search(question):
-        return Query(question)
+        headless = _HEADLESS.search(question)
+        return Query(question, note=f"read as plain words: {_NO_HEAD}" if headless else "")
     text = re.sub("[“”„]", '"', question)
     if _is_prose(text):
         return Query(question, note='in so long a sentence quotation marks quote; +"…" binds')
@@ -149,6 +155,7 @@ def _parser() -> Any:
             qparser.PhrasePlugin(expr=r'"(?P<text>[^"]*)"(?P<slop>$.)?'),
             qparser.GroupPlugin(),
             qparser.PrefixPlugin(r"(?P<text>\w+)[*](?=\s|$|\))"),
+            qparser.WildcardPlugin(r"(?P<text>(?=\d*[^\W\d])\w+(?:\*+\w+)+\**)(?=\s|$|\))"),
             qparser.FuzzyTermPlugin(),
             qparser.OperatorsPlugin(operators, clean=True),
         ],
@@ -162,10 +169,13 @@ def _parsed(text: str) -> Query:
     # A path holds what elsewhere are marks.
     tree = _parser().process(_PATH.sub(r'path:"\1"', source))
     conditions = tuple(_binding(tree))
-    words = " ".join(_ranking(tree))
+    ranking = list(_ranking(tree))
+    words = " ".join(each for each in ranking if isinstance(each, str))
+    patterns = tuple(each for each in ranking if not isinstance(each, str))
     if not conditions:
-        return Query(words)
-    return Query(words, conditions[0] if len(conditions) == 1 else Every(conditions))
+        return Query(words, patterns=patterns)
+    condition = conditions[0] if len(conditions) == 1 else Every(conditions)
+    return Query(words, condition, patterns=patterns)
 
 
 def _binding(node: Any) -> Iterator[Condition]:
@@ -203,13 +213,17 @@ def _matching(node: Any) -> Iterator[Condition]:
 
 def _leaf(node: Any, kind: str) -> Condition:
     text = node.text.strip()
-    if node.fieldname is None:
-        if kind == "PrefixNode":
-            return Prefix(text)
-        return Fuzzy(text, min(node.maxdist, 2)) if kind == "FuzzyTermNode" else Phrase(text)
+    if node.fieldname in {None, "title"}:
+        in_title = node.fieldname is not None
+        match kind:
+            case "PrefixNode":
+                return Prefix(text, in_title)
+            case "WildcardNode":
+                return Wildcard(text, in_title)
+            case "FuzzyTermNode":
+                return Fuzzy(text, min(node.maxdist, 2), in_title)
+        return Phrase(text, in_title)
     match node.fieldname:
-        case "title":
-            return Phrase(text, in_title=True)
         case "published":
             return Field(_published(text))
         case name:
@@ -250,12 +264,13 @@ def _date(text: str, year: int, month: int, day: int) -> date:
         raise QuestionError(f"{text!r} is not a date ({error})") from error
 
 
-def _ranking(node: Any) -> Iterator[str]:
-    """Yield the texts that rank: all but those denied and those about the article."""
+def _ranking(node: Any) -> Iterator[str | Pattern]:
+    """Yield what ranks: all but what is denied and what is about the article."""
     if type(node).__name__ == "NotGroup":
         return
     if hasattr(node, "nodes"):
         for each in node.nodes:
             yield from _ranking(each)
     elif node.has_text and node.fieldname in {None, "title"} and node.text.strip():
-        yield node.text.strip()
+        leaf = _leaf(node, type(node).__name__)
+        yield leaf if isinstance(leaf, Pattern) else node.text.strip()

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.query import Ranked, pattern_key, ranked
 from index.ranking.fusion import CANDIDATES
 from index.ranking.gathering import Asked, gather
 from index.ranking.ranking import Ranking
 from index.ranking.settling import settle
+from index.words import question_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import ArticleStore, Searchable, Snapshot, Statistics
+    from index.query import Query
     from index.ranking.options import RankingOptions
 
 
 def rank(
-    question: str,
+    query: Query,
     shards: Sequence[tuple[Snapshot, Searchable | None]],
     options: RankingOptions,
     embed: Callable[[str], NDArray[np.float32]],
@@ -36,31 +39,55 @@ def rank(
     """Rank the passages that may be found.
 
     Args:
-        question: words.
+        query: the question.
         shards: snapshots, each with its passages that may be found; None allows all.
         options: which legs, how deep, and what to prefer.
         embed: makes a question's vector, float32, (dim,), unit length.
     """
     snapshots = [snapshot for snapshot, _ in shards]
-    statistics = _statistics(question, snapshots) if options.mode != "dense" else None
+    asked_for = ranked(query, languages_of(snapshots))
+    statistics = None
+    if options.mode != "dense" or asked_for.patterns:
+        statistics = _statistics(asked_for, snapshots)
     vector = None
     if options.mode != "keyword":
-        vector = embed(corrected(question, statistics.corrections if statistics else {}))
-    depth = max(options.depth, CANDIDATES)
-    asked = Asked(question, options, depth, statistics, vector)
+        vector = embed(_meant(query, asked_for, statistics))
+    asked = Asked(
+        query.words,
+        asked_for,
+        options,
+        max(options.depth, CANDIDATES),
+        statistics if options.mode != "dense" else None,
+        vector,
+        query.demands_words,
+    )
     return settle(asked, [gather(asked, snapshot, passages) for snapshot, passages in shards])
 
 
-def _statistics(question: str, shards: Sequence[Snapshot]) -> Statistics:
+def languages_of(shards: Sequence[Snapshot]) -> frozenset[str]:
+    """Return the languages of all that is searched."""
+    return frozenset(language for shard in shards for language in shard.keyword.languages)
+
+
+def _statistics(asked: Ranked, shards: Sequence[Snapshot]) -> Statistics:
     """Return what the whole corpus has of a question's words, and of those they are read as."""
 
-    def over_all(question: str) -> Statistics:
-        return reduce(add, (shard.keyword.statistics(question) for shard in shards))
+    def over_all(asked: Ranked) -> Statistics:
+        return reduce(add, (shard.keyword.statistics(asked) for shard in shards))
 
-    statistics = over_all(question)
+    statistics = over_all(asked)
     for read_as in statistics.corrections.values():
-        statistics = statistics.with_terms(over_all(read_as))
+        statistics = statistics.with_terms(over_all(Ranked(question_words(read_as))))
     return statistics
+
+
+def _meant(query: Query, asked: Ranked, statistics: Statistics | None) -> str:
+    """Return the words of a question, corrected, and what its patterns stand for most often."""
+    if statistics is None:
+        return query.words
+    stand_for = (statistics.expansion(pattern_key(each)) for each in asked.patterns)
+    words = corrected(query.words, statistics.corrections)
+    return " ".join(filter(None, [words, *stand_for]))
 
 
 def newest(store: ArticleStore, searchable: Searchable | None, limit: int) -> Ranking:

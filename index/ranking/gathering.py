@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Snapshot,
         Statistics,
     )
+    from index.query import Ranked
     from index.ranking.options import RankingOptions
 
 
@@ -34,6 +35,8 @@ class Asked:
 
     question: str
     """Words, as they were written."""
+    ranked: Ranked
+    """What it is ranked by."""
     options: RankingOptions
     depth: int
     """Passages to take from each leg."""
@@ -41,6 +44,8 @@ class Asked:
     """Of the whole corpus; None where the keyword leg is not asked."""
     vector: NDArray[np.float32] | None
     """Of the question as it was corrected, float32, (dim,); None where the dense leg is not."""
+    bound: bool = False
+    """Whether words bind, so that each passage that may be found may be an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,11 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
             allows all.
     """
     store = shard.store
-    words = shard.keyword.ask(asked.question, asked.statistics) if asked.statistics else None
+    words = shard.keyword.ask(asked.ranked, asked.statistics) if asked.statistics else None
     meaning = shard.dense.ask(asked.vector) if asked.vector is not None else None
-    by_words = words.best(asked.depth, searchable) if words else np.zeros(0, np.int64)
+    by_words = np.zeros(0, np.int64)
+    if words:
+        by_words = words.best(asked.depth, searchable, bound=asked.bound)
     by_meaning = meaning.best(asked.depth, searchable) if meaning else np.zeros(0, np.int64)
     numbers = np.union1d(by_words, by_meaning)
     articles = store.articles_of(numbers)

@@ -47,7 +47,7 @@ class Searcher:
         asked = parse(request.question)
         ranking = self._ranked(asked, request, reranker)
         places = np.arange(min(request.limit, len(ranking.numbers)))
-        hits = hits_of(ranking.at(places), self._snapshot.store)
+        hits = hits_of(ranking.at(places), self._snapshot.store, asked)
         hits.note = asked.note
         hits.corrections = ranking.corrections
         hits.confidence = ranking.confidence
@@ -83,9 +83,9 @@ class Searcher:
     def _ranked(self, asked: Query, request: Request, reranker: Reranker | None) -> Ranking:
         """Return the passages that a search shows, in their order; `limit` is not applied yet."""
         searchable = self._searchable(asked, request.conditions)
-        if asked.words.strip() or asked.condition is None:
+        if asked.ranks:
             shards = [(self._snapshot, searchable)]
-            ranking = rank(asked.words, shards, request.options, self._embed)
+            ranking = rank(asked, shards, request.options, self._embed)
         else:
             ranking = newest(self._snapshot.store, searchable, request.options.depth)
         if request.copies == "first":

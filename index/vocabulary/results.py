@@ -59,6 +59,9 @@ class Hit:
     """Other articles of the index that print the same story, whatever filters leave of them."""
     speaker: str | None = None
     """Who says the answer, or most of its window, where the text around a quotation tells."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where words of the question stand in the passage: start and end of each in the article's
+    text."""
     article_score: float | None = None
     """Mean cosine over the passages of the article; this and what follows are None where the
     hybrid did not rank, or the article has no vector yet."""

@@ -13,14 +13,16 @@ from whoosh import query, scoring
 from whoosh.searching import Searcher
 
 from index.local.commit.manifest import read_manifest
-from index.local.keyword.analysis import TERMS
-from index.local.keyword.leg import K1, B
+from index.local.keyword.analysis import TERMS, WORDS
+from index.local.keyword.leg import EXACT
+from index.local.keyword.scored import K1, B, idf
 from index.local.passage_mask import PassageMask
 from index.local.snapshot import LocalSnapshot
 from index.local.status import dense_kind
 from index.models import load_encoder
+from index.query import Query, ranked
 from index.vocabulary.rendering import render
-from index.vocabulary.words import terms_of
+from index.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.local.dense.leg import FaissLeg
-    from index.local.keyword.leg import KeywordAnswer, WhooshLeg
+    from index.local.keyword.answer import KeywordAnswer
+    from index.local.keyword.leg import WhooshLeg
+    from index.query import Ranked
 
 OTHERS_UP_TO = 300_000
 """Passages above which bm25s and tantivy are left out: the former holds all in memory."""
@@ -39,12 +43,16 @@ def keyword_leg(folder: Path, questions: list[str], rounds: int) -> dict[str, fl
     """Measure the keyword leg beside Whoosh's own searcher on the same index, and other engines."""
     snapshot = LocalSnapshot(folder, read_manifest(folder))
     leg = snapshot.keyword
-    ready = [question for question in questions if not leg.statistics(question).corrections]
+    ready = [
+        question
+        for question in questions
+        if not leg.statistics(what_ranks(leg, question)).corrections
+    ]
     reader = leg._reader  # noqa: SLF001 - the very same index
     searcher = Searcher(reader, weighting=scoring.BM25F(B=B, K1=K1), closereader=False)
     engines = {
         "newsdex": lambda q: asked(leg, q).best(10, None),
-        "Whoosh": lambda q: own(searcher, q),
+        "Whoosh": lambda q: own(leg, searcher, q),
     }
     if snapshot.store.passages <= OTHERS_UP_TO:
         engines.update(other_engines(snapshot))
@@ -59,7 +67,7 @@ def keyword_leg(folder: Path, questions: list[str], rounds: int) -> dict[str, fl
                 asked(fresh.keyword, question).best(10, None)
             else:
                 reader = fresh.keyword._reader  # noqa: SLF001 - as above
-                own(Searcher(reader, weighting=scoring.BM25F(B=B, K1=K1)), question)
+                own(fresh.keyword, Searcher(reader, weighting=scoring.BM25F(B=B, K1=K1)), question)
             cold.append(1000 * (time.perf_counter() - started))
             fresh.close()
     for _ in range(rounds):
@@ -113,16 +121,28 @@ def exactly(
 
 def asked(leg: WhooshLeg, question: str) -> KeywordAnswer:
     """Put a question to the keyword leg of a whole corpus."""
-    return leg.ask(question, leg.statistics(question))
+    ranked_by = what_ranks(leg, question)
+    return leg.ask(ranked_by, leg.statistics(ranked_by))
 
 
-def own(searcher: Searcher, question: str, *, exact: bool = False) -> Any:
-    """Ask Whoosh's own searcher for any of the terms.
+def what_ranks(leg: WhooshLeg, question: str) -> Ranked:
+    """Return what a question is ranked by."""
+    return ranked(Query(question), leg.languages)
+
+
+def own(leg: WhooshLeg, searcher: Searcher, question: str, *, exact: bool = False) -> Any:
+    """Ask Whoosh's own searcher for any of the terms, and for the words as they were typed.
 
     Asked for ten it now and then passes over one of the ten best, so scores are compared with
     those of all passages.
     """
-    terms = [query.Term(TERMS, term) for term in terms_of(question)]
+    asked_for = what_ranks(leg, question)
+    held = leg.statistics(asked_for)
+    terms: list[query.Query] = []
+    for word in asked_for.words:
+        terms += (query.Term(TERMS, term) for term in word.terms(leg.languages))
+        weight = EXACT * idf(held.frequencies[word.key], held.passages)
+        terms.append(query.ConstantScoreQuery(query.Term(WORDS, word.stored), weight))
     return searcher.search(query.Or(terms), limit=None if exact else 10)
 
 
@@ -130,7 +150,7 @@ def differ(leg: WhooshLeg, searcher: Searcher, question: str) -> bool:
     """Tell whether Whoosh gives other scores, or another order but for ties."""
     answer = asked(leg, question)
     ours = answer.scores(answer.best(10, None))
-    theirs = [score for score, _ in own(searcher, question, exact=True).top_n[:10]]
+    theirs = [score for score, _ in own(leg, searcher, question, exact=True).top_n[:10]]
     return len(ours) != len(theirs) or not np.allclose(ours, theirs, rtol=1e-4)
 
 
@@ -144,8 +164,8 @@ def other_engines(snapshot: LocalSnapshot) -> dict[str, Callable[[str], object]]
         print("bm25s is not installed", file=sys.stderr)
     else:
         bm25 = bm25s.BM25(k1=K1, b=B)
-        bm25.index([terms_of(text) for text in passages], show_progress=False)
-        engines["bm25s"] = lambda q: bm25.retrieve([terms_of(q)], k=10, show_progress=False)
+        bm25.index([words_in(text) for text in passages], show_progress=False)
+        engines["bm25s"] = lambda q: bm25.retrieve([words_in(q)], k=10, show_progress=False)
     try:
         import tantivy
     except ImportError:

@@ -9,7 +9,11 @@ inversion           passages turned inside out
 writing             the files of a part, written from passages or from other parts
 part                the files of a part, read
 phrases             words side by side
-prefixes            words that begin so
+prefixes            words that follow one another in the term index
+patterns            the words that `harb*` stands for
+holding             which passages hold what is demanded
 spelling            words near a word
+scored              where words occur, and what BM25 makes of it
+answer              the scores of one question
 leg                 the leg: BM25 over all parts
 """

@@ -1,7 +1,7 @@
-"""Whoosh's fields, and its analysis chains, which make of a text what `vocabulary.words` makes.
+"""Whoosh's fields, and its analysis chains, which make of a text what `index.words` makes.
 
-Passages are taken apart by `vocabulary.words` alone, which is quicker; the fields are what Whoosh's
-own reader and searcher need to know, and the tests hold both to the same words.
+Passages are taken apart by `index.words` alone; the fields are what Whoosh's own reader and
+searcher need to know, and the tests hold both to the same words.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.analysis import Filter, IDTokenizer, Token, Tokenizer
 from whoosh.fields import TEXT, Schema
 from whoosh.formats import Positions
 
-from index.vocabulary.words import TOKEN, with_acronyms
+from index.words import ENGLISH, key_of, term_of, words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,37 +22,58 @@ if TYPE_CHECKING:
 TERMS = "text"
 """Field of the stems of a passage as both legs see it; ranked by."""
 WORDS = "word"
-"""Field of its words as they are written, with places: phrases, `word*`, spelling."""
+"""Field of its words as they are compared and written, with places: phrases, `word*`, spelling."""
 TITLE = "title"
-"""Field of the stems of its article's title, with places."""
+"""Field of the stems of its article's title."""
+TITLE_WORDS = "title_word"
+"""Field of the words of that title, with places."""
+LANGUAGE = "language"
+"""Field of the language whose stems these are: one term."""
 
-PLACED = frozenset({WORDS, TITLE})
+FIELDS = tuple(sorted((TERMS, WORDS, TITLE, TITLE_WORDS, LANGUAGE)))
+
+PLACED = frozenset({WORDS, TITLE_WORDS})
 """Fields whose terms are kept with their places, for phrases."""
 
 
-class AcronymFilter(Filter):  # type: ignore[misc] # Whoosh's classes have no types
-    """Gives acronyms one form, and not that of the word that they look like."""
+class WordTokenizer(Tokenizer):  # type: ignore[misc] # Whoosh's classes have no types
+    """Takes a text apart into words in their stored form."""
+
+    def __call__(self, value: str, **_options: Any) -> Iterator[Any]:
+        """Yield one token after the other, with where it stands."""
+        for word in words_with_spans(value):
+            token = Token(positions=True, chars=True)
+            token.text = token.original = word.stored
+            token.pos = word.place
+            token.startchar, token.endchar = word.start, word.end
+            token.stopped = False
+            token.boost = 1.0
+            yield token
+
+
+class TermFilter(Filter):  # type: ignore[misc]
+    """Makes of words their terms in a language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
 
     def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
-        """Pass tokens on, acronyms changed."""
-        # Whoosh hands on one token object again and again, so what is to be judged as a whole
-        # is copied first.
-        held = [token.copy() for token in tokens]
-        for token, text in zip(held, with_acronyms([t.text for t in held]), strict=True):
-            token.text = text
+        """Pass tokens on, their text changed."""
+        for token in tokens:
+            token.text = term_of(key_of(token.text), self._language)
             yield token
 
 
 @cache
 def word_analyzer() -> Any:
-    """Return the chain from text to words as they are written, in lower case."""
-    return RegexTokenizer(TOKEN) | AcronymFilter() | LowercaseFilter()
+    """Return the chain from text to words as an index keeps them."""
+    return WordTokenizer()
 
 
 @cache
-def analyzer() -> Any:
+def analyzer(language: str = ENGLISH) -> Any:
     """Return the chain from text to terms, which are stems."""
-    return word_analyzer() | StemFilter(cachesize=50_000)
+    return WordTokenizer() | TermFilter(language)
 
 
 class Places(Positions):
@@ -78,7 +99,9 @@ def schema() -> Schema:
         **{
             TERMS: TEXT(analyzer=analyzer(), phrase=False),
             WORDS: TEXT(analyzer=word_analyzer()),
-            TITLE: TEXT(analyzer=analyzer()),
+            TITLE: TEXT(analyzer=analyzer(), phrase=False),
+            TITLE_WORDS: TEXT(analyzer=word_analyzer()),
+            LANGUAGE: TEXT(analyzer=IDTokenizer(), phrase=False),
         }
     )
     for name in PLACED:

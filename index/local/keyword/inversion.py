@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import TERMS, TITLE, WORDS
+from index.local.keyword.analysis import FIELDS, LANGUAGE, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.local.keyword.lengths import rounded
 from index.local.keyword.postings import Postings
-from index.vocabulary.words import stem, words_in
+from index.words import key_of, stored_words, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,57 +21,85 @@ if TYPE_CHECKING:
 
     Terms = Iterator[tuple[bytes, Postings]]
     """Terms, ascending, each with its postings."""
+    Placed = tuple[list[int], list[int]]
+    """The words of a text by number, and their places."""
 
 
 class Inversion:
-    """Holds the words of some passages and their titles in memory, four bytes for each."""
+    """Holds the words of some passages and their titles in memory, eight bytes for each."""
 
     def __init__(self) -> None:
         self.passages = 0
-        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+        self._next = count().__next__
+        self._numbers: dict[str, defaultdict[str, int]] = {}
+        """Of each word as it is kept, in texts of each language."""
         self._text = _Words()
         self._title = _Words()
-        self._last: tuple[str, list[int]] = ("", [])
+        self._languages: list[str] = []
+        self._last: tuple[tuple[str, str], Placed] = (("", ""), ([], []))
         """A title and its words: the passages of an article have the same."""
 
-    def add(self, title: str, text: str) -> None:
-        """Add a passage, and the title of its article."""
-        if title != self._last[0]:
-            self._last = title, self._numbered(title)
-        self._title.add(self._last[1])
-        self._text.add(self._numbered(text))
+    def add(self, title: str, text: str, language: str) -> None:
+        """Add a passage, the title of its article, and the language of both."""
+        if (title, language) != self._last[0]:
+            self._last = (title, language), self._numbered(title, language)
+        self._title.add(*self._last[1])
+        self._text.add(*self._numbered(text, language))
+        self._languages.append(language)
         self.passages += 1
 
     def lengths(self) -> dict[str, NDArray[np.uint8]]:
         """Return the terms of each field in every passage, as Whoosh's bytes: (passages,)."""
         text, title = self._text.lengths, self._title.lengths
-        return {TERMS: text, WORDS: text, TITLE: title}
+        ones = rounded(np.ones(self.passages, np.int64))
+        return {TERMS: text, WORDS: text, TITLE: title, TITLE_WORDS: title, LANGUAGE: ones}
 
-    def _numbered(self, text: str) -> list[int]:
-        return list(map(self._number.__getitem__, words_in(text)))
+    def _numbered(self, text: str, language: str) -> Placed:
+        if language not in self._numbers:
+            self._numbers[language] = defaultdict(self._next)
+        words, places = stored_words(text)
+        return list(map(self._numbers[language].__getitem__, words)), places
 
-    def words(self) -> Terms:
-        """Yield the words of the passages as they are written, in order, with their postings."""
-        return self._text.inverted(list(self._number), places=True)
+    def _known(self) -> tuple[list[str], list[str]]:
+        """Return the words by number, and their terms."""
+        words = [""] * sum(map(len, self._numbers.values()))
+        terms = list(words)
+        for language, numbers in self._numbers.items():
+            for word, number in numbers.items():
+                words[number] = word
+                terms[number] = term_of(key_of(word), language)
+        return words, terms
 
-    def terms(self) -> Terms:
-        """Yield their stems."""
-        return self._text.inverted(list(map(stem, self._number)), places=False)
+    def fields(self) -> Iterator[tuple[str, Terms]]:
+        """Yield the fields in order of their names, each with its terms, ascending."""
+        words, terms = self._known()
+        inverted: dict[str, Terms] = {
+            TERMS: self._text.inverted(terms, places=False),
+            WORDS: self._text.inverted(words, places=True),
+            TITLE: self._title.inverted(terms, places=False),
+            TITLE_WORDS: self._title.inverted(words, places=True),
+            LANGUAGE: self._language_terms(),
+        }
+        return ((field, inverted[field]) for field in FIELDS)
 
-    def titles(self) -> Terms:
-        """Yield the stems of their titles."""
-        return self._title.inverted(list(map(stem, self._number)), places=True)
+    def _language_terms(self) -> Terms:
+        languages = np.array(self._languages, np.str_)
+        for language in sorted(set(self._languages)):
+            passages = np.flatnonzero(languages == language).astype(np.uint32)
+            yield language.encode(), Postings(passages, np.ones(len(passages), np.float32))
 
 
 class _Words:
-    """The words of one text after the other, by number."""
+    """The words of one text after the other, by number, and where in the text each is."""
 
     def __init__(self) -> None:
         self._numbers = array("I")
+        self._places = array("I")
         self._sizes = array("I")
 
-    def add(self, numbers: list[int]) -> None:
+    def add(self, numbers: list[int], places: list[int]) -> None:
         self._numbers.extend(numbers)
+        self._places.extend(places)
         self._sizes.append(len(numbers))
 
     @property
@@ -91,15 +119,15 @@ class _Words:
         ranks = np.array([rank[term] for term in terms], np.uint32)
         numbers = np.array(self._numbers, np.uint32)
         sizes = np.array(self._sizes, np.int64)
-        return _postings(ordered, ranks[numbers], sizes, places=places)
+        where = np.array(self._places, np.uint32) if places else None
+        return _postings(ordered, ranks[numbers], sizes, where)
 
 
 def _postings(
     terms: Sequence[str],
     occurrences: NDArray[np.uint32],
     sizes: NDArray[np.int64],
-    *,
-    places: bool,
+    places: NDArray[np.uint32] | None,
 ) -> Terms:
     """Yield each term that occurs with its postings.
 
@@ -107,7 +135,7 @@ def _postings(
         terms: ascending.
         occurrences: which of them stands where, passage after passage.
         sizes: how many in each passage: (passages,).
-        places: whether they are kept.
+        places: of each occurrence in its passage; None where they are not kept.
     """
     order = np.argsort(occurrences, kind="stable")
     of = occurrences[order]
@@ -117,7 +145,7 @@ def _postings(
     starts = np.flatnonzero(new)
     passages = holders[starts]
     counts = np.diff(starts, append=len(of)).astype(np.float32)
-    steps = _steps(order, new, sizes) if places else None
+    steps = None if places is None else _steps(places[order], new)
     there, firsts = np.unique(of[starts], return_index=True)
     bounds = np.append(firsts, len(starts))
     spots = np.append(starts, len(of))[bounds]
@@ -128,12 +156,8 @@ def _postings(
         yield terms[term].encode(), Postings(passages[first:end], counts[first:end], here)
 
 
-def _steps(
-    order: NDArray[np.int64], new: NDArray[np.bool_], sizes: NDArray[np.int64]
-) -> NDArray[np.uint32]:
-    """Return the places of occurrences by their differences; anew in each passage of a term."""
-    place = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    places = place[order].astype(np.uint32)
+def _steps(places: NDArray[np.uint32], new: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Return places by their differences; anew in each passage of a term."""
     steps = np.diff(places, prepend=np.uint32(0))
     steps[new] = places[new]
     return steps

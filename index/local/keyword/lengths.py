@@ -11,7 +11,7 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from index.local.commit.disk import read_array
-from index.local.keyword.analysis import TERMS, TITLE, WORDS
+from index.local.keyword.analysis import LANGUAGE, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.vocabulary.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -56,4 +56,5 @@ def read_lengths(folder: Path, passages: int) -> dict[str, NDArray[np.uint8]]:
     if kept.shape != (len(_KEPT), passages) or kept.dtype != np.uint8:
         raise DamagedIndexError(f"{path} is damaged: its counts are wrong")
     lengths: dict[str, NDArray[np.uint8]] = dict(zip(_KEPT, kept, strict=True))
-    return {**lengths, WORDS: lengths[TERMS]}
+    one = rounded(np.ones(passages, np.int64))
+    return {**lengths, WORDS: lengths[TERMS], TITLE_WORDS: lengths[TITLE], LANGUAGE: one}

@@ -1,4 +1,4 @@
-"""Which passages hold a word that begins so; one letter begins tens of thousands of words."""
+"""How many words that begin so a passage holds; one letter begins tens of thousands of words."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import WORDS
 from index.local.keyword.postings import WIDTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.interfaces import Allowed
     from index.local.keyword.part import PartKeywords
 
 
-def holding_prefix(part: PartKeywords, start: str) -> Allowed:
-    """Return which passages of a part hold a word that begins so: (passages,).
+def counts_of(part: PartKeywords, entries: NDArray[np.void]) -> NDArray[np.int64]:
+    """Return how many of some words each passage of a part holds: (passages,).
+
+    Args:
+        part: to look in.
+        entries: of words that follow one another in its term index: `ENTRIES`, (words,).
 
     The postings of neighbours in the term index are neighbours in their file, so they are read
     and decoded together; term by term it takes four times as long.
@@ -25,13 +27,11 @@ def holding_prefix(part: PartKeywords, start: str) -> Allowed:
     Raises:
         ValueError, IndexError: the files are damaged.
     """
-    held = np.zeros(part.passages, np.bool_)
-    entries = part.terms.beginning_with(WORDS, start.encode())
     if not len(entries):
-        return held
+        return np.zeros(part.passages, np.int64)
     first = entries["first"].astype(np.int64)
     more = entries["passages"].astype(np.int64) - 1
-    held[first] = True
+    held = [first]
     begin = int(entries["offset"].min())
     end = int((entries["offset"] + entries["size"]).max())
     content = np.frombuffer(part.terms.bytes_of_postings(begin, end - begin), np.uint8)
@@ -46,8 +46,11 @@ def holding_prefix(part: PartKeywords, start: str) -> Allowed:
         where = np.repeat(where, many) + np.arange(many.sum()) * width
         along = np.cumsum(_numbers(content, where, width))
         passed = np.concatenate([[0], along])[before]
-        held[along + np.repeat(first[alike] - passed, many)] = True
-    return held
+        held.append(along + np.repeat(first[alike] - passed, many))
+    counts: NDArray[np.int64] = np.bincount(np.concatenate(held), minlength=part.passages)
+    if len(counts) > part.passages:
+        raise IndexError("its postings are wrong")
+    return counts
 
 
 def _numbers(content: NDArray[np.uint8], where: NDArray[np.int64], width: int) -> NDArray[np.int64]:

@@ -138,11 +138,17 @@ class TermIndex:
                 return
             yield key[len(before) :], Entry._make(ENTRY.unpack(value))
 
-    def beginning_with(self, field: str, start: bytes) -> NDArray[np.void]:
-        """Return what is known of the terms of a field that begin so: `ENTRIES`, (terms,)."""
-        wanted = self._numbers[field] + start
-        fitting = takewhile(lambda each: each[0].startswith(wanted), self._from(wanted))
-        return np.frombuffer(b"".join(value for _, value in fitting), ENTRIES)
+    def beginning_with(self, field: str, start: bytes) -> tuple[list[bytes], NDArray[np.void]]:
+        """Return the terms of a field that begin so, ascending, and what is known of each.
+
+        Returns:
+            n terms, and `ENTRIES`, (n,).
+        """
+        before = self._numbers[field]
+        wanted = before + start
+        fitting = list(takewhile(lambda each: each[0].startswith(wanted), self._from(wanted)))
+        entries = np.frombuffer(b"".join(value for _, value in fitting), ENTRIES)
+        return [key[len(before) :] for key, _ in fitting], entries
 
     def _from(self, key: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Yield keys and values of Whoosh's table from a key on; its own way checks no size."""

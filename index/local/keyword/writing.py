@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.local.commit.disk import OWNER_FOLDER
-from index.local.keyword.analysis import TERMS, TITLE, WORDS
+from index.local.keyword.analysis import FIELDS, TERMS
 from index.local.keyword.inversion import Inversion
 from index.local.keyword.lengths import write_lengths
 from index.local.keyword.part import FOLDER, PartKeywords
@@ -31,19 +31,17 @@ if TYPE_CHECKING:
     Lengths = Mapping[str, NDArray[np.uint8]]
     """Of each field, its terms in every passage, as Whoosh's bytes: (passages,)."""
 
-_FIELDS = sorted((TERMS, WORDS, TITLE))
-
 _IN_MEMORY = 32_768
 """Passages whose words are held in memory, some 300 MB; more are written in runs and merged."""
 
 
-def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
+def write_keywords(folder: Path, passages: Iterable[tuple[str, str, str]]) -> int:
     """Write the keyword index of a part, and return how many passages it has.
 
     Args:
         folder: of the part.
-        passages: for each its article's title, and the passage as both legs see it; they are
-            numbered in the order given.
+        passages: for each its article's title, the passage as both legs see it, and the
+            language of both; they are numbered in the order given.
     """
     waiting = iter(passages)
     run = _inverted(islice(waiting, _IN_MEMORY))
@@ -62,16 +60,15 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str]]) -> int:
         return merge_keywords(folder, [(part, None) for part in parts])
 
 
-def _inverted(passages: Iterable[tuple[str, str]]) -> Inversion:
+def _inverted(passages: Iterable[tuple[str, str, str]]) -> Inversion:
     inversion = Inversion()
-    for title, text in passages:
-        inversion.add(title, text)
+    for title, text, language in passages:
+        inversion.add(title, text, language)
     return inversion
 
 
 def _of_inversion(run: Inversion) -> tuple[Lengths, Fields]:
-    inverted = {TERMS: run.terms, WORDS: run.words, TITLE: run.titles}
-    return run.lengths(), ((field, inverted[field]()) for field in _FIELDS)
+    return run.lengths(), run.fields()
 
 
 def merge_keywords(
@@ -93,9 +90,9 @@ def merge_keywords(
         field: np.concatenate(
             [np.zeros(0, np.uint8), *(s.part.field_lengths[field][s.kept] for s in sources)]
         )
-        for field in _FIELDS
+        for field in FIELDS
     }
-    return _write(folder, lengths, ((field, _merged(sources, field)) for field in _FIELDS))
+    return _write(folder, lengths, ((field, _merged(sources, field)) for field in FIELDS))
 
 
 class _Source:

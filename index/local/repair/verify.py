@@ -25,7 +25,7 @@ from index.vocabulary.errors import (
 )
 from index.vocabulary.rendering import render
 from index.vocabulary.results import Fault, VerifyReport
-from index.vocabulary.words import stem, words_of
+from index.words import language_of, term_of, words_in
 
 if TYPE_CHECKING:
     import os
@@ -216,7 +216,8 @@ class Check:
         ):
             article = store.article(place)
             text = render(article.own_title, article.text[start:end])
-            for term in sorted({stem(word) for word in words_of(text)}):
+            language = language_of(article.language, article.text or article.title)
+            for term in sorted({term_of(word, language) for word in words_in(text)}):
                 if number not in keywords.postings(term).passages:
                     self._found(folder, f"a passage of {article.id!r} is not found by {term!r}")
                     break

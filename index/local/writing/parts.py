@@ -25,6 +25,7 @@ from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.rendering import render
+from index.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,11 +59,16 @@ def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Plac
     with new_part(directory) as folder:
         count, passages = write_articles(folder, articles, stories())
         save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
-        indexed = write_keywords(
-            folder,
-            ((a.title, render(a.own_title, p.text)) for a, passages in articles for p in passages),
-        )
+        indexed = write_keywords(folder, _as_searched(articles))
         return described(directory, folder, count, passages, indexed)
+
+
+def _as_searched(articles: Iterable[Split]) -> Iterator[tuple[str, str, str]]:
+    """Yield passages as they are searched: an article's title, a passage, the language of both."""
+    for article, passages in articles:
+        language = language_of(article.language, article.text or article.title)
+        for passage in passages:
+            yield article.title, render(article.own_title, passage.text), language
 
 
 @contextmanager

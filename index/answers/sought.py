@@ -1,0 +1,51 @@
+"""What a text holds of a question, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.query import Ranked, pattern_key, ranked, stands_for
+from index.words import ENGLISH, keys_held, language_of, marked_spans, question_words, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from corpus import Article
+    from index.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is sought in the texts of an article."""
+
+    ranked: Ranked
+    languages: Collection[str]
+    """In which the texts may be."""
+
+    def held(self, text: str) -> set[str]:
+        """Return what of the question a text holds, by its keys."""
+        held = keys_held(text, self.ranked.words, self.languages)
+        if self.ranked.patterns:
+            there = words_in(text)
+            held |= {
+                pattern_key(pattern)
+                for pattern in self.ranked.patterns
+                if any(stands_for(pattern, word) for word in there)
+            }
+        return held
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where that stands: start and end of each word, in order."""
+        return marked_spans(text, self.ranked.words, self.languages, self._stood_for)
+
+    def _stood_for(self, key: str) -> bool:
+        return any(stands_for(pattern, key) for pattern in self.ranked.patterns)
+
+
+def sought_in(article: Article, query: Query, corrections: Mapping[str, str]) -> Sought:
+    """Return what a question seeks in an article, what its words were read as besides."""
+    languages = tuple({ENGLISH, language_of(article.language, article.text or article.title)})
+    asked = ranked(query, languages)
+    read_as = (word for each in corrections.values() for word in question_words(each))
+    return Sought(Ranked((*asked.words, *read_as), asked.patterns), languages)

@@ -1,0 +1,64 @@
+"""What the keyword leg makes of one question: the score of every passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.local.passage_mask import allowed_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.interfaces import Numbers, Scores, Searchable
+
+
+class KeywordAnswer:
+    """The BM25 score of every passage for one question."""
+
+    def __init__(
+        self,
+        scores: Scores,
+        idfs: dict[str, float],
+        title_shares: Callable[[Numbers], Scores],
+    ) -> None:
+        """Take what was computed.
+
+        Args:
+            scores: of every passage: (passages,).
+            idfs: inverse document frequencies of what the question is ranked by, by its keys.
+            title_shares: says how much of the question the titles of some passages hold.
+        """
+        self._scores = scores
+        self.idfs = idfs
+        """Inverse document frequencies of what the question is ranked by, by its keys."""
+        self._title_shares = title_shares
+
+    def best(self, limit: int, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the numbers of the best passages that hold a word of the question.
+
+        Args:
+            limit: how many at most.
+            searchable: the passages that may be found; None allows all.
+            bound: whether those have what the question demands, so that each may be an answer,
+                whatever it scores.
+        """
+        allowed = allowed_by(searchable)
+        scores = self._scores if allowed is None else np.where(allowed, self._scores, 0)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > limit:
+            found = found[np.argpartition(-scores[found], limit - 1)[:limit]]
+        best = found[np.lexsort((found, -scores[found]))]
+        if bound and allowed is not None and len(best) < limit:
+            others = np.flatnonzero(allowed & (self._scores <= 0))[: limit - len(best)]
+            best = np.concatenate([best, others])
+        return best
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the scores of any passages, 0 for one that holds no word of the question."""
+        return self._scores[numbers]
+
+    def title_shares(self, numbers: Numbers) -> Scores:
+        """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
+        return self._title_shares(numbers)

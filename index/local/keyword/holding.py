@@ -1,0 +1,63 @@
+"""Which passages of a part hold what a question demands."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.local.keyword.analysis import LANGUAGE, TITLE_WORDS, WORDS
+from index.local.keyword.patterns import counts_of_pattern
+from index.local.keyword.phrases import holding_phrase
+from index.query import Phrase
+from index.words import FORM, key_of, phrase_slots, same_word, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.interfaces import Allowed
+    from index.local.keyword.part import PartKeywords
+    from index.query import Words
+
+
+def holding(part: PartKeywords, words: Words) -> Allowed:
+    """Return which passages of a part hold a phrase, or a word that a pattern stands for.
+
+    Args:
+        part: to look in.
+        words: what is demanded. The words of a title are taken as people take them, in any number
+            and tense, those of a text as they are compared.
+    """
+    if not isinstance(words, Phrase):
+        counts, _ = counts_of_pattern(part, words)
+        held: Allowed = counts > 0
+        return held
+    slots = phrase_slots(words.text)
+    held = np.zeros(part.passages, np.bool_)
+    if not slots or not part.passages:
+        return held
+    if not words.in_title:
+        held[holding_phrase(part, WORDS, slots, lambda key: list(_stored(part, key)))] = True
+        return held
+    for language, _ in part.terms.entries(LANGUAGE):
+        forms = partial(_any_form, part, language.decode())
+        found = holding_phrase(part, TITLE_WORDS, slots, forms)
+        held[np.intersect1d(found, part.postings(language.decode(), LANGUAGE).passages)] = True
+    return held
+
+
+def _stored(part: PartKeywords, key: str) -> Iterator[str]:
+    """Yield the words of texts that are compared as one."""
+    terms = (term.decode() for term, _ in part.terms.entries(WORDS, key.encode()))
+    return takewhile(lambda term: term == key or term.startswith(f"{key}{FORM}"), terms)
+
+
+def _any_form(part: PartKeywords, language: str, key: str) -> list[str]:
+    """Return the words of titles that people take for forms of one in a language."""
+    shortest = min(len(key), len(stem(key, language)))
+    start = key[: max(1, shortest - 1)]
+    terms = (term.decode() for term, _ in part.terms.entries(TITLE_WORDS, start.encode()))
+    near = takewhile(lambda term: term.startswith(start), terms)
+    return [term for term in near if same_word(key, key_of(term), language)]

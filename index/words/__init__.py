@@ -1,0 +1,54 @@
+"""A text to words, in one form for what is searched and what is asked.
+
+letters             what is compared: composed, without accents, without what is not seen
+stop_words          words too common to rank by
+acronyms            `US` is not `us`
+tokens              the words of a text, where they stand, and how they are written
+stems               words to terms, by language
+languages           the language of an article
+question            the words of a question
+marks               where those stand in a text
+"""
+
+from index.words.languages import language_of
+from index.words.letters import as_compared, folded
+from index.words.marks import keys_held, marked_spans
+from index.words.question import QuestionWord, Slot, phrase_slots, question_words
+from index.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
+from index.words.stop_words import STOP_WORDS
+from index.words.tokens import (
+    FORM,
+    SPACELESS_LETTER,
+    Word,
+    key_of,
+    stored_words,
+    width_of,
+    words_in,
+    words_with_spans,
+)
+
+__all__ = [
+    "ENGLISH",
+    "FORM",
+    "SPACELESS_LETTER",
+    "STOP_WORDS",
+    "QuestionWord",
+    "Slot",
+    "Word",
+    "as_compared",
+    "folded",
+    "key_of",
+    "keys_held",
+    "language_of",
+    "marked_spans",
+    "phrase_slots",
+    "question_words",
+    "same_word",
+    "stem",
+    "stored_words",
+    "term_of",
+    "terms_of_key",
+    "width_of",
+    "words_in",
+    "words_with_spans",
+]

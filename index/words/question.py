@@ -1,0 +1,151 @@
+"""The words of a question: those that rank it, and those that a phrase demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.words.stems import ENGLISH, terms_of_key
+from index.words.stop_words import STOP_WORDS
+from index.words.tokens import SPACELESS_LETTER, Word, stored_form, words_with_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_WHOOSH_HAS = frozenset("da de es fi fr hu it nl no pt ru sv tr".split())
+"""Languages of Whoosh's lists of stop words."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """A word that a question is ranked by."""
+
+    key: str
+    """As it is compared."""
+    text: str
+    """As it was typed."""
+    form: str
+    """As it was typed, in lower case: what has this form counts more."""
+    also: tuple[str, ...] = ()
+    """Words that a text may have in its place: `email` for the `mail` of `e-mail`."""
+
+    @property
+    def stored(self) -> str:
+        """Its stored form, by which what is written the same way is found."""
+        return stored_form(self.key, self.form, 1)
+
+    def terms(self, languages: Iterable[str]) -> list[str]:
+        """Return the terms that stand for it in texts of some languages."""
+        languages = tuple(languages)
+        return list(
+            dict.fromkeys(
+                term for key in (self.key, *self.also) for term in terms_of_key(key, languages)
+            )
+        )
+
+
+def question_words(
+    question: str, languages: Collection[str] = (ENGLISH,)
+) -> tuple[QuestionWord, ...]:
+    """Return the words that a question ranks by, each once: no stop words.
+
+    A question of nothing but stop words ranks by those.
+
+    Args:
+        question: as it was typed.
+        languages: of the texts that are searched, whose stop words it may be made of.
+    """
+    words: dict[str, QuestionWord] = {}
+    for word, wholes in _parts(list(words_with_spans(question))):
+        before = words.get(word.key)
+        also = (*(before.also if before else ()), *wholes)
+        text = before.text if before else question[word.start : word.end]
+        form = before.form if before else word.form
+        words[word.key] = QuestionWord(word.key, text, form, tuple(dict.fromkeys(also)))
+    ranking = [word for word in words.values() if word.key not in _stop_words(words, languages)]
+    return tuple(ranking or words.values())
+
+
+def _parts(words: Sequence[Word]) -> Iterable[tuple[Word, list[str]]]:
+    """Yield the words that are not compounds, each with what else may stand in its place."""
+    wholes = [word for word in words if word.width > 1]
+    taken: set[int] = set()
+    last: Word | None = None
+    for word in words:
+        if word.width > 1 or (last and _tail_of(word, last)):
+            continue
+        last = word
+        if word.place in taken:
+            continue
+        taken.add(word.place)
+        signed = [
+            other.key
+            for other in words
+            if other.place == word.place and other.width == 1 and other.key[-1] in "+#"
+        ]
+        around = [w.key for w in wholes if w.place <= word.place < w.place + w.width]
+        yield word, [key for key in (*signed, *around) if key != word.key]
+
+
+def _tail_of(word: Word, before: Word) -> bool:
+    """Tell whether a word is the last character of a run without spaces, by itself."""
+    within = before.start <= word.start and word.end <= before.end
+    return within and word.place != before.place and bool(SPACELESS_LETTER.match(word.key))
+
+
+def _stop_words(words: Collection[str], languages: Collection[str]) -> frozenset[str]:
+    """Return the stop words of the language that a question is in, judged by which it has most of.
+
+    Of equally many English ones.
+    """
+    lists = [STOP_WORDS, *(_stop_words_in(each) for each in sorted(languages) if each != ENGLISH)]
+    return max(lists, key=lambda stops: sum(word in stops for word in words))
+
+
+@cache
+def _stop_words_in(language: str) -> frozenset[str]:
+    if language not in _WHOOSH_HAS:
+        return frozenset()
+    from whoosh.lang.stopwords import stoplists
+
+    return frozenset(stoplists[language])
+
+
+Slot = tuple[tuple[str, ...], ...]
+"""What may stand at one place of a phrase: sequences of words as they are compared."""
+
+
+def phrase_slots(phrase: str) -> list[Slot]:
+    """Return what a phrase demands, place by place.
+
+    A compound is its parts or the one word that it is: `well-known` stands where `well known`
+    does, and where a line breaks it.
+    """
+    words = list(words_with_spans(phrase))
+    slots: list[Slot] = []
+    place = 0
+    last: Word | None = None
+    for word in words:
+        if last and _tail_of(word, last):
+            place = word.place + 1
+        if word.width == 1:
+            last = word
+        if word.place < place:
+            continue
+        here = [other for other in words if other.place == word.place]
+        whole = max(here, key=lambda other: other.width)
+        if whole.width > 1:
+            parts = tuple(
+                _one_at(words, at) for at in range(whole.place, whole.place + whole.width)
+            )
+            slots.append(((whole.key,), parts))
+        else:
+            signed = [other for other in here if other.key[-1] in "+#"]
+            slots.append(tuple((other.key,) for other in signed or here))
+        place = word.place + whole.width
+    return slots
+
+
+def _one_at(words: Sequence[Word], place: int) -> str:
+    return next(word.key for word in words if word.place == place and word.width == 1)
