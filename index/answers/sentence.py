@@ -39,9 +39,7 @@ class Marked:
     """Sentences side by side that hold most of the question."""
 
 
-def best_sentences(
-    passage: Passage, sought: Sought, idfs: Mapping[str, float]
-) -> Marked | None:
+def best_sentences(passage: Passage, sought: Sought, idfs: Mapping[str, float]) -> Marked | None:
     """Return the window of a passage that answers best, and its best sentence.
 
     Args:
