@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from index.words.tokens import SPACELESS_LETTER, Word, stored_form, words_with_s
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+_SIGNS = "+#"
 _WHOOSH_HAS = frozenset("da de es fi fr hu it nl no pt ru sv tr".split())
 """Languages of Whoosh's lists of stop words."""
 
@@ -63,29 +65,27 @@ def question_words(
         text = before.text if before else question[word.start : word.end]
         form = before.form if before else word.form
         words[word.key] = QuestionWord(word.key, text, form, tuple(dict.fromkeys(also)))
-    ranking = [word for word in words.values() if word.key not in _stop_words(words, languages)]
+    stops = _stop_words(words, languages)
+    ranking = [word for word in words.values() if word.key not in stops]
     return tuple(ranking or words.values())
 
 
 def _parts(words: Sequence[Word]) -> Iterable[tuple[Word, list[str]]]:
     """Yield the words that are not compounds, each with what else may stand in its place."""
-    wholes = [word for word in words if word.width > 1]
-    taken: set[int] = set()
+    wholes = defaultdict(list)
+    for word in words:
+        for place in range(word.place, word.place + word.width):
+            if word.width > 1 or word.key[-1] in _SIGNS:
+                wholes[place].append(word.key)
+    place = -1
     last: Word | None = None
     for word in words:
         if word.width > 1 or (last and _tail_of(word, last)):
             continue
         last = word
-        if word.place in taken:
-            continue
-        taken.add(word.place)
-        signed = [
-            other.key
-            for other in words
-            if other.place == word.place and other.width == 1 and other.key[-1] in "+#"
-        ]
-        around = [w.key for w in wholes if w.place <= word.place < w.place + w.width]
-        yield word, [key for key in (*signed, *around) if key != word.key]
+        if word.place > place:
+            place = word.place
+            yield word, [key for key in wholes[place] if key != word.key]
 
 
 def _tail_of(word: Word, before: Word) -> bool:
@@ -122,10 +122,13 @@ def phrase_slots(phrase: str) -> list[Slot]:
     A compound is its parts or the one word that it is: `well-known` stands where `well known`
     does, and where a line breaks it.
     """
-    words = list(words_with_spans(phrase))
     slots: list[Slot] = []
     place = 0
     last: Word | None = None
+    by_place = defaultdict(list)
+    words = list(words_with_spans(phrase))
+    for word in words:
+        by_place[word.place].append(word)
     for word in words:
         if last and _tail_of(word, last):
             place = word.place + 1
@@ -133,19 +136,14 @@ def phrase_slots(phrase: str) -> list[Slot]:
             last = word
         if word.place < place:
             continue
-        here = [other for other in words if other.place == word.place]
+        here = by_place[word.place]
         whole = max(here, key=lambda other: other.width)
         if whole.width > 1:
-            parts = tuple(
-                _one_at(words, at) for at in range(whole.place, whole.place + whole.width)
-            )
-            slots.append(((whole.key,), parts))
+            places = range(whole.place, whole.place + whole.width)
+            parts = (next(w.key for w in by_place[at] if w.width == 1) for at in places)
+            slots.append(((whole.key,), tuple(parts)))
         else:
-            signed = [other for other in here if other.key[-1] in "+#"]
+            signed = [other for other in here if other.key[-1] in _SIGNS]
             slots.append(tuple((other.key,) for other in signed or here))
         place = word.place + whole.width
     return slots
-
-
-def _one_at(words: Sequence[Word], place: int) -> str:
-    return next(word.key for word in words if word.place == place and word.width == 1)
