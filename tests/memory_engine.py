@@ -30,7 +30,7 @@ from index.vocabulary.results import (
     RemoveReport,
     Status,
 )
-from index.words import (
+from index.vocabulary.words import (
     language_of,
     phrase_slots,
     question_words,

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.query import Ranked, pattern_key, ranked, stands_for
-from index.words import ENGLISH, keys_held, language_of, marked_spans, question_words, words_in
+from index.vocabulary.words import (
+    ENGLISH,
+    keys_held,
+    language_of,
+    marked_spans,
+    question_words,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

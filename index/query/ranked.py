@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.query.conditions import Fuzzy, Pattern, Prefix, Wildcard
-from index.words import SPACELESS_LETTER, folded, question_words
+from index.vocabulary.words import SPACELESS_LETTER, folded, question_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from index.query.conditions import Query
-    from index.words import QuestionWord
+    from index.vocabulary.words import QuestionWord
 
 
 @dataclass(frozen=True, slots=True)

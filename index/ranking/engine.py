@@ -18,7 +18,7 @@ from index.ranking.fusion import CANDIDATES
 from index.ranking.gathering import Asked, gather
 from index.ranking.ranking import Ranking
 from index.ranking.settling import settle
-from index.words import question_words
+from index.vocabulary.words import question_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

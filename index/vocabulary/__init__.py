@@ -5,5 +5,6 @@ made_once           a property that is made once, whatever number of threads ask
 errors              what can go wrong with an index
 arguments           what a script gives, checked
 results             what an index gives back
+words               a text to words, in one form for text and question
 rendering           the one form of a passage that both legs see
 """

@@ -22,7 +22,7 @@ from index.local.status import dense_kind
 from index.models import load_encoder
 from index.query import Query, ranked
 from index.vocabulary.rendering import render
-from index.words import words_in
+from index.vocabulary.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -63,7 +63,7 @@ def seeds(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
         ("what did US officials demand", "an end to “economic coercion”"),
         ("how many whooping cough cases in the Imbrel delta", "167 confirmed cases"),
         ("what did the strike fund pay the dock workers", "900 crowns a week"),
-        ("where was the glowing limpet found", "in the stomachs of 11 of the limpets"),
+        ("where was the glowing limpet found", "rocks 3,400 metres below the surface"),
     ],
 )
 def test_the_window_tells_what_the_best_sentence_alone_does_not(seeds, question, told):

@@ -34,7 +34,7 @@ from index.local.keyword.scored import K1, B, idf
 from index.local.keyword.writing import merge_keywords, write_keywords
 from index.local.snapshot import LocalSnapshot
 from index.query import Prefix, Query, ranked
-from index.words import folded, key_of, phrase_slots, stored_words, words_in
+from index.vocabulary.words import folded, key_of, phrase_slots, stored_words, words_in
 
 EDITIONS = [
     Article(

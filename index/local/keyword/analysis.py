@@ -1,6 +1,6 @@
-"""Whoosh's fields, and its analysis chains, which make of a text what `index.words` makes.
+"""Whoosh's fields, and its analysis chains, which make of a text what `vocabulary.words` makes.
 
-Passages are taken apart by `index.words` alone; the fields are what Whoosh's own reader and
+Passages are taken apart by `vocabulary.words` alone; the fields are what Whoosh's own reader and
 searcher need to know, and the tests hold both to the same words.
 """
 
@@ -14,7 +14,7 @@ from whoosh.analysis import Filter, IDTokenizer, Token, Tokenizer
 from whoosh.fields import TEXT, Schema
 from whoosh.formats import Positions
 
-from index.words import ENGLISH, key_of, term_of, words_with_spans
+from index.vocabulary.words import ENGLISH, key_of, term_of, words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from index.local.keyword.analysis import LANGUAGE, TITLE_WORDS, WORDS
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.phrases import holding_phrase
 from index.query import Phrase
-from index.words import FORM, key_of, phrase_slots, same_word, stem
+from index.vocabulary.words import FORM, key_of, phrase_slots, same_word, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import numpy as np
 from index.local.keyword.analysis import FIELDS, LANGUAGE, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.local.keyword.lengths import rounded
 from index.local.keyword.postings import Postings
-from index.words import key_of, stored_words, term_of
+from index.vocabulary.words import key_of, stored_words, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

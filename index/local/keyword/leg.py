@@ -20,7 +20,7 @@ from index.local.passage_mask import PassageMask
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
-from index.words import key_of, question_words
+from index.vocabulary.words import key_of, question_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed, Numbers, Scores
     from index.local.keyword.part import PartKeywords
     from index.query import Pattern, Ranked, Words
-    from index.words import QuestionWord
+    from index.vocabulary.words import QuestionWord
 
 CORRECTED = 0.7
 """Weight of a word that stands in for one that the corpus doesn't have."""

@@ -9,7 +9,7 @@ import numpy as np
 from index.local.keyword.analysis import TITLE_WORDS, WORDS
 from index.local.keyword.prefixes import counts_of
 from index.query import Prefix, Wildcard, stands_for
-from index.words import folded, key_of
+from index.vocabulary.words import folded, key_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

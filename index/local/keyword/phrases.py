@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.words import width_of
+from index.vocabulary.words import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from index.local.keyword.part import PartKeywords
     from index.local.keyword.postings import Postings
-    from index.words import Slot
+    from index.vocabulary.words import Slot
 
 _PLACE_BITS = 32
 

@@ -25,7 +25,7 @@ from index.vocabulary.errors import (
 )
 from index.vocabulary.rendering import render
 from index.vocabulary.results import Fault, VerifyReport
-from index.words import language_of, term_of, words_in
+from index.vocabulary.words import language_of, term_of, words_in
 
 if TYPE_CHECKING:
     import os

@@ -25,7 +25,7 @@ from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.rendering import render
-from index.words import language_of
+from index.vocabulary.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.words.stems import ENGLISH, terms_of_key
-from index.words.stop_words import STOP_WORDS
-from index.words.tokens import SPACELESS_LETTER, Word, stored_form, words_with_spans
+from index.vocabulary.words.stems import ENGLISH, terms_of_key
+from index.vocabulary.words.stop_words import STOP_WORDS
+from index.vocabulary.words.tokens import SPACELESS_LETTER, Word, stored_form, words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from index.words.letters import folded
-from index.words.tokens import FORM
+from index.vocabulary.words.letters import folded
+from index.vocabulary.words.tokens import FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.words.acronyms import acronym, is_dotted, looks_like_acronym, shouts
-from index.words.letters import as_compared, folded, with_places
+from index.vocabulary.words.acronyms import acronym, is_dotted, looks_like_acronym, shouts
+from index.vocabulary.words.letters import as_compared, folded, with_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

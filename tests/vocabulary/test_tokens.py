@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.local.keyword.analysis import analyzer, word_analyzer
-from index.words import (
+from index.vocabulary.words import (
     ENGLISH,
     as_compared,
     folded,
@@ -19,7 +19,7 @@ from index.words import (
     words_in,
     words_with_spans,
 )
-from index.words.letters import with_places
+from index.vocabulary.words.letters import with_places
 
 PIECES = st.one_of(
     st.text(max_size=12),

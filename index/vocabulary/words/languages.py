@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.words.stems import ENGLISH
-from index.words.stop_words import STOP_WORDS
+from index.vocabulary.words.stems import ENGLISH
+from index.vocabulary.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -10,13 +10,13 @@ question            the words of a question
 marks               where those stand in a text
 """
 
-from index.words.languages import language_of
-from index.words.letters import as_compared, folded
-from index.words.marks import keys_held, marked_spans
-from index.words.question import QuestionWord, Slot, phrase_slots, question_words
-from index.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
-from index.words.stop_words import STOP_WORDS
-from index.words.tokens import (
+from index.vocabulary.words.languages import language_of
+from index.vocabulary.words.letters import as_compared, folded
+from index.vocabulary.words.marks import keys_held, marked_spans
+from index.vocabulary.words.question import QuestionWord, Slot, phrase_slots, question_words
+from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
+from index.vocabulary.words.stop_words import STOP_WORDS
+from index.vocabulary.words.tokens import (
     FORM,
     SPACELESS_LETTER,
     Word,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.words.tokens import words_with_spans
+from index.vocabulary.words.tokens import words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from index.words.question import QuestionWord
+    from index.vocabulary.words.question import QuestionWord
 
-from index.words.stems import term_of
+from index.vocabulary.words.stems import term_of
 
 
 def keys_held(text: str, words: Iterable[QuestionWord], languages: Collection[str]) -> set[str]:

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.words.letters import folded
-from index.words.stop_words import STOP_WORDS
+from index.vocabulary.words.letters import folded
+from index.vocabulary.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
