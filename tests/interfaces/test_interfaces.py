@@ -548,28 +548,31 @@ def test_an_evaluation_measures_the_same_in_every_engine(both, tmp_path):
     assert figures["hybrid"]["nDCG@10"] > 0.9
 
 
+@pytest.fixture(scope="module")
+def whole(encoder):
+    """Return a snapshot of the news and of a report from each town, to be read only."""
+    reports = [
+        Article(
+            id=f"toll-{n}",
+            title=f"{town} raises harbour tolls",
+            text=f"The port of {town} raised its tolls by {n} per cent. " * (1 + n % 4),
+            published=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=n),
+            source="Coastal Wire" if n % 3 else "Harbour Post",
+        )
+        for n, town in enumerate(TOWNS)
+    ]
+    index = MemoryIndex(encoder)
+    fill(index, encoder, [*CORPUS, *reports])
+    with index.use() as snapshot:
+        yield snapshot
+
+
 @pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
 @pytest.mark.parametrize("question", [*QUESTIONS[:4], "harbour tolls raised yesterday"])
 @pytest.mark.parametrize("shards", [2, 3, 5])
-def test_shards_rank_as_the_whole_does(encoder, question, mode, shards):
+def test_shards_rank_as_the_whole_does(whole, encoder, question, mode, shards):
     """What is gathered in each shard and settled over all is what one shard would give."""
-    articles = [
-        *CORPUS,
-        *(
-            Article(
-                id=f"toll-{n}",
-                title=f"{town} raises harbour tolls",
-                text=f"The port of {town} raised its tolls by {n} per cent. " * (1 + n % 4),
-                published=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=n),
-                source="Coastal Wire" if n % 3 else "Harbour Post",
-            )
-            for n, town in enumerate(TOWNS)
-        ),
-    ]
-    index = MemoryIndex(encoder)
-    fill(index, encoder, articles)
-    with index.use() as whole:
-        entries = whole.entries
+    entries = whole.entries
     cuts = np.linspace(0, len(entries), shards + 1).astype(int)
     parts = [MemorySnapshot(entries[a:b]) for a, b in pairwise(cuts)]
     options = RankingOptions(mode, today=datetime(2024, 1, 9, tzinfo=UTC).date(), half_life=30)
