@@ -5,6 +5,7 @@ session, into a cache folder that goes away with it.
 """
 
 import gc
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from forked import run_forked
 from hypothesis import settings
 
 from corpus import Article
@@ -346,19 +348,31 @@ def left_open(request):
     gc.unfreeze()
 
 
+CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+
+
 def run_newsdex(*arguments, cwd, stdin="", **variables):
     """Run the command line as a user would, in a process of its own; a traceback fails the test."""
-    done = subprocess.run(
-        [sys.executable, "-m", "newsdex", *map(str, arguments)],
+    done = run_program(None, *arguments, cwd=cwd, stdin=stdin, **variables)
+    assert "Traceback" not in done.stderr or "--debug" in arguments, done.stderr
+    return done
+
+
+def run_program(program, *arguments, cwd, stdin="", **variables):
+    """Run a program of Python, or the command line, in a process of its own."""
+    arguments = list(map(str, arguments))
+    environment = {**os.environ, **variables}
+    if CAN_FORK and not any(name.startswith("PYTHON") for name in variables):  # read at the start
+        return run_forked(arguments, cwd=cwd, stdin=stdin, environment=environment, program=program)
+    return subprocess.run(
+        [sys.executable, *([program] if program else ["-m", "newsdex"]), *arguments],
         cwd=cwd,
         input=stdin,
-        env={**os.environ, **variables},
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert "Traceback" not in done.stderr or "--debug" in arguments, done.stderr
-    return done
 
 
 @pytest.fixture

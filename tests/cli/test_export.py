@@ -181,6 +181,7 @@ articles = st.fixed_dictionaries(
 ).filter(lambda fields: fields["title"].strip() or fields["text"].strip())
 
 
+@pytest.mark.slow
 @given(fields=articles, ascii_only=st.booleans())
 def test_any_article_comes_back_as_it_was(one_file, fields, ascii_only):
     article = Article(**fields)

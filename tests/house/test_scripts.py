@@ -8,20 +8,14 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, SEEDS
+from conftest import ROOT, SEEDS, run_program
 
 EXAMPLES = [ROOT / "scripts" / "answer_questions.py", *ROOT.glob("scripts/examples/*.py")]
 
 
-def run(name, *arguments, **options):
+def run(name, *arguments, stdin=""):
     program = next(path for path in EXAMPLES if path.stem == name)
-    return subprocess.run(
-        [sys.executable, program, *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        **options,
-    )
+    return run_program(program, *arguments, cwd=ROOT, stdin=stdin)
 
 
 @pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
@@ -39,7 +33,7 @@ def test_an_example_says_how_it_is_run_and_uses_newsdex_alone(name):
 
 @pytest.mark.parametrize("name", ["answer_questions", "quotations", "compare_rankings"])
 def test_an_index_that_is_not_there_is_told_in_one_line(name, tmp_path):
-    done = run(name, tmp_path / "none", "-", input="a question\tan id\n")
+    done = run(name, tmp_path / "none", "-", stdin="a question\tan id\n")
 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
@@ -130,8 +124,8 @@ def test_a_digest_tells_each_story_once_by_day(archive_folder):
 def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
     question = "what did US officials demand"
 
-    every = run("quotations", seeded, "-", input=f"{question}\n")
-    quoted = run("quotations", seeded, "-", "--quoted", input=f"{question}\n")
+    every = run("quotations", seeded, "-", stdin=f"{question}\n")
+    quoted = run("quotations", seeded, "-", "--quoted", stdin=f"{question}\n")
 
     rows = list(csv.DictReader(io.StringIO(every.stdout)))
     assert [row["rank"] for row in rows] == [str(rank) for rank in range(1, 11)]
@@ -145,7 +139,7 @@ def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
 def test_rankings_are_compared_on_questions_of_ones_own(archive_folder):
     questions = "what cracks did the minister know of\tdam-2\nwho won the regatta\tundated\n"
 
-    done = run("compare_rankings", archive_folder, "-", input=questions)
+    done = run("compare_rankings", archive_folder, "-", stdin=questions)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert re.findall(r"^(\w+) +MRR 1\.000  in the first ten 2$", done.stdout, re.MULTILINE) == [
@@ -153,7 +147,7 @@ def test_rankings_are_compared_on_questions_of_ones_own(archive_folder):
         "keyword",
         "dense",
     ]
-    none = run("compare_rankings", archive_folder, "-", input="no tab here\n")
+    none = run("compare_rankings", archive_folder, "-", stdin="no tab here\n")
     assert none.returncode == 2
     assert "a TAB" in none.stderr
 
@@ -172,6 +166,7 @@ def test_a_prompt_has_the_question_and_passages_to_cite(archive_folder):
     assert "(Evening Post, 18 March 2024)\nThe water minister had been told" in passages[0]
 
 
+@pytest.mark.slow
 def test_copies_are_measured(tmp_path):
     program = ROOT / "scripts" / "measure" / "evaluate_copies.py"
     report = tmp_path / "report.json"

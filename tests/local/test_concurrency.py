@@ -459,6 +459,7 @@ def test_whoever_waits_in_vain_is_told_who_writes_and_since_when(folder, tmp_pat
         assert index.holds("slow")
 
 
+@pytest.mark.slow
 def test_whoever_waits_long_enough_gets_a_turn(folder):
     with process(write_slowly, folder) as holder, NewsIndex.open(folder, wait=600) as index:
         assert holder.stdout.readline() == "writing\n"
@@ -471,6 +472,7 @@ def test_whoever_waits_long_enough_gets_a_turn(folder):
         assert index.holds("slow")
 
 
+@pytest.mark.slow
 def test_a_lock_dies_with_its_process(folder):
     with process(write_slowly, folder) as holder, NewsIndex.open(folder, wait=0) as index:
         assert holder.stdout.readline() == "writing\n"

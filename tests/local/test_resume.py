@@ -212,6 +212,7 @@ def test_the_same_command_goes_on_where_it_was_stopped(tmp_path, uninterrupted, 
         assert_same(index, uninterrupted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("disguised", [False, True])
 @pytest.mark.parametrize(
     ("command", "expected"),
@@ -246,6 +247,7 @@ def often(monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 50)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("often")
 def test_an_add_that_commits_as_it_goes_embeds_nothing_twice(empty, uninterrupted, embedded):
     stop(empty, NEWS, after=140)
@@ -289,6 +291,7 @@ def test_what_a_long_atomic_add_embedded_serves_shorter_ones(empty, uninterrupte
     assert verify(empty.status().path).faults == ()
 
 
+@pytest.mark.slow
 def test_another_add_in_between_keeps_what_the_first_had_embedded(empty, tmp_path, embedded):
     stop(empty, NEWS, after=150)
     empty.add([Article(id="other", text="Rowers from Lunde won the regatta.")])

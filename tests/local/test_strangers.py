@@ -195,6 +195,7 @@ def test_what_whoosh_itself_would_unpickle_is_not_looked_at(theirs, tmp_path):
     assert not mark.exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_unpickled_in_all_the_life_of_an_index(tmp_path, articles, monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("something is unpickled")

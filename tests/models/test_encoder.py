@@ -410,6 +410,7 @@ def change(folder):
     shutil.move(write_model(folder.with_name("newer"), seed=2), folder)
 
 
+@pytest.mark.slow
 def test_a_model_that_changed_since_is_not_used(tmp_path, new_cache, changing):
     with NewsIndex.create(tmp_path / "news", model=str(changing)) as index:
         index.add(STORIES)

@@ -76,6 +76,7 @@ def test_a_damaged_page_is_an_article_or_one_line(shared, content):
     assert not any("\n" in problem for problem in problems)
 
 
+@pytest.mark.slow
 @given(content=st.binary(max_size=300))
 @example(content=b"<html")
 @example(content=b"<html>\0")
@@ -147,7 +148,10 @@ def test_a_hostile_page_is_an_article_or_one_line(tmp_path, name):
          "HTML page of more than 50,000 tags; split it into articles"),
         ("thirty thousand tags within one another",
          "HTML page with too many tags within one another; check the file"),
-        ("many attributes in many tags", "HTML page with too many attributes; check the file"),
+        pytest.param(
+            "many attributes in many tags", "HTML page with too many attributes; check the file",
+            marks=pytest.mark.slow,
+        ),
     ],
 )  # fmt: skip
 def test_what_would_take_too_long_is_named(tmp_path, name, problem):

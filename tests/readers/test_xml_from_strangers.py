@@ -293,6 +293,7 @@ def trees(draw, depth=4):
     return f"<{tag}{attributes}>{''.join(draw(st.lists(trees(depth - 1), max_size=3)))}</{tag}>"
 
 
+@pytest.mark.slow
 @given(
     content=st.one_of(trees(), st.tuples(trees(), st.integers(0, 300)).map(lambda t: t[0][: t[1]]))
 )

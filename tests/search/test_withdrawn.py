@@ -152,6 +152,7 @@ def test_an_atomic_add_that_fails_remembers_no_withdrawal(place):
     assert withdrawn(place) == []
 
 
+@pytest.mark.slow
 def test_withdrawals_survive_merges_compaction_and_verification(place):
     add(place, story("2"), kill("2"))
     for number in range(12):

@@ -1,0 +1,59 @@
+"""The command line, or a program, in a process of its own, forked from one that did the imports.
+
+Python's forkserver imports once what any command needs; a command then costs what it does, not half
+a second before it.
+"""
+
+import io
+import multiprocessing
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from newsdex.__main__ import main
+
+IMPORTED = (
+    *("newsdex.__main__", "index.cli", "index.search.engines", "index.evaluation"),
+    *("corpus.reading", "corpus.passages.sentences", "index.models.encoder"),
+    *("faiss", "nupunkt", "onnxruntime", "tokenizers", "trafilatura", "whoosh.qparser"),
+)
+STREAMS = ("stdin", "stdout", "stderr")
+
+
+def run_forked(arguments, *, cwd, stdin, environment, program=None):
+    """Run `newsdex`, or the program of a path; return its exit code and what it printed."""
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(list(IMPORTED))
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "stdin").write_text(stdin, encoding="utf-8", newline="")
+        given = arguments, str(cwd), environment, folder, program
+        process = forks.Process(target=_run, args=given)
+        process.start()
+        process.join()
+        code = process.exitcode
+        process.close()
+        out, err = (Path(folder, name).read_text(encoding="utf-8") for name in STREAMS[1:])
+    return subprocess.CompletedProcess(arguments, code, out, err)
+
+
+def _run(arguments, cwd, environment, folder, program=None):
+    for number, name in enumerate(STREAMS):
+        flags = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
+        os.dup2(os.open(Path(folder, name), flags, 0o600), number)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = [str(program or "newsdex"), *arguments]
+    try:
+        if program:
+            runpy.run_path(str(program), run_name="__main__")
+        else:
+            main()
+    except Exception:  # noqa: BLE001 - told as Python itself tells it
+        traceback.print_exc()
+        sys.exit(1)
