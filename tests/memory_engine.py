@@ -303,6 +303,9 @@ class MemoryKeywordLeg:
     def languages(self):
         return {text.language for text in self._texts}
 
+    def languages_of(self, numbers):
+        return [self._texts[n].language for n in numbers]
+
     def statistics(self, asked):
         held, expansions, neighbours = {}, {}, {}
         for word in asked.words:

@@ -13,29 +13,32 @@ from index.answers.sentence import best_sentences
 from index.answers.sought import sought_in
 from index.answers.speaker import speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
+from index.vocabulary.words import ENGLISH
 
 if TYPE_CHECKING:
     from index.answers.sentence import Marked
-    from index.interfaces import ArticleStore, Scores
+    from index.interfaces import ArticleStore, Scores, Snapshot
     from index.query import Query
     from index.ranking import Ranking
 
 
-def hits_of(ranking: Ranking, store: ArticleStore, query: Query) -> Hits:
+def hits_of(ranking: Ranking, snapshot: Snapshot, query: Query) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
     Args:
         ranking: no longer than what is to be shown, since every article in it is read.
-        store: of the generation that was ranked.
+        snapshot: that was ranked.
         query: by which the answers are marked.
     """
+    store = snapshot.store
+    languages = _languages(ranking, snapshot, query)
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
     hits = Hits()
     for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
         article = articles[int(ranking.articles[place])]
         passage = Passage(start, end, article.text[start:end])
-        sought = sought_in(article, query, ranking.corrections)
+        sought = sought_in(languages[place], query, ranking.corrections)
         marked = best_sentences(passage, sought, ranking.idfs)
         hits.append(
             Hit(
@@ -57,6 +60,13 @@ def hits_of(ranking: Ranking, store: ArticleStore, query: Query) -> Hits:
             )
         )
     return hits
+
+
+def _languages(ranking: Ranking, snapshot: Snapshot, query: Query) -> list[str]:
+    """Return the language of each passage; what a list of conditions names is not looked up."""
+    if query.words.strip() or query.patterns:
+        return snapshot.keyword.languages_of(ranking.numbers)
+    return [ENGLISH] * len(ranking.numbers)
 
 
 def _speaker(text: str, marked: Marked) -> str | None:

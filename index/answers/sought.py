@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.query import Ranked, pattern_key, ranked, stands_for
 from index.vocabulary.words import (
-    ENGLISH,
     keys_held,
-    language_of,
     marked_spans,
     question_words,
     words_in,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from corpus import Article
     from index.query import Query
 
 
@@ -27,12 +24,12 @@ class Sought:
     """What is sought in the texts of an article."""
 
     ranked: Ranked
-    languages: Collection[str]
-    """In which the texts may be."""
+    language: str
+    """Of the texts, by whose stems words are compared."""
 
     def held(self, text: str) -> set[str]:
         """Return what of the question a text holds, by its keys."""
-        held = keys_held(text, self.ranked.words, self.languages)
+        held = keys_held(text, self.ranked.words, (self.language,))
         if self.ranked.patterns:
             there = words_in(text)
             held |= {
@@ -44,15 +41,14 @@ class Sought:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where that stands: start and end of each word, in order."""
-        return marked_spans(text, self.ranked.words, self.languages, self._stood_for)
+        return marked_spans(text, self.ranked.words, (self.language,), self._stood_for)
 
     def _stood_for(self, key: str) -> bool:
         return any(stands_for(pattern, key) for pattern in self.ranked.patterns)
 
 
-def sought_in(article: Article, query: Query, corrections: Mapping[str, str]) -> Sought:
-    """Return what a question seeks in an article, what its words were read as besides."""
-    languages = tuple({ENGLISH, language_of(article.language, article.text or article.title)})
-    asked = ranked(query, languages)
+def sought_in(language: str, query: Query, corrections: Mapping[str, str]) -> Sought:
+    """Return what a question seeks in texts of a language, what its words were read as besides."""
+    asked = ranked(query, (language,))
     read_as = (word for each in corrections.values() for word in question_words(each))
-    return Sought(Ranked((*asked.words, *read_as), asked.patterns), languages)
+    return Sought(Ranked((*asked.words, *read_as), asked.patterns), language)

@@ -76,6 +76,9 @@ class KeywordLeg(Protocol):
             statistics: of the whole corpus, this leg's share of it included.
         """
 
+    def languages_of(self, numbers: Numbers) -> list[str]:
+        """Return the language of each of some passages, by its primary tag."""
+
     def holding(self, words: Words) -> Searchable:
         """Return the passages in which a phrase occurs, or a word that a pattern stands for."""
 

@@ -47,7 +47,7 @@ class Searcher:
         asked = parse(request.question)
         ranking = self._ranked(asked, request, reranker)
         places = np.arange(min(request.limit, len(ranking.numbers)))
-        hits = hits_of(ranking.at(places), self._snapshot.store, asked)
+        hits = hits_of(ranking.at(places), self._snapshot, asked)
         hits.note = asked.note
         hits.corrections = ranking.corrections
         hits.confidence = ranking.confidence

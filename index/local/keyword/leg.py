@@ -10,7 +10,7 @@ import numpy as np
 from whoosh.reading import MultiReader
 
 from index.interfaces import Neighbour, Statistics
-from index.local.keyword.analysis import TERMS, TITLE, WORDS
+from index.local.keyword.analysis import LANGUAGE, TERMS, TITLE, WORDS
 from index.local.keyword.answer import KeywordAnswer
 from index.local.keyword.holding import holding
 from index.local.keyword.patterns import counts_of_pattern
@@ -144,6 +144,15 @@ class WhooshLeg:
             counts = np.concatenate([np.zeros(0, np.int64), *(counts for counts, _ in found)])
             self._patterns[pattern] = counts, words
         return self._patterns[pattern]
+
+    def languages_of(self, numbers: Numbers) -> list[str]:
+        """Return the language of each of some passages, by its primary tag."""
+        with self._reading():
+            known = sorted(self._found.languages)
+            found = np.zeros(len(numbers), np.int64)
+            for place, language in enumerate(known):
+                found[_among(numbers, self._found.of(LANGUAGE, (language,)).passages)] = place
+        return [known[place] for place in found.tolist()]
 
     def holding(self, words: Words) -> PassageMask:
         """Return the passages in which a phrase occurs, or a word that a pattern stands for."""

@@ -49,11 +49,11 @@ def language_of(tag: str, text: str) -> str:
         return _THREE_LETTERS.get(primary, primary)
     looked_at = text[:_LOOKED_AT]
     words = re.findall(r"\w+", looked_at.lower())
-    if looked_at.isascii():
-        if len(words) < _FEWEST:
+    if len(words) < _FEWEST:
+        if looked_at.isascii():
             return ENGLISH
-        if sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
-            return ENGLISH
+    elif sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+        return ENGLISH
     language, probability = _identifier().classify(looked_at)
     return str(language) if probability >= _SURE else ENGLISH
 
