@@ -7,6 +7,7 @@ the words of a text and what an incoming article means.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from corpus import FileState, split_passages
 from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.intake import follow as follow_files
-from index.interfaces import Neighbour, Statistics
+from index.interfaces import Statistics
 from index.query import Phrase, folded, pattern_key, stands_for
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
@@ -33,14 +34,13 @@ from index.vocabulary.results import (
 from index.vocabulary.words import (
     language_of,
     phrase_slots,
-    question_words,
     same_word,
     term_of,
     words_with_spans,
 )
+from index.vocabulary.words.spelling import RARE, other_beginnings, spelt_alike, within_reach
 
 K1, B = 0.9, 0.4
-CORRECTED = 0.7
 EXACT = 0.4
 
 
@@ -308,11 +308,14 @@ class MemoryKeywordLeg:
 
     def statistics(self, asked):
         held, expansions, neighbours = {}, {}, {}
-        for word in asked.words:
+        for word in asked.weights:
             terms = word.terms(self.languages)
             held[word.key] = sum(text.count(terms) > 0 for text in self._texts)
-            if len(word.key) >= 5 and word.key.isalpha() and self._texts and not held[word.key]:
-                neighbours[word.key] = self._near(word.key, 1 if len(word.key) < 8 else 2)
+        known = Counter(word.key for text in self._texts for word in text.words)
+        bare = Counter(word.stored for text in self._texts for word in text.words)
+        for word in asked.spelt:
+            if bare[word.key] <= RARE:
+                neighbours[word.key] = near(word.key, known, bare)
         for pattern in asked.patterns:
             key = pattern_key(pattern)
             found = [word for text in self._fitting(pattern) for word in text]
@@ -325,23 +328,8 @@ class MemoryKeywordLeg:
         texts = self._titles if pattern.in_title else self._texts
         return [[w.key for w in text.words if stands_for(pattern, w.key)] for text in texts]
 
-    def _near(self, word, most):
-        known = [each.key for text in self._texts for each in text.words]
-        distances = {each: distance(word, each) for each in set(known) if each[0] == word[0]}
-        for edits in range(1, most + 1):
-            near = [each for each in distances if distances[each] <= edits]
-            if near:
-                return {each: Neighbour(edits, known.count(each)) for each in near}
-        return {}
-
     def ask(self, asked, statistics):
-        weights = {}
-        for word in asked.words:
-            if word.key in statistics.corrections:
-                for near in question_words(statistics.corrections[word.key]):
-                    weights.setdefault(near, CORRECTED)
-            else:
-                weights[word] = 1.0
+        weights = asked.weights
         keys = [*(word.key for word in weights), *map(pattern_key, asked.patterns)]
         idfs = {
             key: math.log(statistics.passages / (statistics.frequencies[key] + 1)) + 1
@@ -437,18 +425,14 @@ class MemoryKeywordAnswer:
         return np.array([self._title_shares[n] for n in numbers], np.float32)
 
 
-def distance(one, other):
-    """Return the edits between two words; neighbours that are swapped count once."""
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, another in enumerate(other, 1):
-            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != another))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == another:
-                least = min(least, rows[-2][j - 2] + 1)
-            row.append(least)
-        rows.append(row)
-    return rows[-1][-1]
+def near(word, known, bare):
+    """Return a word and those near it, and how often each occurs."""
+    found = {word: known[word]}
+    for alike in spelt_alike(word):
+        words = [each for each in known if each[0] == alike[0] and each.isalpha()]
+        found |= {each: known[each] for each in within_reach(alike, words)}
+        found |= {each: known[each] for each in words if each == alike}
+    return {each: bare[each] for each in other_beginnings(word) if bare[each]} | found
 
 
 class MemoryDenseLeg:

@@ -128,7 +128,7 @@ def _remark(hits: Hits) -> None:
     if hits.note:
         say(hits.note)
     for word, read_as in hits.corrections.items():
-        say(f"no article has {word!r}; did you mean {read_as!r}? Searched for that")
+        say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
     if hits.unembedded:
         say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
 

@@ -16,7 +16,7 @@ from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode
 from index.interfaces.searchable import Searchable
 from index.interfaces.snapshot import Snapshot
-from index.interfaces.statistics import Neighbour, Statistics
+from index.interfaces.statistics import Statistics
 from index.interfaces.store import ArticleStore
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "KeywordAnswer",
     "KeywordLeg",
     "Mode",
-    "Neighbour",
     "Numbers",
     "Scores",
     "Searchable",

@@ -69,7 +69,7 @@ class KeywordLeg(Protocol):
         """Return what this leg's passages have of what a question is ranked by."""
 
     def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
-        """Put a question; words that no passage of the whole corpus has are read as corrected.
+        """Put a question.
 
         Args:
             asked: what it is ranked by.

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-class Neighbour(NamedTuple):
-    """A word of the corpus that is near one of the question's."""
-
-    edits: int
-    """Letters too many, too few, others, or swapped."""
-    occurrences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +19,12 @@ class Statistics:
     """Terms in all of them together."""
     frequencies: Mapping[str, int]
     """Passages that hold it, of all that the question is ranked by, by `Ranked.keys`."""
-    neighbours: Mapping[str, Mapping[str, Neighbour]] = field(default_factory=dict)
-    """The nearest words to each word that no passage holds, and that may be misspelt."""
+    neighbours: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The words near each word that occurs rarely or not at all, and that may be misspelt; and how
+    often they occur, itself included."""
     expansions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """The words that each pattern stands for, the most frequent of each shard, and how often
     they occur."""
-    corrections: Mapping[str, str] = field(init=False)
-    """Words that no passage holds, and what they are read as: the most frequent of the nearest,
-    as in Whoosh's own corrector."""
-
-    def __post_init__(self) -> None:
-        read_as = {word: _nearest(near) for word, near in self.neighbours.items() if near}
-        object.__setattr__(self, "corrections", read_as)
 
     @property
     def average_length(self) -> float:
@@ -48,7 +34,7 @@ class Statistics:
     def __add__(self, other: Statistics) -> Statistics:
         """Return the statistics of both shards together."""
         terms = {*self.frequencies, *other.frequencies}
-        # What one shard holds is not misspelt.
+        # What one shard holds often is not misspelt.
         lacking = self.neighbours.keys() & other.neighbours.keys()
         expanded = {**self.expansions, **other.expansions}
         return Statistics(
@@ -58,7 +44,7 @@ class Statistics:
                 term: self.frequencies.get(term, 0) + other.frequencies.get(term, 0)
                 for term in terms
             },
-            {word: _joined(self.neighbours[word], other.neighbours[word]) for word in lacking},
+            {word: _added(self.neighbours[word], other.neighbours[word]) for word in lacking},
             {
                 key: _added(self.expansions.get(key, {}), other.expansions.get(key, {}))
                 for key in expanded
@@ -75,19 +61,5 @@ class Statistics:
         return replace(self, frequencies={**self.frequencies, **other.frequencies})
 
 
-def _nearest(near: Mapping[str, Neighbour]) -> str:
-    fewest = min(neighbour.edits for neighbour in near.values())
-    nearest = (word for word, neighbour in near.items() if neighbour.edits == fewest)
-    return max(nearest, key=lambda word: (near[word].occurrences, word))
-
-
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {word: one.get(word, 0) + other.get(word, 0) for word in {**one, **other}}
-
-
-def _joined(one: Mapping[str, Neighbour], other: Mapping[str, Neighbour]) -> dict[str, Neighbour]:
-    joined = dict(one)
-    for word, neighbour in other.items():
-        here = joined.get(word, Neighbour(neighbour.edits, 0))
-        joined[word] = here._replace(occurrences=here.occurrences + neighbour.occurrences)
-    return joined

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.query.conditions import Fuzzy, Pattern, Prefix, Wildcard
 from index.vocabulary.words import SPACELESS_LETTER, folded, question_words
+from index.vocabulary.words.spelling import may_be_misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,17 +18,40 @@ if TYPE_CHECKING:
     from index.vocabulary.words import QuestionWord
 
 
+_MOST_TYPED = 64
+"""Words of a question that was typed: a longer one was pasted, and each word that may be misspelt
+is some milliseconds."""
+READ_AS = 0.7
+"""Weight of a word that another is read as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """What a question is ranked by."""
 
     words: tuple[QuestionWord, ...]
     patterns: tuple[Pattern, ...] = ()
+    read_as: tuple[QuestionWord, ...] = ()
+    """What misspelt words are read as: these rank beside them, for `READ_AS` of their weight."""
+
+    @property
+    def spelt(self) -> tuple[QuestionWord, ...]:
+        """Return the words that may be misspelt; none of so many that they were not typed."""
+        if len(self.words) > _MOST_TYPED:
+            return ()
+        return tuple(word for word in self.words if may_be_misspelt(word.key))
+
+    @property
+    def weights(self) -> dict[QuestionWord, float]:
+        """Return the words that rank, each with its weight."""
+        typed = {word.key for word in self.words}
+        others = {word: READ_AS for word in self.read_as if word.key not in typed}
+        return {**dict.fromkeys(self.words, 1.0), **others}
 
     @property
     def keys(self) -> list[str]:
         """Return the names by which statistics know them all."""
-        return [*(word.key for word in self.words), *map(pattern_key, self.patterns)]
+        return [*(word.key for word in self.weights), *map(pattern_key, self.patterns)]
 
 
 def ranked(query: Query, languages: Collection[str]) -> Ranked:

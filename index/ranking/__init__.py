@@ -3,6 +3,8 @@
 conditions          which passages meet the conditions of a question
 preferences         the source and the time that a question names
 options             how a question is to be ranked
+corpus              what is asked of all shards and added up
+misspellings        what misspelt words are read as
 fusion              evidence to one score
 confidence          how close the best are
 ranking             passages in the order of a ranking

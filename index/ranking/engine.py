@@ -6,22 +6,20 @@ index; where there are several, each may be gathered on another machine.
 
 from __future__ import annotations
 
-import re
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.query import Ranked, pattern_key, ranked
+from index.ranking.corpus import languages_of, statistics_of
 from index.ranking.fusion import CANDIDATES
 from index.ranking.gathering import Asked, gather
+from index.ranking.misspellings import corrected, corrections_of, reading
 from index.ranking.ranking import Ranking
 from index.ranking.settling import settle
-from index.vocabulary.words import question_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,11 +45,20 @@ def rank(
     snapshots = [snapshot for snapshot, _ in shards]
     asked_for = ranked(query, languages_of(snapshots))
     statistics = None
+    corrections: dict[str, str] = {}
     if options.mode != "dense" or asked_for.patterns:
-        statistics = _statistics(asked_for, snapshots)
+        statistics = statistics_of(asked_for, snapshots)
+        corrections = corrections_of(query.words, asked_for, statistics, snapshots)
+        if corrections:
+            asked_for = reading(asked_for, corrections, statistics)
+            others = statistics_of(Ranked((), (), asked_for.read_as), snapshots)
+            statistics = statistics.with_terms(others)
     vector = None
     if options.mode != "keyword":
-        vector = embed(_meant(query, asked_for, statistics))
+        vector = embed(_meant(query.words, asked_for, statistics))
+        if corrections:
+            words = corrected(query.words, corrections)
+            vector = _between(vector, embed(_meant(words, asked_for, statistics)))
     asked = Asked(
         query.words,
         asked_for,
@@ -60,34 +67,24 @@ def rank(
         statistics if options.mode != "dense" else None,
         vector,
         query.demands_words,
+        corrections,
     )
     return settle(asked, [gather(asked, snapshot, passages) for snapshot, passages in shards])
 
 
-def languages_of(shards: Sequence[Snapshot]) -> frozenset[str]:
-    """Return the languages of all that is searched."""
-    return frozenset(language for shard in shards for language in shard.keyword.languages)
-
-
-def _statistics(asked: Ranked, shards: Sequence[Snapshot]) -> Statistics:
-    """Return what the whole corpus has of a question's words, and of those they are read as."""
-
-    def over_all(asked: Ranked) -> Statistics:
-        return reduce(add, (shard.keyword.statistics(asked) for shard in shards))
-
-    statistics = over_all(asked)
-    for read_as in statistics.corrections.values():
-        statistics = statistics.with_terms(over_all(Ranked(question_words(read_as))))
-    return statistics
-
-
-def _meant(query: Query, asked: Ranked, statistics: Statistics | None) -> str:
-    """Return the words of a question, corrected, and what its patterns stand for most often."""
+def _meant(words: str, asked: Ranked, statistics: Statistics | None) -> str:
+    """Return the words of a question, and what its patterns stand for most often."""
     if statistics is None:
-        return query.words
+        return words
     stand_for = (statistics.expansion(pattern_key(each)) for each in asked.patterns)
-    words = corrected(query.words, statistics.corrections)
     return " ".join(filter(None, [words, *stand_for]))
+
+
+def _between(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the vector whose cosines are the means of those of two, but for one factor."""
+    both = one + other
+    between: NDArray[np.float32] = (both / np.linalg.norm(both)).astype(np.float32)
+    return between
 
 
 def newest(store: ArticleStore, searchable: Searchable | None, limit: int) -> Ranking:
@@ -95,12 +92,3 @@ def newest(store: ArticleStore, searchable: Searchable | None, limit: int) -> Ra
     numbers = store.newest(searchable, limit)
     articles = store.articles_of(numbers)
     return Ranking(numbers, articles, np.zeros(len(numbers), np.float32), None, None, {}, {}, None)
-
-
-def corrected(question: str, corrections: Mapping[str, str]) -> str:
-    """Return a question with words replaced, whatever their case."""
-    for word, read_as in corrections.items():
-        question = re.sub(
-            rf"(?<!\w){re.escape(word)}(?!\w)", read_as, question, flags=re.IGNORECASE
-        )
-    return question

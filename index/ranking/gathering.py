@@ -6,7 +6,7 @@ another, save through the corpus statistics that all are handed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,8 @@ import numpy as np
 from index.ranking.preferences import source_preference, time_preference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from index.interfaces import (
@@ -43,9 +45,12 @@ class Asked:
     statistics: Statistics | None
     """Of the whole corpus; None where the keyword leg is not asked."""
     vector: NDArray[np.float32] | None
-    """Of the question as it was corrected, float32, (dim,); None where the dense leg is not."""
+    """Of the question, between what was typed and what it is read as: float32, (dim,); None where
+    the dense leg is not asked."""
     bound: bool = False
     """Whether words bind, so that each passage that may be found may be an answer."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """The misspelt words of the question, and what they are read as."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,13 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
     if asked.options.half_life is not None:
         scale = scores.max(initial=0) if dense is None else 1.0
         scores = scores + RECENT * scale * recency(whole.published, asked.options.half_life)
-    corrections = asked.statistics.corrections if asked.statistics else {}
     ranking = Ranking(
         whole.numbers,
         whole.articles,
         scores,
         keyword,
         dense,
-        corrections,
+        asked.corrections,
         whole.idfs,
         sure,
         preferences,

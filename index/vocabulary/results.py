@@ -93,7 +93,8 @@ class Hits(list[Hit]):
     note: str = ""
     """Why marks in the question were read as plain words, if they were."""
     corrections: Mapping[str, str] = MappingProxyType({})
-    """Words of the question that the corpus doesn't have, and the ones they were read as."""
+    """Words of the question that are likely misspelt, as they were typed, and what they were read
+    as: both were looked for."""
     unembedded: int = 0
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True

@@ -29,6 +29,7 @@ from index.query import (
     Fuzzy,
     Phrase,
     Prefix,
+    Ranked,
     Wildcard,
     Without,
     filters,
@@ -285,13 +286,33 @@ def test_statistics_count_what_the_passages_hold(snapshot):
     assert statistics.frequencies.keys() == {"torvik", "inquiry", "bremby"}
     assert statistics.frequencies["bremby"] == sum("Bremby" in text for text in texts)
     assert statistics.average_length > 1
-    assert statistics.corrections == {}
 
 
-def test_a_word_that_no_passage_has_is_read_as_the_nearest(snapshot):
-    statistics = snapshot.keyword.statistics(what_ranks(snapshot, "obsrevatory inquiry xqzzyv"))
+def test_words_near_a_rare_one_are_told_with_how_often_they_occur(snapshot):
+    asked = what_ranks(snapshot, "obsrevatory ferry pbservatory xqzzyv 1250 of")
+    near = snapshot.keyword.statistics(asked).neighbours
+    texts = " ".join(p.text for _, split in snapshot.articles() for p in split).lower()
 
-    assert statistics.corrections == {"obsrevatory": "observatory"}
+    assert near["obsrevatory"]["observatory"] == texts.count("observatory")
+    assert near["obsrevatory"]["obsrevatory"] == 0
+    assert near["xqzzyv"] == {"xqzzyv": 0}
+    assert "observatory" in near["pbservatory"]
+    assert near.keys() == {"obsrevatory", "pbservatory", "xqzzyv"}
+
+
+def test_what_a_word_is_read_as_ranks_beside_it(snapshot):
+    ferry, observatory = what_ranks(snapshot, "ferry observatory").words
+    beside = Ranked((ferry,), (), (observatory,))
+    both = Ranked((ferry, observatory))
+    everything = np.arange(snapshot.store.passages)
+
+    def scores(asked):
+        return snapshot.keyword.ask(asked, snapshot.keyword.statistics(both)).scores(everything)
+
+    lone = scores(Ranked((ferry,)))
+    assert (lone <= scores(beside)).all()
+    assert (scores(beside) <= scores(both)).all()
+    assert lone.sum() < scores(beside).sum() < scores(both).sum()
 
 
 @pytest.mark.parametrize("wanted", [None, "a source", "what no one is"])

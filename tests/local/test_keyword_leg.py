@@ -25,7 +25,7 @@ from index.local.keyword.analysis import (
     analyzer,
     word_analyzer,
 )
-from index.local.keyword.leg import CORRECTED, EXACT
+from index.local.keyword.leg import EXACT
 from index.local.keyword.part import PartKeywords
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.phrases import holding_phrase
@@ -34,6 +34,7 @@ from index.local.keyword.scored import K1, B, idf
 from index.local.keyword.writing import merge_keywords, write_keywords
 from index.local.snapshot import LocalSnapshot
 from index.query import Prefix, Query, ranked
+from index.query.ranked import READ_AS
 from index.vocabulary.words import folded, key_of, phrase_slots, stored_words, words_in
 
 EDITIONS = [
@@ -165,7 +166,7 @@ def test_a_word_that_no_article_has_is_read_as_the_nearest_and_counts_less(archi
     (wrong,) = archive.search("spilway", mode="keyword")
 
     assert (wrong.article, wrong.passage) == (right.article, right.passage)
-    assert wrong.score == pytest.approx(CORRECTED * right.score, rel=EXACT)
+    assert wrong.score == pytest.approx(READ_AS * right.score, rel=EXACT)
 
 
 def test_a_word_that_some_article_has_is_never_read_as_another(archive):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.reading import MultiReader
 
-from index.interfaces import Neighbour, Statistics
+from index.interfaces import Statistics
 from index.local.keyword.analysis import LANGUAGE, TERMS, TITLE, WORDS
 from index.local.keyword.answer import KeywordAnswer
 from index.local.keyword.holding import holding
@@ -20,7 +20,7 @@ from index.local.passage_mask import PassageMask
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
-from index.vocabulary.words import key_of, question_words
+from index.vocabulary.words.spelling import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,15 +32,8 @@ if TYPE_CHECKING:
     from index.query import Pattern, Ranked, Words
     from index.vocabulary.words import QuestionWord
 
-CORRECTED = 0.7
-"""Weight of a word that stands in for one that the corpus doesn't have."""
 EXACT = 0.4
 """Of a word's idf, that a passage gains which has it as it was typed, accents and ending too."""
-
-_SHORTEST_CORRECTED = 5
-"""Letters: shorter words have too many neighbours."""
-_TWO_EDITS = 8
-"""Letters from which two edits are allowed; in a shorter word they make another word of it."""
 
 
 class WhooshLeg:
@@ -66,7 +59,7 @@ class WhooshLeg:
             found = self._found
             if not found.reckons:
                 found.reckon_with(Statistics(found.count, found.total_length, {}).average_length)
-            held = {word.key: len(self._of(word).passages) for word in asked.words}
+            held = {word.key: len(self._of(word).passages) for word in asked.weights}
             expansions: dict[str, dict[str, int]] = {}
             self._patterns.clear()
             for pattern in asked.patterns:
@@ -77,12 +70,16 @@ class WhooshLeg:
                 found.count,
                 found.total_length,
                 held,
-                self._neighbours([word for word in asked.words if not held[word.key]]),
+                {
+                    word.key: self._lexicon.near(word.key)
+                    for word in asked.spelt
+                    if self._lexicon.occurrences(word.key) <= RARE
+                },
                 expansions,
             )
 
     def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
-        """Score every passage by BM25; a word that no passage has is read as the nearest one."""
+        """Score every passage by BM25."""
         with self._reading():
             return self._ask(asked, statistics)
 
@@ -102,13 +99,7 @@ class WhooshLeg:
     def _ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         self._found.reckon_with(statistics.average_length)
         scores = np.zeros(self._found.count, np.float32)
-        weights: dict[QuestionWord, float] = {}
-        for word in asked.words:
-            if word.key in statistics.corrections:
-                for near in question_words(statistics.corrections[word.key]):
-                    weights.setdefault(near, CORRECTED)
-            else:
-                weights[word] = 1.0
+        weights = asked.weights
         idfs: dict[str, float] = {}
         for word, weight in weights.items():
             idfs[word.key] = idf(statistics.frequencies[word.key], statistics.passages)
@@ -167,11 +158,7 @@ class WhooshLeg:
 
     @made_once
     def _lexicon(self) -> Lexicon:
-        def beginning_with(letter: str) -> list[str]:
-            terms = self._reader.expand_prefix(WORDS, letter.encode())
-            return list(dict.fromkeys(key_of(term.decode()) for term in terms))
-
-        return Lexicon(beginning_with)
+        return Lexicon(self.parts)
 
     def _title_shares(
         self, words: Sequence[QuestionWord], idfs: dict[str, float], numbers: Numbers
@@ -183,20 +170,6 @@ class WhooshLeg:
                 held = self._of(word, TITLE).passages
                 shares[_among(numbers, held)] += idfs[word.key]
         return shares / (sum(idfs.values()) or 1.0)
-
-    def _neighbours(self, words: Sequence[QuestionWord]) -> dict[str, dict[str, Neighbour]]:
-        """Return for words that no passage has, and that may be misspelt, the nearest it has."""
-        neighbours: dict[str, dict[str, Neighbour]] = {}
-        for word in (each.key for each in words):
-            if len(word) < _SHORTEST_CORRECTED or not word.isalpha() or not self._found.count:
-                continue
-            neighbours[word] = {}
-            for edits in range(1, 2 if len(word) < _TWO_EDITS else 3):
-                if near := self._lexicon.within(word, edits):
-                    occur = self._reader.frequency
-                    neighbours[word] = {w: Neighbour(edits, int(occur(WORDS, w))) for w in near}
-                    break
-        return neighbours
 
     def close(self) -> None:
         """Close the files of all parts."""

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from index.local.keyword.analysis import WORDS
+from index.vocabulary.words import key_of
+from index.vocabulary.words.spelling import other_beginnings, spelt_alike, within_reach
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
+
+    from index.local.keyword.part import PartKeywords
 
 
 class Lexicon:
-    """Finds words near a word; those with its first letter, since misspellings mostly keep it.
+    """Finds the words near a word, and how often each occurs.
 
-    Distances are those of Damerau and Levenshtein (optimal string alignment): a letter too many,
-    too few, another, or two neighbours swapped.
+    The words that begin with a letter are read from all parts when one is first looked for.
     """
 
-    def __init__(self, beginning_with: Callable[[str], Iterable[str]]) -> None:
-        """Take what gives the words that begin with a letter; it is asked once for each."""
-        self._beginning_with = beginning_with
-        self._words: dict[str, list[str]] = {}
+    def __init__(self, parts: Sequence[PartKeywords]) -> None:
+        self._parts = parts
+        self._words: dict[str, dict[str, int]] = {}
 
-    def within(self, word: str, edits: int) -> list[str]:
-        """Return the words within so many edits of a word."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
+    def near(self, word: str) -> dict[str, int]:
+        """Return the word and those near it, as they are compared, and how often each occurs."""
+        others = ((other, self.occurrences(other)) for other in other_beginnings(word))
+        found = {other: occurrences for other, occurrences in others if occurrences}
+        for alike in spelt_alike(word):
+            known = self._beginning_with(alike[0])
+            found |= {near: known[near] for near in within_reach(alike, known.keys())}
+            if alike in known:
+                found[alike] = known[alike]
+        found[word] = self._beginning_with(word[0]).get(word, 0)
+        return found
 
-        letter = word[:1]
+    def _beginning_with(self, letter: str) -> dict[str, int]:
         if letter not in self._words:
-            self._words[letter] = list(self._beginning_with(letter))
-        near = process.extract(
-            word, self._words[letter], scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
-        return [found for found, _, _ in near]
+            words: Counter[str] = Counter()
+            for part in self._parts:
+                terms, entries = part.terms.beginning_with(WORDS, letter.encode())
+                for term, total in zip(terms, entries["total"].tolist(), strict=True):
+                    key = key_of(term.decode())
+                    if key.isalpha():
+                        words[key] += int(total)
+            self._words[letter] = dict(words)
+        return self._words[letter]
+
+    def occurrences(self, word: str) -> int:
+        """Return how often a word occurs as it is compared, without accents."""
+        entries = (part.terms.entry(WORDS, word.encode()) for part in self._parts)
+        return sum(entry.total for entry in entries if entry)

@@ -8,6 +8,7 @@ stems               words to terms, by language
 languages           the language of an article
 question            the words of a question
 marks               where those stand in a text
+spelling            whether a word is misspelt, and what was meant
 """
 
 from index.vocabulary.words.languages import language_of
