@@ -57,7 +57,7 @@ def as_csv(row):
     def cell(value):
         if isinstance(value, list):
             many = any(isinstance(one, dict) for one in value)
-            return json.dumps(value, ensure_ascii=False) if many else "; ".join(value)
+            return json.dumps(value, ensure_ascii=False) if many else "; ".join(map(str, value))
         return "" if value is None else str(value)
 
     return {name: cell(value) for name, value in row.items()}
