@@ -26,7 +26,7 @@ _TELLING = 4
 words are there, no list need be read."""
 _MANY = 3
 """Such words from which on it is not asked what else the question may be in."""
-_SLIP = 1.0
+_SLIP = 0.5
 """Orders of magnitude by which a word is less likely misspelt."""
 _SURE = 0.5
 """Orders of magnitude by which another language must be more likely."""
