@@ -32,7 +32,9 @@ from index.vocabulary.results import (
     Status,
 )
 from index.vocabulary.words import (
+    LEAD_WEIGHT,
     language_of,
+    lead_of,
     phrase_slots,
     same_word,
     term_of,
@@ -290,7 +292,7 @@ def found_at(origin, pattern):
 
 class MemoryKeywordLeg:
     def __init__(self, entries):
-        self._texts, self._titles = [], []
+        self._texts, self._titles, self._leads = [], [], []
         for entry in entries:
             article = entry.article
             language = language_of(article.language, article.text or article.title)
@@ -298,10 +300,12 @@ class MemoryKeywordLeg:
                 text = render(article.own_title, passage.text)
                 self._texts.append(MemoryText(text, language))
                 self._titles.append(MemoryText(article.title, language))
+                lead = None if article.own_title else MemoryText(lead_of(article.text), language)
+                self._leads.append(lead)
 
     @property
     def languages(self):
-        return {text.language for text in self._texts}
+        return Counter(text.language for text in self._texts)
 
     def languages_of(self, numbers):
         return [self._texts[n].language for n in numbers]
@@ -349,14 +353,20 @@ class MemoryKeywordLeg:
                 where = self._titles[number] if pattern.in_title else text
                 count = len({w.stored for w in where.words if stands_for(pattern, w.key)})
                 scores[number] += idfs[pattern_key(pattern)] * count * (K1 + 1) / (count + norm)
-        return MemoryKeywordAnswer(scores, idfs, self._title_shares(weights, idfs))
+        lengths = [
+            len(text.words) - (len(title.words) if lead is None else 0)
+            for text, title, lead in zip(self._texts, self._titles, self._leads, strict=True)
+        ]
+        return MemoryKeywordAnswer(scores, idfs, self._title_shares(weights, idfs), lengths)
 
     def _title_shares(self, words, idfs):
         total = sum(idfs.values()) or 1.0
-        return [
-            sum(idfs[w.key] for w in words if title.count(w.terms(self.languages))) / total
-            for title in self._titles
+        held = [
+            sum(idfs[w.key] for w in words if (lead or title).count(w.terms(self.languages)))
+            for title, lead in zip(self._titles, self._leads, strict=True)
         ]
+        weights = [1.0 if lead is None else LEAD_WEIGHT for lead in self._leads]
+        return [weight * idf / total for weight, idf in zip(weights, held, strict=True)]
 
     def holding(self, words):
         of = len(self._texts)
@@ -406,10 +416,11 @@ class MemoryText:
 
 
 class MemoryKeywordAnswer:
-    def __init__(self, scores, idfs, title_shares):
+    def __init__(self, scores, idfs, title_shares, text_lengths):
         self._scores = scores
         self.idfs = idfs
         self._title_shares = title_shares
+        self._text_lengths = text_lengths
 
     def best(self, limit, searchable, *, bound=False):
         best = best_of(self._scores, limit, searchable, 0)
@@ -423,6 +434,9 @@ class MemoryKeywordAnswer:
 
     def title_shares(self, numbers):
         return np.array([self._title_shares[n] for n in numbers], np.float32)
+
+    def text_lengths(self, numbers):
+        return np.array([self._text_lengths[n] for n in numbers], np.float32)
 
 
 def near(word, known, bare):

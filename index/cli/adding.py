@@ -25,6 +25,7 @@ from index.cli.shell import (
     passed_over,
     resumable,
     say,
+    tell_foreign,
     teller,
 )
 from index.cli.syncing import keep_in_step
@@ -108,7 +109,9 @@ def add(  # noqa: PLR0913 - one parameter for each option
             on_embedded=on_embedded,
         )
         status = index.status()
+        foreign = index.foreign_languages()
     _tell_crossed(report.crossed)
+    tell_foreign(foreign, status.model)
     changes = [f"added {report.added}, replaced {report.replaced}, unchanged {report.unchanged}"]
     if report.withdrawn:
         changes.append(f", withdrawn {report.withdrawn}")

@@ -130,6 +130,7 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
         "read_as": list(hits.read_as),
         "note": hits.note,
         "unembedded": hits.unembedded,
+        "foreign": dict(hits.foreign),
     }
 
 

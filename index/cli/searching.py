@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.options import examples, format_option
-from index.cli.shell import fail, open_index, say
+from index.cli.shell import fail, open_index, say, tell_foreign
 
 if TYPE_CHECKING:
     from index.cli.output import Format
@@ -104,6 +104,7 @@ def search(
     text = " ".join(question)
     with open_index(directory) as index:
         hits = index.search(text, **options)
+        tell_foreign(hits.foreign, index.model)
     from index.cli.output import hit_row, print_hits, told_of, write_json, write_rows
 
     _remark(hits)

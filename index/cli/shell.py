@@ -115,6 +115,21 @@ def say(line: str) -> None:
     click.echo(f"newsdex: {line}", err=True)
 
 
+def tell_foreign(foreign: Mapping[str, float], model: str) -> None:
+    """Say that a model was not made for languages of an index, if there are any.
+
+    Args:
+        foreign: languages, and the shares of passages in them.
+        model: its name.
+    """
+    if foreign:
+        shares = ", ".join(f"{language} {share:.0%}" for language, share in foreign.items())
+        say(
+            f"{model} was not made for languages of this index ({shares}): there, words are "
+            "compared and hardly the meaning; docs/models.md names models that know them"
+        )
+
+
 def fail(line: str) -> NoReturn:
     """Say why the command failed, and end it."""
     say(line)

@@ -27,6 +27,7 @@ from index.cli.shell import (
     passed_over,
     resumable,
     say,
+    tell_foreign,
     teller,
 )
 from index.vocabulary.errors import NoIndexError
@@ -169,6 +170,7 @@ def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: 
     if dry_run:
         click.echo(f"would have {counts}{withdrawn}{passed}; {directory} is as it was")
         return
+    tell_foreign(index.foreign_languages(), index.model)
     status = index.status()
     lacking = status.passages - status.embedded
     left = f"; {lacking} have no vector yet: newsdex embed" if lacking else ""

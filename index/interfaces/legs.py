@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -55,15 +55,24 @@ class KeywordAnswer(Protocol):
         """Inverse document frequencies of what the question is ranked by, by `Ranked.keys`."""
 
     def title_shares(self, numbers: Numbers) -> Scores:
-        """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
+        """Return how much of the question the titles of passages hold, 0 to 1, by idf.
+
+        An article that has no title of its own has the share of its lead, times `LEAD_WEIGHT`.
+        """
+
+    def text_lengths(self, numbers: Numbers) -> Scores:
+        """Return how many words passages have besides a title of their article's own.
+
+        An engine may round what is more than a few.
+        """
 
 
 class KeywordLeg(Protocol):
     """Finds passages by their words."""
 
     @property
-    def languages(self) -> Collection[str]:
-        """The languages of its passages, by their primary tags, such as `en`."""
+    def languages(self) -> Mapping[str, int]:
+        """The languages of its passages, by their primary tags (`en`), and how many are in each."""
 
     def statistics(self, asked: Ranked) -> Statistics:
         """Return what this leg's passages have of what a question is ranked by."""

@@ -1,6 +1,7 @@
 """Texts to vectors and scores; nothing else touches onnxruntime, tokenizers or torch.
 
 model               which sentence-transformers model a name means
+languages           which languages a model was made for
 token_count         how many tokens a text has
 runtime             an exported network: its settings, and how it is run
 export              any model to ONNX, as small as stays close to it
@@ -12,6 +13,7 @@ reranker            pairs of a question and a text to scores
 """
 
 from index.models.encoder import Encoder, load_encoder
+from index.models.languages import languages_of
 from index.models.model import DEFAULT_MODEL, find_model
 from index.models.reranker import Reranker, load_reranker
 
@@ -20,6 +22,7 @@ __all__ = [
     "Encoder",
     "Reranker",
     "find_model",
+    "languages_of",
     "load_encoder",
     "load_reranker",
 ]

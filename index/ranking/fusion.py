@@ -29,6 +29,9 @@ ARTICLE = 0.3
 """Of the mean cosine over all passages of the article."""
 TITLE = 0.15
 """Of the share of the question, by idf, that stands in the title."""
+STUB = 0.3
+"""What an item without text loses, by the share of the question that its headline lacks: there is
+nothing else that could answer it."""
 SOURCE = 0.2
 """Of being from a source that the question names."""
 TIME = 0.2
@@ -54,6 +57,8 @@ class Evidence:
     """Mean cosine over the passages of the article."""
     title: Scores
     """Share of the question in the title, 0 to 1."""
+    stub: Scores
+    """1 for an item that is only a headline, or has next to no text, else 0."""
     source: Scores
     """1 if the question names the article's source, else 0."""
     time: Scores
@@ -69,6 +74,7 @@ def fuse(evidence: Evidence) -> Scores:
         + KEYWORD * trust * (evidence.keyword / best if best > 0 else evidence.keyword)
         + ARTICLE * evidence.article
         + TITLE * evidence.title
+        - STUB * evidence.stub * (1 - evidence.title)
         + SOURCE * evidence.source
         + TIME * evidence.time
     )

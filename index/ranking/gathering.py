@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.interfaces import (
         Answer,
         ArticleStore,
+        KeywordAnswer,
         Numbers,
         Scores,
         Searchable,
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     )
     from index.query import Ranked
     from index.ranking.options import RankingOptions
+
+
+_STUB = 10
+"""Words: of fewer no sentence of news is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Gathered:
     """Mean cosine over the passages of the article, NaN where none has a vector."""
     title: Scores
     """Share of the question in the title, 0 to 1."""
+    stub: Scores
+    """1 for an item that is only a headline, or has next to no text, else 0."""
     source: Scores
     """1 if the question names the article's source, else 0."""
     time: Scores
@@ -120,6 +127,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         Candidates(numbers.searchsorted(by_meaning), cosines) if meaning else None,
         means,
         words.title_shares(numbers) if words and both else nothing,
+        _stubs(words, store, numbers, articles) if words and both else nothing,
         source_preference(store, asked.question, articles) if both else nothing,
         time_preference(store, asked.question, articles, asked.options.today) if both else nothing,
         store.published(articles),
@@ -127,6 +135,15 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         store.passages,
         store.articles,
     )
+
+
+def _stubs(
+    words: KeywordAnswer, store: ArticleStore, numbers: Numbers, articles: Numbers
+) -> Scores:
+    """Return 1 for passages that are all of an item and have next to no text, else 0."""
+    _, counts = store.passages_of(articles)
+    stubs: Scores = ((counts == 1) & (words.text_lengths(numbers) < _STUB)).astype(np.float32)
+    return stubs
 
 
 def _cosines(

@@ -49,6 +49,7 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
                 dense=estimated(dense, keyword),
                 article=estimated(whole.article, keyword),
                 title=whole.title,
+                stub=whole.stub,
                 source=whole.source,
                 time=whole.time,
             )
@@ -95,6 +96,7 @@ def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:
         of_kept(dense),
         _together([each.article for each in gathered])[kept],
         _together([each.title for each in gathered])[kept],
+        _together([each.stub for each in gathered])[kept],
         _together([each.source for each in gathered])[kept],
         _together([each.time for each in gathered])[kept],
         _together([each.published for each in gathered])[kept],

@@ -4,6 +4,7 @@ request             what is asked for, and how much of it
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
 incoming            articles on their way in, up to where what gives them fails
+foreign             languages of an index that its model was not made for
 engines             which engine keeps an index
 opening             an index opened, and the models that it needs
 news_index          NewsIndex: what scripts and the command line hold in their hands

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.models import languages_of
 from index.query import When, filters
+from index.search.foreign import foreign_languages
 from index.search.incoming import UpToError
 from index.search.opening import OpenIndex
 from index.search.request import Request
@@ -273,7 +275,9 @@ class NewsIndex(OpenIndex):
         request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
         with self._turns, self._index.use() as snapshot:
             reranker = None if rerank is None else self._reranker(rerank)
-            return self._searcher(snapshot).search(request, reranker)
+            hits = self._searcher(snapshot).search(request, reranker)
+            hits.foreign = {} if mode == "keyword" else self._foreign(snapshot)
+            return hits
 
     def rank_articles(
         self,
@@ -361,6 +365,19 @@ class NewsIndex(OpenIndex):
     def status(self) -> Status:
         """Return what is in the index."""
         return self._index.status()
+
+    def foreign_languages(self) -> dict[str, float]:
+        """Return languages that many passages are in, and that the model was not made for.
+
+        Their shares of the passages are beside them, the largest first. Such passages are found
+        by their words, but hardly by their meaning.
+        """
+        with self._index.use() as snapshot:
+            return self._foreign(snapshot)
+
+    def _foreign(self, snapshot: Snapshot) -> dict[str, float]:
+        name, _ = self._index.model
+        return foreign_languages(snapshot.keyword.languages, languages_of(name))
 
     def _searcher(self, snapshot: Snapshot) -> Searcher:
         from index.search.searcher import Searcher  # what only reads articles needs no leg

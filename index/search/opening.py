@@ -136,6 +136,11 @@ class OpenIndex:
         return self._index.refresh()
 
     @property
+    def model(self) -> str:
+        """The name of the encoder that makes its vectors."""
+        return self._index.model[0]
+
+    @property
     def _encoder(self) -> Encoder:
         """The encoder that made the index, loaded when first needed."""
         with self._loading:

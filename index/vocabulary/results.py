@@ -95,6 +95,9 @@ class Hits(list[Hit]):
     corrections: Mapping[str, str] = MappingProxyType({})
     """Words of the question that are likely misspelt, as they were typed, and what they were read
     as: both were looked for."""
+    foreign: Mapping[str, float] = MappingProxyType({})
+    """Languages that many passages are in and the index's model was not made for, and the share
+    of the passages in each: their meaning is hardly compared."""
     unembedded: int = 0
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True

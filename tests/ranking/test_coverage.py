@@ -51,7 +51,7 @@ def test_what_is_meant_comes_before_what_shares_one_word(archive, place):
 def test_the_best_by_words_leads_by_what_it_covers(covered, leads):
     none, words = np.zeros(2, np.float32), np.array([4, 0], np.float32)
 
-    best, other = fuse(Evidence(words, covered, none, none, none, none, none))
+    best, other = fuse(Evidence(words, covered, none, none, none, none, none, none))
 
     assert best - other == pytest.approx(leads)
 

@@ -22,6 +22,7 @@ class KeywordAnswer:
         scores: Scores,
         idfs: dict[str, float],
         title_shares: Callable[[Numbers], Scores],
+        text_lengths: Scores,
     ) -> None:
         """Take what was computed.
 
@@ -29,11 +30,13 @@ class KeywordAnswer:
             scores: of every passage: (passages,).
             idfs: inverse document frequencies of what the question is ranked by, by its keys.
             title_shares: says how much of the question the titles of some passages hold.
+            text_lengths: words of every passage besides a title: (passages,).
         """
         self._scores = scores
         self.idfs = idfs
         """Inverse document frequencies of what the question is ranked by, by its keys."""
         self._title_shares = title_shares
+        self._text_lengths = text_lengths
 
     def best(self, limit: int, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
         """Return the numbers of the best passages that hold a word of the question.
@@ -62,3 +65,7 @@ class KeywordAnswer:
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
         return self._title_shares(numbers)
+
+    def text_lengths(self, numbers: Numbers) -> Scores:
+        """Return how many words passages have besides a title of their article's own."""
+        return self._text_lengths[numbers]

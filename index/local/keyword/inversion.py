@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import FIELDS, LANGUAGE, TERMS, TITLE, TITLE_WORDS, WORDS
+from index.local.keyword.analysis import FIELDS, LANGUAGE, LEAD, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.local.keyword.lengths import rounded
 from index.local.keyword.postings import Postings
 from index.vocabulary.words import key_of, stored_words, term_of
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     """The words of a text by number, and their places."""
 
 
+_NOTHING: tuple[list[int], list[int]] = ([], [])
+
+
 class Inversion:
     """Holds the words of some passages and their titles in memory, eight bytes for each."""
 
@@ -35,24 +38,49 @@ class Inversion:
         """Of each word as it is kept, in texts of each language."""
         self._text = _Words()
         self._title = _Words()
+        self._own_title = _Words()
+        self._lead = _Words()
         self._languages: list[str] = []
-        self._last: tuple[tuple[str, str], Placed] = (("", ""), ([], []))
-        """A title and its words: the passages of an article have the same."""
+        self._last: tuple[tuple[str, str, str], tuple[Placed, Placed]] = (
+            ("", "", ""),
+            (_NOTHING, _NOTHING),
+        )
+        """A title, a lead and their words: the passages of an article have the same."""
 
-    def add(self, title: str, text: str, language: str) -> None:
-        """Add a passage, the title of its article, and the language of both."""
-        if (title, language) != self._last[0]:
-            self._last = (title, language), self._numbered(title, language)
-        self._title.add(*self._last[1])
+    def add(self, title: str, text: str, language: str, lead: str | None = None) -> None:
+        """Add a passage.
+
+        Args:
+            title: of its article, as it is shown.
+            text: of the passage.
+            language: of all of it.
+            lead: the first words of an article without a title of its own, empty where they
+                tell nothing; None where the title is its own.
+        """
+        heading = (title, lead or "", language)
+        if heading != self._last[0]:
+            numbered = self._numbered(title, language), self._numbered(lead or "", language)
+            self._last = heading, numbered
+        title_words, lead_words = self._last[1]
+        self._title.add(*title_words)
+        self._own_title.add(*(title_words if lead is None else _NOTHING))
+        self._lead.add(*lead_words)
         self._text.add(*self._numbered(text, language))
         self._languages.append(language)
         self.passages += 1
 
     def lengths(self) -> dict[str, NDArray[np.uint8]]:
         """Return the terms of each field in every passage, as Whoosh's bytes: (passages,)."""
-        text, title = self._text.lengths, self._title.lengths
+        text = self._text.lengths
         ones = rounded(np.ones(self.passages, np.int64))
-        return {TERMS: text, WORDS: text, TITLE: title, TITLE_WORDS: title, LANGUAGE: ones}
+        return {
+            TERMS: text,
+            WORDS: text,
+            TITLE: self._own_title.lengths,
+            TITLE_WORDS: self._title.lengths,
+            LEAD: self._lead.lengths,
+            LANGUAGE: ones,
+        }
 
     def _numbered(self, text: str, language: str) -> Placed:
         if language not in self._numbers:
@@ -76,8 +104,9 @@ class Inversion:
         inverted: dict[str, Terms] = {
             TERMS: self._text.inverted(terms, places=False),
             WORDS: self._text.inverted(words, places=True),
-            TITLE: self._title.inverted(terms, places=False),
+            TITLE: self._own_title.inverted(terms, places=False),
             TITLE_WORDS: self._title.inverted(words, places=True),
+            LEAD: self._lead.inverted(terms, places=False),
             LANGUAGE: self._language_terms(),
         }
         return ((field, inverted[field]) for field in FIELDS)

@@ -10,7 +10,7 @@ import numpy as np
 from whoosh.reading import MultiReader
 
 from index.interfaces import Statistics
-from index.local.keyword.analysis import LANGUAGE, TERMS, TITLE, WORDS
+from index.local.keyword.analysis import LANGUAGE, LEAD, TERMS, TITLE, WORDS
 from index.local.keyword.answer import KeywordAnswer
 from index.local.keyword.holding import holding
 from index.local.keyword.patterns import counts_of_pattern
@@ -20,10 +20,11 @@ from index.local.passage_mask import PassageMask
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
+from index.vocabulary.words import LEAD_WEIGHT
 from index.vocabulary.words.spelling import RARE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,8 +49,8 @@ class WhooshLeg:
         """What is kept is looked up and changed by one thread at a time."""
 
     @property
-    def languages(self) -> Collection[str]:
-        """The languages of the passages, by their primary tags."""
+    def languages(self) -> Mapping[str, int]:
+        """The languages of the passages, by their primary tags, and how many are in each."""
         with self._reading():
             return self._found.languages
 
@@ -119,7 +120,7 @@ class WhooshLeg:
         def title_shares(numbers: Numbers) -> Scores:
             return self._title_shares(list(weights), idfs, numbers)
 
-        return KeywordAnswer(scores, idfs, title_shares)
+        return KeywordAnswer(scores, idfs, title_shares, self._found.text_lengths)
 
     def _of(self, word: QuestionWord, field: str = TERMS) -> Scored:
         return self._found.of(field, word.terms(self._found.languages))
@@ -163,12 +164,13 @@ class WhooshLeg:
     def _title_shares(
         self, words: Sequence[QuestionWord], idfs: dict[str, float], numbers: Numbers
     ) -> Scores:
-        """Return how much of a question the titles of some passages hold, 0 to 1, by idf."""
+        """Return how much of a question titles hold, or leads in their place, 0 to 1, by idf."""
         shares = np.zeros(len(numbers), np.float32)
         with self._reading():
             for word in words:
-                held = self._of(word, TITLE).passages
-                shares[_among(numbers, held)] += idfs[word.key]
+                for field, weight in ((TITLE, 1.0), (LEAD, LEAD_WEIGHT)):
+                    held = self._of(word, field).passages
+                    shares[_among(numbers, held)] += weight * idfs[word.key]
         return shares / (sum(idfs.values()) or 1.0)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from index.local.commit.disk import read_array
-from index.local.keyword.analysis import LANGUAGE, TERMS, TITLE, TITLE_WORDS, WORDS
+from index.local.keyword.analysis import LANGUAGE, LEAD, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.vocabulary.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ LENGTHS_FILE = "lengths.npy"
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
 
-_KEPT = (TERMS, TITLE)
-"""Fields whose lengths are kept; of words there are as many as of their stems."""
+_KEPT = (TERMS, TITLE, TITLE_WORDS, LEAD)
+"""Fields whose lengths are kept; a passage has as many words as stems."""
 
 
 def rounded(lengths: NDArray[Any]) -> NDArray[np.uint8]:
@@ -57,4 +57,4 @@ def read_lengths(folder: Path, passages: int) -> dict[str, NDArray[np.uint8]]:
         raise DamagedIndexError(f"{path} is damaged: its counts are wrong")
     lengths: dict[str, NDArray[np.uint8]] = dict(zip(_KEPT, kept, strict=True))
     one = rounded(np.ones(passages, np.int64))
-    return {**lengths, WORDS: lengths[TERMS], TITLE_WORDS: lengths[TITLE], LANGUAGE: one}
+    return {**lengths, WORDS: lengths[TERMS], LANGUAGE: one}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.local.commit.disk import unreadable
-from index.local.keyword.analysis import PLACED, TERMS, schema
+from index.local.keyword.analysis import PLACED, TERMS, TITLE, schema
 from index.local.keyword.codec import whoosh_reader
 from index.local.keyword.lengths import LENGTHS_FILE, length_of, read_lengths, rounded
 from index.local.keyword.postings import Postings
@@ -58,6 +58,11 @@ class PartKeywords:
     def lengths(self) -> NDArray[np.float32]:
         """Terms in each passage, as Whoosh rounds them: (passages,)."""
         return length_of(self.field_lengths[TERMS])
+
+    @property
+    def text_lengths(self) -> NDArray[np.float32]:
+        """Terms in each passage besides its article's own title: (passages,)."""
+        return self.lengths - length_of(self.field_lengths[TITLE])
 
     @property
     def total_length(self) -> int:

@@ -8,6 +8,7 @@ one in Python; arrays of them give the same scores many times faster.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from index.local.numbering import Numbering
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -61,11 +62,20 @@ class ScoredPostings:
         return np.concatenate([np.zeros(0, np.float32), *(part.lengths for part in self.parts)])
 
     @made_once
-    def languages(self) -> frozenset[str]:
-        """The languages of the passages."""
-        return frozenset(
-            language.decode() for part in self.parts for language, _ in part.terms.entries(LANGUAGE)
+    def text_lengths(self) -> NDArray[np.float32]:
+        """Terms in each passage besides its article's own title: (passages,)."""
+        return np.concatenate(
+            [np.zeros(0, np.float32), *(part.text_lengths for part in self.parts)]
         )
+
+    @made_once
+    def languages(self) -> Mapping[str, int]:
+        """The languages of the passages, and how many are in each."""
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            for language, entry in part.terms.entries(LANGUAGE):
+                counts[language.decode()] += entry.passages
+        return counts
 
     def reckon_with(self, average_length: float) -> None:
         """Score by K1 · (1 - B + B · length / average length) of every passage from now on."""

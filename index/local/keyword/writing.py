@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from index.local.keyword.terms import Fields
 
+    Searched = tuple[str, str, str] | tuple[str, str, str, str | None]
+    """A passage as `Inversion.add` takes it."""
+
     Lengths = Mapping[str, NDArray[np.uint8]]
     """Of each field, its terms in every passage, as Whoosh's bytes: (passages,)."""
 
@@ -35,13 +38,14 @@ _IN_MEMORY = 32_768
 """Passages whose words are held in memory, some 300 MB; more are written in runs and merged."""
 
 
-def write_keywords(folder: Path, passages: Iterable[tuple[str, str, str]]) -> int:
+def write_keywords(folder: Path, passages: Iterable[Searched]) -> int:
     """Write the keyword index of a part, and return how many passages it has.
 
     Args:
         folder: of the part.
-        passages: for each its article's title, the passage as both legs see it, and the
-            language of both; they are numbered in the order given.
+        passages: for each its article's title as it is shown, the passage as both legs see it,
+            the language of both, and the lead in place of a title of its own, if it has none;
+            they are numbered in the order given.
     """
     waiting = iter(passages)
     run = _inverted(islice(waiting, _IN_MEMORY))
@@ -60,10 +64,10 @@ def write_keywords(folder: Path, passages: Iterable[tuple[str, str, str]]) -> in
         return merge_keywords(folder, [(part, None) for part in parts])
 
 
-def _inverted(passages: Iterable[tuple[str, str, str]]) -> Inversion:
+def _inverted(passages: Iterable[Searched]) -> Inversion:
     inversion = Inversion()
-    for title, text, language in passages:
-        inversion.add(title, text, language)
+    for passage in passages:
+        inversion.add(*passage)
     return inversion
 
 

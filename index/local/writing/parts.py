@@ -25,7 +25,7 @@ from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.rendering import render
-from index.vocabulary.words import language_of
+from index.vocabulary.words import language_of, lead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,12 +63,13 @@ def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Plac
         return described(directory, folder, count, passages, indexed)
 
 
-def _as_searched(articles: Iterable[Split]) -> Iterator[tuple[str, str, str]]:
-    """Yield passages as they are searched: an article's title, a passage, the language of both."""
+def _as_searched(articles: Iterable[Split]) -> Iterator[tuple[str, str, str, str | None]]:
+    """Yield passages as they are searched: a title, a passage, the language of both, a lead."""
     for article, passages in articles:
         language = language_of(article.language, article.text or article.title)
+        lead = None if article.own_title else lead_of(article.text)
         for passage in passages:
-            yield article.title, render(article.own_title, passage.text), language
+            yield article.title, render(article.own_title, passage.text), language, lead
 
 
 @contextmanager

@@ -6,12 +6,14 @@ acronyms            `US` is not `us`
 tokens              the words of a text, where they stand, and how they are written
 stems               words to terms, by language
 languages           the language of an article
+leads               the first words of an article that has no title
 question            the words of a question
 marks               where those stand in a text
 spelling            whether a word is misspelt, and what was meant
 """
 
 from index.vocabulary.words.languages import language_of
+from index.vocabulary.words.leads import LEAD_WEIGHT, lead_of
 from index.vocabulary.words.letters import as_compared, folded
 from index.vocabulary.words.marks import keys_held, marked_spans
 from index.vocabulary.words.question import QuestionWord, Slot, phrase_slots, question_words
@@ -31,6 +33,7 @@ from index.vocabulary.words.tokens import (
 __all__ = [
     "ENGLISH",
     "FORM",
+    "LEAD_WEIGHT",
     "SPACELESS_LETTER",
     "STOP_WORDS",
     "QuestionWord",
@@ -41,6 +44,7 @@ __all__ = [
     "key_of",
     "keys_held",
     "language_of",
+    "lead_of",
     "marked_spans",
     "phrase_slots",
     "question_words",
