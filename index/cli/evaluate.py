@@ -50,7 +50,8 @@ def evaluate(
 ) -> None:
     """Measure the ranking on questions with judgments.
 
-    The corpus is indexed once, in the user's cache folder, or where --index says.
+    The corpus is indexed once, in the user's cache folder, or where --index says. A question with a
+    "date" (or one under "metadata") is asked on that day: its "last week" is counted from it.
     """
     from index.cli.output import print_figures, write_json, write_rows
     from index.evaluation import assess, read_questions, read_run, write_run

@@ -34,7 +34,8 @@ def find_answers(index: NewsIndex, questions: QuestionSet) -> dict[str, Found]:
     """Look for the gold sentences among the hits that a reader is shown, as many of an article."""
     found = {}
     for id_, gold in questions.answers.items():
-        hits = index.search(questions.questions[id_], limit=FIVE)
+        today = questions.days.get(id_)
+        hits = index.search(questions.questions[id_], limit=FIVE, today=today)
         inside = [any(_holds(hit, hit.passage, each) for each in gold) for hit in hits]
         marked = bool(hits) and any(_marks(hits[0], each) for each in gold)
         shown = any(_holds(hit, hit.window, each) for hit in hits[:1] for each in gold)
@@ -90,7 +91,10 @@ def separation(index: NewsIndex, questions: QuestionSet) -> dict[str, float]:
     Returns:
         `roc_auc`, and the shares of both kinds that are called weak.
     """
-    answerable = [index.search(text, limit=1) for text in questions.questions.values()]
+    answerable = [
+        index.search(text, limit=1, today=questions.days.get(id_))
+        for id_, text in questions.questions.items()
+    ]
     others = [index.search(text, limit=1) for text in questions.unanswerable]
     pairs = [(a.confidence or 0.0, b.confidence or 0.0) for a in answerable for b in others]
     # The area under the curve is the share of pairs in the right order (Mann and Whitney).

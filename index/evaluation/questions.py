@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from corpus.fields.dates import parse_date
+from corpus.vocabulary.errors import shown
 from index.vocabulary.errors import EvaluationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
 
@@ -41,6 +44,9 @@ class QuestionSet:
     """By question id: the sentences that answer it, where the set has them."""
     types: Mapping[str, str]
     """By question id: what kind of question it is, where the set says."""
+    days: Mapping[str, date]
+    """By question id: the day when it is asked, from which its `last week` is counted, where the
+    set says."""
     unanswerable: tuple[str, ...]
     """Questions on which the corpus has nothing, from `unanswerable.jsonl`."""
 
@@ -66,6 +72,7 @@ def read_questions(folder: Path) -> QuestionSet:
         texts = {id_: str(query["text"]) for id_, query in judged.items()}
         answers = {id_: _gold(query) for id_, query in judged.items() if query.get("answers")}
         types = {id_: str(query["type"]) for id_, query in judged.items() if query.get("type")}
+        days = {id_: day for id_, query in judged.items() if (day := _day(query))}
         without = folder / "unanswerable.jsonl"
         others = [str(query["text"]) for query in _json_lines(without)] if without.exists() else []
     except OSError as error:
@@ -77,7 +84,7 @@ def read_questions(folder: Path) -> QuestionSet:
     if not texts:
         raise EvaluationError(f"{folder}: no question in queries.jsonl has judgments in qrels.tsv")
     judged_only = {id_: judgments[id_] for id_ in texts}
-    return QuestionSet(corpus, texts, judged_only, answers, types, tuple(others))
+    return QuestionSet(corpus, texts, judged_only, answers, types, days, tuple(others))
 
 
 def _json_lines(path: Path) -> list[dict[str, Any]]:
@@ -88,6 +95,22 @@ def _json_lines(path: Path) -> list[dict[str, Any]]:
 def _gold(query: Mapping[str, Any]) -> tuple[Gold, ...]:
     found = query["answers"]
     return tuple(Gold(str(g["article_id"]), int(g["start"]), int(g["end"])) for g in found)
+
+
+def _day(query: Mapping[str, Any]) -> date | None:
+    """Return the `date` of a question, which may stand under `metadata`.
+
+    Raises:
+        ValueError: it is not a date.
+    """
+    metadata = query.get("metadata")
+    stated = query.get("date") or (metadata.get("date") if isinstance(metadata, dict) else None)
+    if not stated:
+        return None
+    try:
+        return parse_date(stated).date()
+    except ValueError as error:
+        raise ValueError(f"date: {shown(stated)} of question {query['_id']}: {error}") from error
 
 
 def corpus_key(corpus: Path, model: str) -> str:

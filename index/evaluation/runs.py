@@ -37,7 +37,8 @@ def runs(
         assert mode in get_args(Mode)  # noqa: S101 - a check of this file, not of its input
         run: Run = {}
         for id_, text in questions.questions.items():
-            run[id_] = index.rank_articles(text, limit=DEPTH, mode=mode)
+            today = questions.days.get(id_)
+            run[id_] = index.rank_articles(text, limit=DEPTH, mode=mode, today=today)
             on_question()
         found[mode] = run
     return found

@@ -313,3 +313,40 @@ def test_answers_and_unanswerable_questions_are_measured(newsdex, tmp_path):
     assert figures["answers"] == {"all": everything, "when": everything}
     assert figures["unanswerable"]["roc_auc"] == 1.0
     assert figures["against"] == {"difference": 0.0, "p": 1.0, "better": 0, "worse": 0}
+
+
+@pytest.mark.parametrize("place", [{}, {"metadata": {}}], ids=["date", "metadata"])
+def test_a_question_is_asked_on_its_day(newsdex, tmp_path, place):
+    """Two articles alike: the day of the question says which one `yesterday` means."""
+    folder = write_questions(
+        tmp_path / "beir", {"a": "", "b": ""}, {}, [("q1", "a", 1), ("q2", "b", 1)]
+    )
+    days = {"a": "2024-03-04", "b": "2024-05-06"}
+    corpus = [
+        {"_id": id_, "text": "The ferry was late again.", "title": id_, "date": day}
+        for id_, day in days.items()
+    ]
+    asked = [
+        {"_id": "q1", "text": "which ferry was late yesterday", "date": "2024-03-05"},
+        {"_id": "q2", "text": "which ferry was late yesterday", "date": "2024-05-07T08:00:00Z"},
+    ]
+    if place:
+        asked = [{**query, "metadata": {"date": query.pop("date")}} for query in asked]
+    for name, records in (("corpus", corpus), ("queries", asked)):
+        lines = [json.dumps(record) + "\n" for record in records]
+        (folder / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+
+    done = newsdex("--index", "days", "evaluate", "--corpus", folder, "--format", "json")
+
+    assert json.loads(done.stdout)["hybrid"]["hit@1"] == 1
+
+
+def test_a_day_of_a_question_that_is_none_is_told(questions, tmp_path):
+    for path in questions.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    query = json.dumps({"_id": "q1", "text": "gates", "date": "soon"})
+    (tmp_path / "queries.jsonl").unlink()
+    (tmp_path / "queries.jsonl").write_text(query + "\n", encoding="utf-8")
+
+    with pytest.raises(EvaluationError, match="date: 'soon' of question q1"):
+        read_questions(tmp_path)
