@@ -127,7 +127,7 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
         "matched": hits.matched,
         "missing": list(hits.missing),
         "corrections": dict(hits.corrections),
-        "read_as": list(hits.read_as),
+        "read_as": [asdict(reading) for reading in hits.read_as],
         "note": hits.note,
         "unembedded": hits.unembedded,
         "foreign": dict(hits.foreign),

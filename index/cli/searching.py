@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.options import examples, format_option
-from index.cli.shell import fail, open_index, say, tell_foreign
+from index.cli.shell import fail, open_index, options_as_typed, say, tell_foreign
 
 if TYPE_CHECKING:
     from index.cli.output import Format
@@ -31,9 +31,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Both legs, or one alone.",
 )
-@click.option("--since", metavar="DATE", help="Published on this day or later, as 2021-03-18.")
-@click.option("--until", metavar="DATE", help="Published on this day or before.")
-@click.option("--on", metavar="DATE", help="Published on this day.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    help='Published then or later, as 2021-03-18, 2021-03, yesterday, "3 days ago".',
+)
+@click.option(
+    "--until", metavar="DATE", help="Published then or before; a month or year counts to its end."
+)
+@click.option(
+    "--on", metavar="DATE", help='Published on this day, or in this time, as 2021 or "last week".'
+)
 @click.option(
     "--source", metavar="NAME", multiple=True, help="Only from this source; may come several times."
 )
@@ -63,7 +71,7 @@ if TYPE_CHECKING:
     "--today",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that 'yesterday' in a question is counted from.",
+    help="The day that 'yesterday' and 'last week' are counted from.",
 )
 @click.option(
     "--rerank",
@@ -82,7 +90,6 @@ def search(
     /,
     question: tuple[str, ...],
     form: Format,
-    on: str | None,
     meta: bool,
     **options: Any,
 ) -> None:
@@ -94,15 +101,11 @@ def search(
     """
     if meta and form != "jsonl":
         raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
-    if on:
-        if options["since"] or options["until"]:
-            raise click.UsageError("--on stands alone, without --since and --until")
-        options["since"] = options["until"] = on
     if options["today"]:
         options["today"] = options["today"].date()
     options["source"] = options["source"] or None
     text = " ".join(question)
-    with open_index(directory) as index:
+    with open_index(directory) as index, options_as_typed():
         hits = index.search(text, **options)
         tell_foreign(hits.foreign, index.model)
     from index.cli.output import hit_row, print_hits, told_of, write_json, write_rows
@@ -128,6 +131,10 @@ def _remark(hits: Hits) -> None:
     """Say how the question was read, where it was not read as it stands."""
     if hits.note:
         say(hits.note)
+    for reading in hits.read_as:
+        options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
+        said = "the same as" if "recent" in reading.conditions else "to demand it:"
+        say(f"read as: {reading.meaning} ({said} {options})")
     for word, read_as in hits.corrections.items():
         say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
     if hits.unembedded:

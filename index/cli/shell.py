@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from index.vocabulary.errors import IndexExistsError, NoIndexError
+from index.vocabulary.errors import IndexExistsError, NoIndexError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,6 +61,22 @@ def _is_named() -> bool:
         return False
     source = context.find_root().get_parameter_source("directory")
     return source is not click.core.ParameterSource.DEFAULT
+
+
+@contextmanager
+def options_as_typed() -> Iterator[None]:
+    """Name in errors what is wrong with an option by the option: `--since:`, not `since:`."""
+    try:
+        yield
+    except QuestionError as error:
+        names = {
+            parameter.name: parameter.opts[0]
+            for parameter in click.get_current_context().command.params
+            if isinstance(parameter, click.Option) and parameter.name
+        }
+        raise QuestionError(
+            re.sub(r"(?<!\S)(\w+)(?=: )", lambda match: names.get(match[1], match[1]), str(error))
+        ) from error
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 conditions          the conditions that marks in a question stand for
 filters             hard conditions on articles
-periods             the time that a question speaks of
+periods             the time that a question speaks of, or that a condition demands
 parser              the query language
 ranked              what a question is ranked by
 """
@@ -21,9 +21,9 @@ from index.query.conditions import (
     Without,
     Words,
 )
-from index.query.filters import Filters, When, filters, folded
+from index.query.filters import Filters, filters, folded
 from index.query.parser import parse
-from index.query.periods import Period, periods_in
+from index.query.periods import Now, Period, Times, When, read_times
 from index.query.ranked import Ranked, pattern_key, ranked, stands_for
 
 __all__ = [
@@ -33,12 +33,14 @@ __all__ = [
     "Field",
     "Filters",
     "Fuzzy",
+    "Now",
     "Pattern",
     "Period",
     "Phrase",
     "Prefix",
     "Query",
     "Ranked",
+    "Times",
     "When",
     "Wildcard",
     "Without",
@@ -47,7 +49,7 @@ __all__ = [
     "folded",
     "parse",
     "pattern_key",
-    "periods_in",
     "ranked",
+    "read_times",
     "stands_for",
 ]

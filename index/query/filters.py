@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.vocabulary.article import storable
-from corpus.vocabulary.errors import shown
 from corpus.vocabulary.origin import absolute_path
+from index.query.periods import Now, When, bounds_between
 from index.vocabulary.arguments import check_text, texts_of
 from index.vocabulary.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-When = datetime | date | str
-"""A moment, a day, or ISO 8601 text for either.
-
-A day is the day that an article itself names, by the clock of its own time zone, as it is shown.
-"""
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +50,26 @@ def filters(  # noqa: PLR0913 - one parameter for each condition
     *,
     since: When | None = None,
     until: When | None = None,
+    on: When | None = None,
+    now: Now | None = None,
     source: str | Iterable[str] | None = None,
     author: str | None = None,
     section: str | None = None,
     language: str | None = None,
     path: str | None = None,
 ) -> Filters:
-    """Make filters of what a user gives.
+    """Make filters of what a user gives; `now` is what its times are counted from.
 
     Raises:
-        QuestionError: a date is not one, or a name is not text.
+        QuestionError: a date is not one, bounds are the wrong way round, a name is not text.
     """
     for name, value in (("author", author), ("section", section), ("path", path)):
         check_text(name, value, optional=True)
     check_text("language", language, optional=True)
+    first, last = bounds_between(since, until, on, now or Now.on(None))
     return Filters(
-        since=_bound(since, "since"),
-        until=_bound(until, "until"),
+        since=first,
+        until=last,
         source=_sources(source),
         author=folded(author),
         section=folded(section),
@@ -104,27 +101,3 @@ def _glob(path: str) -> str:
 def folded(text: str | None) -> str:
     """Return a name as it is compared: without case and superfluous space."""
     return " ".join(storable(text or "").casefold().split())
-
-
-def _bound(when: When | None, name: str) -> datetime | date | None:
-    if isinstance(when, str):
-        when = _from_text(when, name)
-    if when is not None and not isinstance(when, date):
-        raise QuestionError(f"{name}: {shown(when)} is not a date; write it as 2021-03-18")
-    if isinstance(when, datetime) and not when.tzinfo:
-        return when.replace(tzinfo=UTC)
-    return when
-
-
-def _from_text(text: str, name: str) -> datetime | date:
-    text = text.strip()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise QuestionError(
-            f"{name}: {text!r} is not a date; write it as 2021-03-18 or 2021-03-18T09:30"
-        ) from error

@@ -10,9 +10,7 @@ A plain word ranks; everything marked binds. What is not well-formed is read as 
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +28,13 @@ from index.query.conditions import (
     Without,
 )
 from index.query.filters import filters
+from index.query.periods import Now, bounds_of
 from index.vocabulary.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from index.query.filters import Filters
 
 _MARKS = re.compile(
     r"""["“”„()]|(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b
@@ -67,8 +68,13 @@ _MOST_MARKED = 5000
 """Characters: a longer text with marks in it was pasted, not written as a query."""
 
 
-def parse(question: str) -> Query:
-    """Take a question apart; nothing that a user types is an error."""
+def parse(question: str, now: Now | None = None) -> Query:
+    """Take a question apart; nothing that a user types is an error.
+
+    Args:
+        question: as a user types it.
+        now: what times in conditions are counted from; None takes the day here.
+    """
     if not _MARKS.search(question):
         headless = _HEADLESS.search(question)
         return Query(question, note=f"read as plain words: {_NO_HEAD}" if headless else "")
@@ -78,7 +84,7 @@ def parse(question: str) -> Query:
     reason = _malformed(text)
     if not reason:
         try:
-            return _parsed(text)
+            return _parsed(text, now or Now.on(None))
         except QuestionError as error:
             reason = str(error)
         except RecursionError:
@@ -162,14 +168,14 @@ def _parser() -> Any:
     )
 
 
-def _parsed(text: str) -> Query:
+def _parsed(text: str, now: Now) -> Query:
     # A question in capitals shouts; its AND is a word.
     shouted = not any(map(str.islower, re.sub(r'"[^"]*"', "", text)))
     source = re.sub(r"\b(AND|OR|NOT)\b", lambda m: m[0].lower(), text) if shouted else text
     # A path holds what elsewhere are marks.
     tree = _parser().process(_PATH.sub(r'path:"\1"', source))
-    conditions = tuple(_binding(tree))
-    ranking = list(_ranking(tree))
+    conditions = tuple(_binding(tree, now))
+    ranking = list(_ranking(tree, now))
     words = " ".join(each for each in ranking if isinstance(each, str))
     patterns = tuple(each for each in ranking if not isinstance(each, str))
     if not conditions:
@@ -178,40 +184,42 @@ def _parsed(text: str) -> Query:
     return Query(words, condition, patterns=patterns)
 
 
-def _binding(node: Any) -> Iterator[Condition]:
+def _binding(node: Any, now: Now) -> Iterator[Condition]:
     """Yield what a node demands; words side by side demand nothing."""
     kind = type(node).__name__
     if kind == "Rank":
         for each in node.nodes:
-            yield from _binding(each)
+            yield from _binding(each, now)
     elif kind == "WordNode" and node.fieldname is None:
         return
     else:
-        yield from _matching(node)
+        yield from _matching(node, now)
 
 
-def _matching(node: Any) -> Iterator[Condition]:
+def _matching(node: Any, now: Now) -> Iterator[Condition]:
     """Yield the condition that a node, as a part of a demand, stands for."""
     kind = type(node).__name__
     if kind in {"Rank", "OrGroup"}:
-        inner = [each for sub in node.nodes for each in _matching(sub)]
-        bound = [each for sub in node.nodes for each in _binding(sub)] if kind == "Rank" else []
+        inner = [each for sub in node.nodes for each in _matching(sub, now)]
+        bound = (
+            [each for sub in node.nodes for each in _binding(sub, now)] if kind == "Rank" else []
+        )
         if bound:
             yield Every(tuple(bound))
         elif inner:
             yield Either(tuple(inner))
     elif kind == "AndGroup":
-        if inner := [each for sub in node.nodes for each in _matching(sub)]:
+        if inner := [each for sub in node.nodes for each in _matching(sub, now)]:
             yield Every(tuple(inner))
     elif kind == "Required":
-        yield from (each for sub in node.nodes for each in _matching(sub))
+        yield from (each for sub in node.nodes for each in _matching(sub, now))
     elif kind == "NotGroup":
-        yield from (Without(each) for sub in node.nodes for each in _matching(sub))
+        yield from (Without(each) for sub in node.nodes for each in _matching(sub, now))
     elif node.has_text and node.text.strip():
-        yield _leaf(node, kind)
+        yield _leaf(node, kind, now)
 
 
-def _leaf(node: Any, kind: str) -> Condition:
+def _leaf(node: Any, kind: str, now: Now) -> Condition:
     text = node.text.strip()
     if node.fieldname in {None, "title"}:
         in_title = node.fieldname is not None
@@ -225,52 +233,29 @@ def _leaf(node: Any, kind: str) -> Condition:
         return Phrase(text, in_title)
     match node.fieldname:
         case "published":
-            return Field(_published(text))
+            return Field(_published(text, now))
         case name:
             return Field(filters(**{"language" if name == "lang" else name: text}))
 
 
-def _published(text: str) -> Any:
-    """Read a day, a month, a year, or two of them with `..` between."""
+def _published(text: str, now: Now) -> Filters:
+    """Read a time, or two of them with `..` between."""
     first, dots, last = text.partition("..")
-    since = _first_day(first) if first else None
-    until = _last_day(last if dots else first) if (last or not dots) else None
-    return filters(since=since, until=until)
+    if not dots:
+        last = first
+    return filters(
+        since=bounds_of(first, "published", now)[0] if first else None,
+        until=bounds_of(last, "published", now)[1] if last else None,
+    )
 
 
-def _first_day(text: str) -> date:
-    year, month, day = _day_parts(text)
-    return _date(text, year, month or 1, day or 1)
-
-
-def _last_day(text: str) -> date:
-    year, month, day = _day_parts(text)
-    month = month or 12
-    days = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year else 1  # noqa: PLR2004
-    return _date(text, year, month, day or days)
-
-
-def _day_parts(text: str) -> tuple[int, int, int]:
-    if not re.fullmatch(r"\d{4}(?:-\d\d?){0,2}", text):
-        raise QuestionError(f"{text!r} is not a date; write 2021, 2021-03 or 2021-03-18")
-    year, month, day = [*map(int, text.split("-")), 0, 0][:3]
-    return year, month, day
-
-
-def _date(text: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise QuestionError(f"{text!r} is not a date ({error})") from error
-
-
-def _ranking(node: Any) -> Iterator[str | Pattern]:
+def _ranking(node: Any, now: Now) -> Iterator[str | Pattern]:
     """Yield what ranks: all but what is denied and what is about the article."""
     if type(node).__name__ == "NotGroup":
         return
     if hasattr(node, "nodes"):
         for each in node.nodes:
-            yield from _ranking(each)
+            yield from _ranking(each, now)
     elif node.has_text and node.fieldname in {None, "title"} and node.text.strip():
-        leaf = _leaf(node, type(node).__name__)
+        leaf = _leaf(node, type(node).__name__, now)
         yield leaf if isinstance(leaf, Pattern) else node.text.strip()

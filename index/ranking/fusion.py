@@ -34,7 +34,7 @@ STUB = 0.3
 nothing else that could answer it."""
 SOURCE = 0.2
 """Of being from a source that the question names."""
-TIME = 0.2
+TIME = 0.3
 """Of being published in or near a time that the question names."""
 RECENT = 0.3
 """Of being new, where that was asked for."""

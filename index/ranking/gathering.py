@@ -129,7 +129,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         words.title_shares(numbers) if words and both else nothing,
         _stubs(words, store, numbers, articles) if words and both else nothing,
         source_preference(store, asked.question, articles) if both else nothing,
-        time_preference(store, asked.question, articles, asked.options.today) if both else nothing,
+        time_preference(store, asked.options.periods, articles) if both else nothing,
         store.published(articles),
         dict(words.idfs) if words else {},
         store.passages,

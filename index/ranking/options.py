@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from index.ranking.fusion import CANDIDATES
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from index.interfaces import Mode
+    from index.query import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class RankingOptions:
     mode: Mode = "hybrid"
     depth: int = CANDIDATES
     """Passages to take from each leg, at least `CANDIDATES`."""
-    today: date | None = None
-    """The day that `yesterday` in a question is counted from; None takes today."""
+    periods: tuple[Period, ...] = ()
+    """Times that the question speaks of; articles of any of them are preferred."""
     half_life: float | None = None
     """Days after which an article's newness counts half; None does not prefer new ones."""

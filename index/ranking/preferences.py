@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.query import Period, periods_in
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from index.interfaces import ArticleStore, Numbers, Scores
+    from index.query import Period
 
 _FADING = 7.0
 """Days outside a period after which the preference has fallen to 1/e: reports run late."""
+
+_FAR = 0.5
+"""The preference far from the bound of an open time, on its right side."""
+_FAR_AWAY = 15.0
+"""Days from that bound after which all but 1/e of the way there is gone."""
 
 _DAY = 86400.0
 _EPOCH = date(1970, 1, 1)
@@ -49,27 +53,36 @@ def source_preference(store: ArticleStore, question: str, articles: Numbers) -> 
     return store.from_sources(articles, named).astype(np.float32)
 
 
-def time_preference(
-    store: ArticleStore, question: str, articles: Numbers, today: date | None
-) -> Scores:
-    """Return 1 for articles published in a time that the question names, less outside, float32.
+def time_preference(store: ArticleStore, periods: Sequence[Period], articles: Numbers) -> Scores:
+    """Return 1 for articles published in one of some times, less outside: float32, (n,).
 
     An article without a date has 0.
     """
     preference = np.zeros(len(articles), np.float32)
-    for period in periods_in(question, today=today):
-        near = closeness(store.wall_clock(articles) / _DAY, period)
-        preference = np.maximum(preference, near)
+    if periods:
+        days = store.wall_clock(articles) / _DAY
+        for period in periods:
+            preference = np.maximum(preference, closeness(days, period))
     return preference
 
 
 def closeness(days: NDArray[np.float64], period: Period) -> Scores:
-    """Return exp(-d / 7) for moments d days outside a period, float32, (n,)."""
-    first = (period.first - _EPOCH).days
-    end = (period.last - _EPOCH).days + 1
-    outside = np.maximum(np.maximum(first - days, days - end), 0.0)
-    near: Scores = np.nan_to_num(np.exp(-outside / _FADING), nan=0.0).astype(np.float32)
-    return near
+    """Return 1 for moments in a period, exp(-d / 7) for those d days outside, float32, (n,).
+
+    In one that is open, it falls from 1 at the bound to a half far from it, since what had
+    happened by the end of May was mostly told in May. Outside it begins at that half, so that no
+    moment on the wrong side is preferred to one on the right side, save on the day of the bound:
+    who asks for what was said after 5 May often means that of 5 May too.
+    """
+    first = (period.first - _EPOCH).days if period.first else -np.inf
+    end = (period.last - _EPOCH).days + 1 if period.last else np.inf
+    near = np.exp(-np.maximum(np.maximum(first - days, days - end), 0.0) / _FADING)
+    if period.first is None or period.last is None:
+        within = end - days if period.last else days - first
+        inside = _FAR + (1 - _FAR) * np.exp(-np.maximum(within, 0.0) / _FAR_AWAY)
+        near = np.where(within >= -1, np.minimum(inside, near), _FAR * near)
+    known: Scores = np.nan_to_num(near, nan=0.0).astype(np.float32)
+    return known
 
 
 def recency(published: NDArray[np.float64], half_life: float) -> Scores:

@@ -1,6 +1,7 @@
 """One question, from its words to its hits.
 
 request             what is asked for, and how much of it
+times               what a search makes of the times in a question
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
 incoming            articles on their way in, up to where what gives them fails

@@ -10,6 +10,7 @@ from index.search.foreign import foreign_languages
 from index.search.incoming import UpToError
 from index.search.opening import OpenIndex
 from index.search.request import Request
+from index.search.times import now_in
 from index.vocabulary.arguments import (
     check_callable,
     check_text,
@@ -220,6 +221,7 @@ class NewsIndex(OpenIndex):
         mode: Mode = "hybrid",
         since: When | None = None,
         until: When | None = None,
+        on: When | None = None,
         source: str | Iterable[str] | None = None,
         author: str | None = None,
         section: str | None = None,
@@ -240,9 +242,11 @@ class NewsIndex(OpenIndex):
             question: words, in any form.
             limit: most hits.
             mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
-            since: only articles published then or later; a day, a moment, or ISO 8601 text.
-            until: only articles published up to then; a day counts to its end, by the clock of
-                the article's own time zone, and so does it begin.
+            since: only articles published then or later: a day, a moment, or text for one, as
+                `2024-03-05T18:00`, `2024-03`, `last week`, `3 days ago`. A day begins and ends by
+                the clock of the article's own time zone.
+            until: only articles published up to then; a day, week, month or year to its end.
+            on: only articles published on that day, or in that week, month or year.
             source: only articles of this source, or one of these; names are compared without case.
             author: only articles with these words, in this order, in a byline.
             section: only articles of this section.
@@ -253,7 +257,8 @@ class NewsIndex(OpenIndex):
             copies: of articles that print the same story show the `first`, that is the earliest
                 complete one that the conditions leave, or `all`; `hit.copies` names the others.
             recent: prefer new articles: days after which newness counts half, from the newest.
-            today: the day that `yesterday` in a question is counted from; None takes today.
+            today: the day that `yesterday`, in a question or a condition, is counted from; None
+                takes today.
             rerank: a sentence-transformers CrossEncoder, by name or folder, that orders the
                 first 50 hits anew; their scores are then its own.
 
@@ -263,17 +268,19 @@ class NewsIndex(OpenIndex):
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
         check_text("rerank", rerank, optional=True)
-        conditions = filters(
-            since=since,
-            until=until,
-            source=source,
-            author=author,
-            section=section,
-            language=language,
-            path=path,
-        )
-        request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
         with self._turns, self._index.use() as snapshot:
+            conditions = filters(
+                since=since,
+                until=until,
+                on=on,
+                now=now_in(snapshot.store, today),
+                source=source,
+                author=author,
+                section=section,
+                language=language,
+                path=path,
+            )
+            request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
             reranker = None if rerank is None else self._reranker(rerank)
             hits = self._searcher(snapshot).search(request, reranker)
             hits.foreign = {} if mode == "keyword" else self._foreign(snapshot)

@@ -62,4 +62,4 @@ class Request:
     @property
     def options(self) -> RankingOptions:
         """How it is to be ranked."""
-        return RankingOptions(self.mode, 3 * self.limit, today=self.today, half_life=self.recent)
+        return RankingOptions(self.mode, 3 * self.limit, half_life=self.recent)

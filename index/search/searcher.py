@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answers import hits_of
-from index.query import parse
+from index.query import Times, parse
 from index.ranking import (
     WEAK,
     limit_per_article,
@@ -16,6 +16,7 @@ from index.ranking import (
     passages_meeting,
     rank,
 )
+from index.search.times import asked_in, now_in, preferring, readings_of
 from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ class Searcher:
 
     def search(self, request: Request, reranker: Reranker | None = None) -> Hits:
         """Return the passages that answer best, ordered anew by a cross-encoder if one is given."""
-        asked = parse(request.question)
-        ranking = self._ranked(asked, request, reranker)
+        asked, times = self._asked(request)
+        ranking = self._ranked(asked, times, request, reranker)
         places = np.arange(min(request.limit, len(ranking.numbers)))
         hits = hits_of(ranking.at(places), self._snapshot, asked)
         hits.note = asked.note
+        hits.read_as = readings_of(times, request.conditions)
         hits.corrections = ranking.corrections
         hits.confidence = ranking.confidence
         hits.weak = ranking.confidence is not None and ranking.confidence < WEAK
@@ -61,7 +63,7 @@ class Searcher:
 
         Where a story is shown once, the copies that its hit names follow it.
         """
-        ranking = self._ranked(parse(request.question), request, None)
+        ranking = self._ranked(*self._asked(request), request, None)
         _, first = np.unique(ranking.articles, return_index=True)
         best = np.sort(first)[: request.limit]
         store = self._snapshot.store
@@ -80,12 +82,21 @@ class Searcher:
         (story,) = self._snapshot.store.stories_of(np.array([article])).tolist()
         return [article, *self._snapshot.store.copies(story).tolist()]
 
-    def _ranked(self, asked: Query, request: Request, reranker: Reranker | None) -> Ranking:
+    def _asked(self, request: Request) -> tuple[Query, Times]:
+        """Take a question apart; one leg alone prefers no time, and reads none."""
+        now = now_in(self._snapshot.store, request.today)
+        if request.mode == "hybrid":
+            return asked_in(request.question, now)
+        return parse(request.question, now), Times((), "", request.question)
+
+    def _ranked(
+        self, asked: Query, times: Times, request: Request, reranker: Reranker | None
+    ) -> Ranking:
         """Return the passages that a search shows, in their order; `limit` is not applied yet."""
         searchable = self._searchable(asked, request.conditions)
         if asked.ranks:
             shards = [(self._snapshot, searchable)]
-            ranking = rank(asked, shards, request.options, self._embed)
+            ranking = rank(asked, shards, preferring(times, request.options), self._embed)
         else:
             ranking = newest(self._snapshot.store, searchable, request.options.depth)
         if request.copies == "first":

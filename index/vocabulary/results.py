@@ -75,6 +75,18 @@ class Hit:
     """Words of weight that other articles have and this one lacks, as they were typed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What words of a question were understood to ask for, which the ranking prefers."""
+
+    words: str
+    """As they stand in the question: `before March 2019`."""
+    meaning: str
+    """`before 1 March 2019`."""
+    conditions: Mapping[str, str]
+    """What demands it, by the names that a search takes: `until`: `2019-02-28`."""
+
+
 class Hits(list[Hit]):
     """The hits of one search, best first, and what is to be said of them all."""
 
@@ -84,14 +96,14 @@ class Hits(list[Hit]):
     missing: tuple[str, ...] = ()
     """Words of weight (names, numbers, rare words) that no article which may be found has, as
     they were typed."""
-    read_as: tuple[str, ...] = ()
-    """How times in the question were read."""
     weak: bool = False
     """Nothing close was found: these are the nearest passages, and likely no answer."""
     confidence: float | None = None
     """How close the best passages are, from 0 to about 1.5; None if a leg was not asked."""
     note: str = ""
     """Why marks in the question were read as plain words, if they were."""
+    read_as: tuple[Reading, ...] = ()
+    """Times that the question names, which move articles up and leave none out."""
     corrections: Mapping[str, str] = MappingProxyType({})
     """Words of the question that are likely misspelt, as they were typed, and what they were read
     as: both were looked for."""

@@ -463,7 +463,7 @@ def test_an_empty_folder_is_nothing_to_add(newsdex, tmp_path):
         ["search", "dam", "--mode", "sparse"],
         ["search", "dam", "--limit", "many"],
         ["search", "dam", "--limit", "0"],
-        ["search", "dam", "--since", "yesterday"],
+        ["search", "dam", "--since", "someday"],
         ["search", "dam", "--until", "9999-13-31"],
         ["search", "dam", "--recent", "0"],
         ["search", "dam", "--on", "2024-03-18", "--since", "2024-03-01"],
@@ -629,3 +629,65 @@ def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
     assert "\x1b[1;33mUS officials\x1b[0m" in shown
     assert "*US" not in shown
     assert max(len(line) for line in shown.splitlines()) < 120
+
+
+TODAY = ("--today", "2024-11-01")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("strike before March 2019", "before 1 March 2019 (to demand it: --until 2019-02-28)"),
+        ("strike in October 2024", "in October 2024 (to demand it: --on 2024-10)"),
+        ("strike last week", "from 21 October 2024 to 27 October 2024 (to demand it: --since"),
+        ("the latest on the strike", "new articles first (the same as --recent 30)"),
+    ],
+)
+def test_how_a_time_was_read_is_said_with_the_option_that_demands_it(
+    newsdex, seeded, question, said
+):
+    done = newsdex("--index", seeded, "search", question, *TODAY)
+
+    assert f"newsdex: read as: {said}" in done.stderr
+    assert "strike" in done.stdout
+
+
+def test_how_a_time_was_read_is_told_to_programs(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "strike since 2024", *TODAY, "--format", "json")
+
+    assert json.loads(done.stdout)["read_as"] == [
+        {
+            "words": "since 2024",
+            "meaning": "since 1 January 2024",
+            "conditions": {"since": "2024-01-01"},
+        }
+    ]
+
+
+def test_an_option_takes_a_time_as_a_question_does(newsdex, seeded):
+    def found(*conditions):
+        done = newsdex("--index", seeded, "search", "strike", *conditions, "--format", "jsonl")
+        return [json.loads(line)["id"] for line in done.stdout.splitlines()]
+
+    october = found("--since", "2024-10-01", "--until", "2024-10-31")
+    assert found("--on", "last month", *TODAY) == found("--on", "2024-10") == october != []
+
+
+@pytest.mark.parametrize(
+    ("conditions", "line"),
+    [
+        (["--on", "foo"], "--on: 'foo' is not a date; write it as "),
+        (["--until", "31.2.2024"], "--until: '31.2.2024' is not a date; write it as "),
+        (["--since", "2024", "--on", "2024"], "--on: stands alone, without since and until"),
+        (
+            ["--since", "2024-05-02", "--until", "2024-05-01"],
+            "--since: 2024-05-02 is after --until:",
+        ),
+        (["--per-article", "-1"], "--per-article: -1 is below 0"),
+    ],
+)
+def test_an_error_names_the_option_as_it_was_typed(newsdex, seeded, conditions, line):
+    done = newsdex("--index", seeded, "search", "strike", *conditions)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"newsdex: {line}")

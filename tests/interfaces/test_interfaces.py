@@ -27,6 +27,7 @@ from index.query import (
     Field,
     Filters,
     Fuzzy,
+    Period,
     Phrase,
     Prefix,
     Ranked,
@@ -596,7 +597,8 @@ def test_shards_rank_as_the_whole_does(whole, encoder, question, mode, shards):
     entries = whole.entries
     cuts = np.linspace(0, len(entries), shards + 1).astype(int)
     parts = [MemorySnapshot(entries[a:b]) for a, b in pairwise(cuts)]
-    options = RankingOptions(mode, today=datetime(2024, 1, 9, tzinfo=UTC).date(), half_life=30)
+    last_week = Period(date(2024, 1, 1), date(2024, 1, 7))
+    options = RankingOptions(mode, periods=(last_week,), half_life=30)
 
     alone = rank(parse(question), [(whole, None)], options, encoder.question)
     together = rank(parse(question), [(part, None) for part in parts], options, encoder.question)

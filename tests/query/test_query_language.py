@@ -108,6 +108,8 @@ def test_a_tilde_finds_what_is_nearly_written_so(archive):
         ("published:2024-03-18..2024-03-19", {"dam-2", "dam-3", "strike-1"}),
         ("published:..2024-02", {"headline"}),
         ("published:2024-08..", {"festival"}),
+        ('published:"August 2024"', {"festival"}),
+        ("published:18.3.2024", {"dam-2", "dam-3"}),
         ('-source:"Coastal Wire" published:2024-05', {"us-2", "un-1"}),
     ],
 )
@@ -133,15 +135,16 @@ def test_marks_and_filters_hold_together(archive):
         ("(dam OR strike", "a bracket has no partner"),
         ("dam) strike", "a bracket has no partner"),
         ("dam AND", "AND, OR or NOT has nothing to join"),
-        ("published:2024-13 dam", "'2024-13' is not a date (month must be in 1..12)"),
-        ("published:soon dam", "'soon' is not a date; write 2021, 2021-03 or 2021-03-18"),
+        ("published:2024-05..2024-03 dam", "since: 2024-05-01 is after until: 2024-03-31; "),
+        ("published:2024-13 dam", "published: '2024-13' is not a date; write it as "),
+        ("published:soon dam", "published: 'soon' is not a date; write it as "),
     ],
 )
 def test_what_is_not_well_formed_is_read_as_plain_words(archive, question, reason):
     hits = archive.search(question)
 
     assert hits[0].article.id in {"dam-1", "dam-2", "dam-3"}
-    assert hits.note == f"read as plain words: {reason}"
+    assert hits.note.startswith(f"read as plain words: {reason}")
 
 
 @pytest.mark.parametrize(

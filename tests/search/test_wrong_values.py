@@ -70,6 +70,13 @@ def test_an_option_of_opening_is_named(function, options, named, tmp_path):
         ({"since": 2024}, "since: 2024 is not a date; write it as "),
         ({"until": ["2024-03-05"]}, "until: ['2024-03-05'] is not a date; "),
         ({"since": "soon"}, "since: 'soon' is not a date; write it as "),
+        ({"on": "2024-02-30"}, "on: '2024-02-30' is not a date; write it as "),
+        ({"on": "2024", "until": "2025"}, "on: stands alone, without since and until"),
+        ({"since": "2024-05", "until": "2024-04"}, "since: 2024-05 (2024-05-01) is after until: "),
+        ({"since": date(2024, 5, 1), "until": date(2024, 4, 30)}, "since: 2024-05-01 is after u"),
+        ({"since": "2024-05-03T10:00", "until": "2024-05-01"}, "since: 2024-05-03T10:00 "),
+        ({"until": "before 2020"}, "until: 'before 2020' has no end of its own; "),
+        ({"since": "03/04/2024"}, "since: '03/04/2024' may be 2024-03-04 or 2024-04-03; "),
         ({"source": 5}, "source: 5 is neither text nor a list of texts"),
         ({"source": ["Post", None]}, "source: None is not text"),
         ({"source": []}, "source: an empty list names no source"),
@@ -170,7 +177,7 @@ ANYTHING = st.one_of(
     st.sampled_from([object(), print, int, ..., 1j, date, {}, np.int64(2)]),
 )
 OPTIONS = st.sampled_from(
-    "question limit mode since until source author section language path per_article copies "
+    "question limit mode since until on source author section language path per_article copies "
     "recent today".split()
 )
 
