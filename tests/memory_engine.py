@@ -368,6 +368,15 @@ class MemoryKeywordLeg:
         weights = [1.0 if lead is None else LEAD_WEIGHT for lead in self._leads]
         return [weight * idf / total for weight, idf in zip(weights, held, strict=True)]
 
+    def occurrences(self, words, searchable):
+        numbers = range(len(self._texts)) if searchable is None else sorted(searchable.numbers)
+        return self.held(words, numbers).sum(axis=1)
+
+    def held(self, words, numbers):
+        terms = [word.terms(self.languages) for word in words]
+        rows = [[self._texts[n].count(each) > 0 for n in numbers] for each in terms]
+        return np.array(rows, np.bool_).reshape(len(words), len(numbers))
+
     def holding(self, words):
         of = len(self._texts)
         return Found(frozenset(n for n in range(of) if self._holds(n, words)), of)
@@ -429,6 +438,9 @@ class MemoryKeywordAnswer:
         others = [n for n in sorted(searchable.numbers) if self._scores[n] <= 0]
         return np.array([*best, *others][:limit], np.int64)
 
+    def matching(self, searchable, *, bound=False):
+        return np.sort(self.best(len(self._scores), searchable, bound=bound))
+
     def scores(self, numbers):
         return self._scores[numbers]
 
@@ -468,6 +480,10 @@ class MemoryDenseAnswer:
 
     def best(self, limit, searchable):
         return best_of(self._cosines, limit, searchable, -math.inf)
+
+    def above(self, least, searchable):
+        near = best_of(self._cosines, len(self._cosines), searchable, -math.inf)
+        return np.sort(near[self._cosines[near] >= least])
 
     def scores(self, numbers):
         return self._cosines[numbers]

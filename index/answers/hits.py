@@ -19,21 +19,26 @@ if TYPE_CHECKING:
     from index.answers.sentence import Marked
     from index.interfaces import ArticleStore, Scores, Snapshot
     from index.query import Query
-    from index.ranking import Ranking
+    from index.ranking import HeldWords, Ranking
 
 
-def hits_of(ranking: Ranking, snapshot: Snapshot, query: Query) -> Hits:
+def hits_of(
+    ranking: Ranking, snapshot: Snapshot, query: Query, words: HeldWords, first: int = 0
+) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
     Args:
         ranking: no longer than what is to be shown, since every article in it is read.
         snapshot: that was ranked.
         query: by which the answers are marked.
+        words: of weight: which of them an article lacks is told.
+        first: place of the first of them in the whole ranking, from 0.
     """
     store = snapshot.store
     languages = _languages(ranking, snapshot, query)
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
+    lacking = words.lacking(ranking.articles)
     hits = Hits()
     for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
         article = articles[int(ranking.articles[place])]
@@ -42,8 +47,9 @@ def hits_of(ranking: Ranking, snapshot: Snapshot, query: Query) -> Hits:
         marked = best_sentences(passage, sought, ranking.idfs)
         hits.append(
             Hit(
-                rank=place + 1,
-                score=float(ranking.scores[place]),
+                rank=first + place + 1,
+                score=_known(ranking.relevance, place),
+                ranking_score=float(ranking.scores[place]),
                 keyword_score=None if ranking.keyword is None else float(ranking.keyword[place]),
                 dense_score=_known(ranking.dense, place),
                 article=article,
@@ -53,6 +59,7 @@ def hits_of(ranking: Ranking, snapshot: Snapshot, query: Query) -> Hits:
                 copies=copies[int(ranking.articles[place])],
                 speaker=_speaker(article.text, marked) if marked else None,
                 marks=tuple((start + a, start + b) for a, b in sought.spans(passage.text)),
+                without=lacking[place],
                 article_score=_known(ranking.preferences.get("article"), place),
                 title_score=_known(ranking.preferences.get("title"), place),
                 source_score=_known(ranking.preferences.get("source"), place),

@@ -3,6 +3,7 @@
 command_line        the group of all commands, and what becomes of an error
 adding              add, embed, remove
 syncing             sync: an index in step with files
+showing             what a search found, told and printed
 searching           search, show, open, status
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,17 +31,34 @@ _PLACES = 5
 """Other places shown where a story stands."""
 
 
-def write_rows(rows: Sequence[Row], form: Format) -> None:
-    """Print rows for a program to read; dates as ISO 8601, lists in CSV joined by `; `."""
+def write_rows(rows: Iterable[Row], form: Format) -> None:
+    """Print rows for a program to read; dates as ISO 8601, lists in CSV joined by `; `.
+
+    JSON Lines and CSV are printed as the rows come.
+    """
     if form == "json":
         print(_json(list(rows), indent=2))  # noqa: T201
     elif form == "jsonl":
         for row in rows:
             print(_json(row))  # noqa: T201
-    elif rows:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        return
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+
+
+def write_object(head: Row, name: str, rows: Iterable[Row]) -> None:
+    """Print one JSON object: what a head says, and under a name the rows as they come."""
+    print(_json(head, indent=2).removesuffix("\n}") + f',\n  "{name}": [', end="")  # noqa: T201
+    between = "\n"
+    for row in rows:
+        lines = _json(row, indent=2).replace("\n", "\n    ")
+        print(f"{between}    {lines}", end="")  # noqa: T201
+        between = ",\n"
+    print("]\n}" if between == "\n" else "\n  ]\n}")  # noqa: T201
 
 
 def write_json(value: Any) -> None:
@@ -110,6 +127,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "marks": [list(span) for span in hit.marks],
         "copies": [copy.id for copy in hit.copies],
         "without": list(hit.without),
+        "ranking_score": hit.ranking_score,
         "article_score": hit.article_score,
         "title_score": hit.title_score,
         "source_score": hit.source_score,
@@ -149,7 +167,7 @@ def console() -> Console:
     return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
 
 
-def print_hits(hits: Sequence[Hit]) -> None:
+def print_hits(hits: Iterable[Hit]) -> None:
     """Print hits for people: heading, source and date, passage with the question's words marked."""
     from rich.padding import Padding
     from rich.text import Text
@@ -168,16 +186,28 @@ def print_hits(hits: Sequence[Hit]) -> None:
             origin.append(f"embargoed until {_one_line(until)}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
         lines.append(_marked(hit, plain=not out.is_terminal))
-        if hit.speaker:
-            lines.append(Text(f"said by {_one_line(hit.speaker)}", style="cyan"))
-        if hit.copies:
-            lines.append(Text(_also_in(hit), style="cyan"))
-        place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end} · score {hit.score:.3f}"
-        if hit.article.origin:
-            lines.append(Text(_one_line(str(hit.article.origin)), style="dim"))
-        lines.append(Text(place, style="dim"))
+        lines += (Text(line, style=style) for line, style in _below(hit))
         for line in lines:
             out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text("   ") + line)
+
+
+def _below(hit: Hit) -> Iterator[tuple[str, str]]:
+    """Yield the lines below the passage of a hit, each with its style."""
+    if hit.speaker:
+        yield f"said by {_one_line(hit.speaker)}", "cyan"
+    if hit.copies:
+        yield _also_in(hit), "cyan"
+    if hit.without:
+        yield f"without: {', '.join(map(_one_line, hit.without))}", "dim"
+    if hit.article.origin:
+        yield _one_line(str(hit.article.origin)), "dim"
+    place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end}"
+    yield place if hit.score is None else f"{place} · score {_of_100(hit.score)}", "dim"
+
+
+def _of_100(score: float) -> int:
+    """Return a score as people see it, 0 to 100; 100 and 0 are never sure."""
+    return min(max(round(100 * score), 1), 99)
 
 
 def _also_in(hit: Hit) -> str:

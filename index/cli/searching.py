@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.options import examples, format_option
-from index.cli.shell import fail, open_index, options_as_typed, say, tell_foreign
+from index.cli.shell import fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
     from index.cli.output import Format
-    from index.vocabulary.results import Hits
 
 
 @click.command(
     epilog=examples(
         'newsdex search "why did the ferry sink"',
         "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
-        'newsdex search "port strike" --limit 50 --format csv > strike.csv',
+        'newsdex search "port strike" --all --format csv > strike.csv',
     )
 )
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, help="Most passages to print.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
+)
 @click.option(
     "--mode",
     type=click.Choice(["hybrid", "keyword", "dense"]),
@@ -90,7 +92,6 @@ def search(
     /,
     question: tuple[str, ...],
     form: Format,
-    meta: bool,
     **options: Any,
 ) -> None:
     """Print the passages that answer QUESTION best.
@@ -99,6 +100,7 @@ def search(
     section:NAME, lang:en, published:2021-03, path:GLOB, begin*, simlar~, AND OR NOT ( ). Quote
     the whole question for the shell.
     """
+    meta, everything = options.pop("meta"), options.pop("everything")
     if meta and form != "jsonl":
         raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
     if options["today"]:
@@ -106,39 +108,14 @@ def search(
     options["source"] = options["source"] or None
     text = " ".join(question)
     with open_index(directory) as index, options_as_typed():
-        hits = index.search(text, **options)
-        tell_foreign(hits.foreign, index.model)
-    from index.cli.output import hit_row, print_hits, told_of, write_json, write_rows
+        if everything:
+            del options["limit"]
+            lots = index.search_all(text, **options)
+        else:
+            lots = iter([index.search(text, **options)])
+        from index.cli.showing import show_hits
 
-    _remark(hits)
-    rows = [hit_row(hit) for hit in hits]
-    if form == "json":
-        write_json({**told_of(hits, text), "hits": rows})
-        return
-    if form != "table":
-        write_rows([told_of(hits, text), *rows] if meta else rows, form)
-        return
-    if not hits:
-        say("nothing found")
-    elif hits.weak:
-        say("nothing close found; nearest:")
-    elif not hits.matched:
-        say("no word of the question occurs; compared by meaning alone:")
-    print_hits(hits)
-
-
-def _remark(hits: Hits) -> None:
-    """Say how the question was read, where it was not read as it stands."""
-    if hits.note:
-        say(hits.note)
-    for reading in hits.read_as:
-        options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
-        said = "the same as" if "recent" in reading.conditions else "to demand it:"
-        say(f"read as: {reading.meaning} ({said} {options})")
-    for word, read_as in hits.corrections.items():
-        say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
-    if hits.unembedded:
-        say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
+        show_hits(lots, text, form, meta=meta, model=index.model)
 
 
 @click.command(

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.interfaces.arrays import Numbers, Scores
+    from index.interfaces.arrays import Allowed, Numbers, Scores
     from index.interfaces.searchable import Searchable
     from index.interfaces.statistics import Statistics
     from index.query import Ranked, Words
+    from index.vocabulary.words import QuestionWord
 
 
 class Answer(Protocol):
@@ -29,6 +30,9 @@ class Answer(Protocol):
             limit: how many.
             searchable: the passages that may be found; None allows all.
         """
+
+    def above(self, least: float, searchable: Searchable | None) -> Numbers:
+        """Return the passages that may be found and score so much or more, ascending."""
 
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of passages; NaN without vector."""
@@ -46,6 +50,9 @@ class KeywordAnswer(Protocol):
             bound: whether those hold what the question demands, so that each is to be returned
                 even without a word that ranks, by number and after those that have one.
         """
+
+    def matching(self, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the passages that `best` ranks when there is no limit, ascending."""
 
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of passages; 0 without a word."""
@@ -87,6 +94,20 @@ class KeywordLeg(Protocol):
 
     def languages_of(self, numbers: Numbers) -> list[str]:
         """Return the language of each of some passages, by its primary tag."""
+
+    def occurrences(self, words: Sequence[QuestionWord], searchable: Searchable | None) -> Numbers:
+        """Return in how many of the passages that may be found words occur, in any form of each.
+
+        Args:
+            words: of a question.
+            searchable: the passages that may be found; None allows all.
+
+        Returns:
+            Counts, (words,); those of shards add up.
+        """
+
+    def held(self, words: Sequence[QuestionWord], numbers: Numbers) -> Allowed:
+        """Return which words occur in which passages, in any form of each: (words, passages)."""
 
     def holding(self, words: Words) -> Searchable:
         """Return the passages in which a phrase occurs, or a word that a pattern stands for."""

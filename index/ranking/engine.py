@@ -91,4 +91,4 @@ def newest(store: ArticleStore, searchable: Searchable | None, limit: int) -> Ra
     """Rank the first passages of articles by date, newest first, at most so many."""
     numbers = store.newest(searchable, limit)
     articles = store.articles_of(numbers)
-    return Ranking(numbers, articles, np.zeros(len(numbers), np.float32), None, None, {}, {}, None)
+    return Ranking(numbers, articles, np.zeros(len(numbers), np.float32), None, None, {}, {})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.ranking.matching import near_in_meaning
 from index.ranking.preferences import source_preference, time_preference
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class Gathered:
     """Of the shard, those removed included."""
     all_articles: int
     """Of the shard, those removed included."""
+    matching: Numbers
+    """Passages that match the question, candidates or not, ascending: (m,)."""
 
 
 def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gathered:
@@ -120,6 +123,17 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
     nothing = np.zeros(len(numbers), np.float32)
     both = words is not None and meaning is not None
     cosines, means = _cosines(meaning, store, numbers, articles) if meaning else (nothing, nothing)
+    matching = np.zeros(0, np.int64)
+    if words:
+        matching = words.matching(searchable, bound=asked.bound)
+    if meaning:
+        nearest = cosines[numbers.searchsorted(by_meaning)]
+        matching = np.union1d(
+            matching,
+            meaning.above(-1.0, searchable)
+            if asked.bound
+            else near_in_meaning(meaning, by_meaning, nearest, searchable, asked.depth),
+        )
     return Gathered(
         numbers,
         articles,
@@ -134,6 +148,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         dict(words.idfs) if words else {},
         store.passages,
         store.articles,
+        matching,
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.ranking.relevance import of_dense, of_hybrid, of_keyword, of_reranked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,16 +30,43 @@ class Ranking:
     """Words of the question that no passage has, and the ones they were read as."""
     idfs: Mapping[str, float]
     """Of the question's terms."""
-    confidence: float | None
-    """How close the best passages are; None where a leg was not asked."""
     preferences: Mapping[str, Scores] = field(default_factory=dict)
     """What else spoke for each passage, by name: `article`, `title`, `source`, `time`; NaN where
     it is not known, and nothing where one leg alone was asked."""
+    matching: Numbers | None = None
+    """All passages that match the question, ranked or not, ascending: (m,); None where no question
+    was asked, so that all that is ranked does."""
+    relevance: Scores | None = None
+    """How likely each passage is relevant, 0 to 1, falling; None where no question was asked."""
 
     @property
     def matched(self) -> bool:
         """Whether a word of the question occurs in a passage; true where none was looked for."""
         return self.keyword is None or bool(self.keyword.any())
+
+    def judged(self, confidence: float | None) -> Ranking:
+        """Return it with how likely each of its passages is relevant.
+
+        Args:
+            confidence: of the question, where both legs were asked.
+        """
+        scores: Scores | None = None
+        if self.keyword is None:
+            scores = None if self.dense is None else of_dense(self.dense)
+        elif self.dense is None:
+            scores = of_keyword(self.keyword, self.idfs)
+        elif confidence is not None:
+            scores = of_hybrid(self.scores, confidence)
+        if scores is not None:
+            # Where new articles are preferred, a leg alone is not in the order of its scores.
+            scores = np.minimum.accumulate(scores)
+        return replace(self, relevance=scores)
+
+    def only_matching(self) -> Ranking:
+        """Return those that match the question, in their order; all of them where nothing does."""
+        if self.matching is None or not len(self.matching):
+            return self
+        return self.at(np.flatnonzero(np.isin(self.numbers, self.matching)))
 
     def at(self, places: Numbers) -> Ranking:
         """Return the passages at some places, in that order."""
@@ -49,8 +78,9 @@ class Ranking:
             None if self.dense is None else self.dense[places],
             self.corrections,
             self.idfs,
-            self.confidence,
             {name: scores[places] for name, scores in self.preferences.items()},
+            self.matching,
+            None if self.relevance is None else self.relevance[places],
         )
 
     def reordered(self, scores: Scores) -> Ranking:
@@ -66,4 +96,7 @@ class Ranking:
         order_of_first = np.lexsort((np.arange(count), -scores))
         places = np.concatenate([order_of_first, np.arange(count, len(self.scores))])
         new = np.concatenate([scores[order_of_first], behind]).astype(np.float32)
-        return replace(self.at(places), scores=new)
+        relevance = of_reranked(new[:count])
+        if self.relevance is not None:
+            relevance = np.concatenate([relevance, self.relevance[count:]])
+        return replace(self.at(places), scores=new, relevance=np.minimum.accumulate(relevance))

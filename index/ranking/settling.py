@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.ranking.confidence import confidence
 from index.ranking.fusion import RECENT, Evidence, coverage, estimated, fuse, order
 from index.ranking.gathering import Candidates, Gathered
 from index.ranking.preferences import recency
@@ -32,7 +31,6 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
     whole = gathered[0] if len(gathered) == 1 else _best_of(asked, gathered)
     keyword = whole.keyword.scores if whole.keyword else None
     dense = whole.dense.scores if whole.dense else None
-    sure = None
     preferences = {}
     if keyword is not None and dense is not None:
         preferences = {
@@ -41,7 +39,6 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
             "source": whole.source,
             "time": whole.time,
         }
-        sure = confidence(keyword, dense, whole.idfs)
         scores = fuse(
             Evidence(
                 keyword=keyword,
@@ -67,8 +64,8 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         dense,
         asked.corrections,
         whole.idfs,
-        sure,
         preferences,
+        whole.matching,
     )
     return ranking.at(order(whole.numbers, scores))
 
@@ -103,6 +100,7 @@ def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:
         gathered[0].idfs,
         sum(each.passages for each in gathered),
         sum(each.all_articles for each in gathered),
+        _together([each.matching + base for each, base in zip(gathered, passages, strict=True)]),
     )
 
 

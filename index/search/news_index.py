@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.models import languages_of
 from index.query import When, filters
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from corpus.files.named_paths import Paths
     from corpus.reading.from_scripts import Given
     from index.interfaces import Copies, Mode, Snapshot
+    from index.models import Reranker
     from index.search.searcher import Searcher
 
 
@@ -269,22 +270,49 @@ class NewsIndex(OpenIndex):
         """
         check_text("rerank", rerank, optional=True)
         with self._turns, self._index.use() as snapshot:
-            conditions = filters(
+            request = _request(
+                snapshot,
+                question,
+                limit=limit,
+                mode=mode,
                 since=since,
                 until=until,
                 on=on,
-                now=now_in(snapshot.store, today),
                 source=source,
                 author=author,
                 section=section,
                 language=language,
                 path=path,
+                per_article=per_article,
+                copies=copies,
+                recent=recent,
+                today=today,
             )
-            request = Request(question, limit, mode, conditions, per_article, copies, recent, today)
-            reranker = None if rerank is None else self._reranker(rerank)
-            hits = self._searcher(snapshot).search(request, reranker)
+            hits = self._searcher(snapshot).search(request, self._named_reranker(rerank))
             hits.foreign = {} if mode == "keyword" else self._foreign(snapshot)
             return hits
+
+    def search_all(
+        self, question: str, *, rerank: str | None = None, **conditions: Any
+    ) -> Iterator[Hits]:
+        """Yield all that matches a question, best first, in lots of a hundred hits, one at least.
+
+        The texts of a lot are read when it is taken, so that memory does not grow with them. Each
+        says of all hits what `search` says.
+
+        Args: as `search`, without `limit`.
+
+        Raises: as `search`.
+        """
+        with self._index.use() as snapshot:
+            with self._turns:
+                request = _request(snapshot, question, limit=1, **conditions)
+                reranker = self._named_reranker(rerank)
+                foreign = {} if request.mode == "keyword" else self._foreign(snapshot)
+                lots = self._searcher(snapshot).everything(request, reranker)
+            for hits in lots:
+                hits.foreign = foreign
+                yield hits
 
     def rank_articles(
         self,
@@ -390,3 +418,24 @@ class NewsIndex(OpenIndex):
         from index.search.searcher import Searcher  # what only reads articles needs no leg
 
         return Searcher(snapshot, self._embed)
+
+    def _named_reranker(self, name: str | None) -> Reranker | None:
+        check_text("rerank", name, optional=True)
+        return None if name is None else self._reranker(name)
+
+
+def _request(  # noqa: PLR0913 - one parameter for each option
+    snapshot: Snapshot,
+    question: str,
+    *,
+    limit: int,
+    mode: Mode = "hybrid",
+    per_article: int = 2,
+    copies: Copies = "first",
+    recent: float | None = None,
+    today: date | None = None,
+    **conditions: Any,
+) -> Request:
+    """Return what is asked for; the conditions are those of `filters`."""
+    bound = filters(now=now_in(snapshot.store, today), **conditions)
+    return Request(question, limit, mode, bound, per_article, copies, recent, today)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.answers import hits_of
-from index.query import Times, parse
+from index.query import Times, parse, ranked, read_times
 from index.ranking import (
-    WEAK,
+    HeldWords,
+    confidence,
+    languages_of,
     limit_per_article,
     newest,
     one_per_story,
     passages_meeting,
     rank,
+    signals_of,
+    weighed,
 )
+from index.search.found import Found
 from index.search.times import asked_in, now_in, preferring, readings_of
 from index.vocabulary.rendering import render
+from index.vocabulary.words import question_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -30,6 +37,10 @@ if TYPE_CHECKING:
     from index.ranking import Ranking
     from index.search.request import Request
     from index.vocabulary.results import Hits
+    from index.vocabulary.words import QuestionWord
+
+LOT = 100
+"""Hits whose texts are read at a time, where all that matches is asked for."""
 
 RERANKED = 50
 """Hits that a cross-encoder reads; it is some ten times as slow as all the rest of a search."""
@@ -45,16 +56,76 @@ class Searcher:
 
     def search(self, request: Request, reranker: Reranker | None = None) -> Hits:
         """Return the passages that answer best, ordered anew by a cross-encoder if one is given."""
+        found = self.found(request, reranker)
+        return self._hits(found, 0, min(request.limit, len(found.ranking.numbers)))
+
+    def everything(self, request: Request, reranker: Reranker | None = None) -> Iterator[Hits]:
+        """Return all that matches, best first, in lots: one at least; `limit` does not count.
+
+        It is ranked at once; texts are read as the lots are taken.
+        """
+        passages = max(self._snapshot.store.passages, 1)
+        found = self.found(replace(request, limit=passages), reranker)
+        count = len(found.ranking.numbers)
+        starts = range(0, max(count, 1), LOT)
+        return (self._hits(found, first, min(first + LOT, count)) for first in starts)
+
+    def found(self, request: Request, reranker: Reranker | None = None) -> Found:
+        """Return what there is to show, and what is to be said of it."""
         asked, times = self._asked(request)
-        ranking = self._ranked(asked, times, request, reranker)
-        places = np.arange(min(request.limit, len(ranking.numbers)))
-        hits = hits_of(ranking.at(places), self._snapshot, asked)
-        hits.note = asked.note
-        hits.read_as = readings_of(times, request.conditions)
+        searchable = self._searchable(asked, request.conditions)
+        ranking = self._in_order(asked, times, searchable, request)
+        timed = self._timed(request)
+        held = self._held(asked, ranking.corrections, searchable, timed=timed)
+        signals = signals_of(ranking, held, timed=timed)
+        sure = None if signals is None else confidence(signals)
+        judged = ranking.only_matching().judged(sure)
+        shown = self._shown(judged, asked, request, reranker)
+        read_as = readings_of(times, request.conditions)
+        total = self._total(ranking, request)
+        return Found(request, asked, read_as, shown, total, held, signals)
+
+    def _held(
+        self,
+        asked: Query,
+        corrections: Mapping[str, str],
+        searchable: Searchable | None,
+        *,
+        timed: bool,
+    ) -> HeldWords:
+        """Look for the words of weight of a question, as it was corrected."""
+        words: list[QuestionWord] = []
+        if asked.words.strip():
+            for word in ranked(asked, languages_of([self._snapshot])).words:
+                read_as = next(
+                    (read for typed, read in corrections.items() if word.text in typed.split()), ""
+                )
+                words += question_words(read_as) if read_as else [word]
+        sources = self._snapshot.store.source_names() if words else []
+        weighing = weighed(words, asked.words, sources, dated=timed)
+        return HeldWords(weighing, self._snapshot, searchable)
+
+    def _total(self, ranking: Ranking, request: Request) -> int:
+        """Return how many articles match, or stories where each is shown once."""
+        store = self._snapshot.store
+        matching = ranking.numbers if ranking.matching is None else ranking.matching
+        articles = np.unique(store.articles_of(matching))
+        if request.copies == "first":
+            return len(np.unique(store.stories_of(articles)))
+        return len(articles)
+
+    def _hits(self, found: Found, first: int, end: int) -> Hits:
+        """Return the hits from one place to another, and what is said of all."""
+        ranking = found.ranking.at(np.arange(first, end))
+        hits = hits_of(ranking, self._snapshot, found.asked, found.held, first)
+        hits.total = found.total
+        hits.missing = found.held.missing
+        hits.note = found.asked.note
+        hits.read_as = found.read_as
         hits.corrections = ranking.corrections
-        hits.confidence = ranking.confidence
-        hits.weak = ranking.confidence is not None and ranking.confidence < WEAK
-        hits.unembedded = self._snapshot.unembedded if request.mode != "keyword" else 0
+        hits.confidence = found.confidence
+        hits.weak = found.weak
+        hits.unembedded = self._snapshot.unembedded if found.request.mode != "keyword" else 0
         hits.matched = ranking.matched
         return hits
 
@@ -63,7 +134,10 @@ class Searcher:
 
         Where a story is shown once, the copies that its hit names follow it.
         """
-        ranking = self._ranked(*self._asked(request), request, None)
+        asked, times = self._asked(request)
+        searchable = self._searchable(asked, request.conditions)
+        ranking = self._in_order(asked, times, searchable, request)
+        ranking = self._shown(ranking, asked, request, None)
         _, first = np.unique(ranking.articles, return_index=True)
         best = np.sort(first)[: request.limit]
         store = self._snapshot.store
@@ -89,16 +163,27 @@ class Searcher:
             return asked_in(request.question, now)
         return parse(request.question, now), Times((), "", request.question)
 
-    def _ranked(
-        self, asked: Query, times: Times, request: Request, reranker: Reranker | None
+    def _timed(self, request: Request) -> bool:
+        """Tell whether a question names a time."""
+        now = now_in(self._snapshot.store, request.today)
+        return bool(read_times(request.question, now).named)
+
+    def _in_order(
+        self, asked: Query, times: Times, searchable: Searchable | None, request: Request
     ) -> Ranking:
-        """Return the passages that a search shows, in their order; `limit` is not applied yet."""
-        searchable = self._searchable(asked, request.conditions)
+        """Return the passages that may be found, in their order."""
         if asked.ranks:
             shards = [(self._snapshot, searchable)]
-            ranking = rank(asked, shards, preferring(times, request.options), self._embed)
-        else:
-            ranking = newest(self._snapshot.store, searchable, request.options.depth)
+            return rank(asked, shards, preferring(times, request.options), self._embed)
+        store = self._snapshot.store
+        return newest(store, searchable, store.articles)
+
+    def _shown(
+        self, ranking: Ranking, asked: Query, request: Request, reranker: Reranker | None
+    ) -> Ranking:
+        """Return what a search shows of a ranking; `limit` is not applied yet."""
+        if not asked.ranks:
+            ranking = ranking.at(np.arange(min(request.options.depth, len(ranking.numbers))))
         if request.copies == "first":
             ranking = ranking.at(one_per_story(ranking, self._snapshot.store))
         if reranker is not None and asked.words.strip():

@@ -42,7 +42,9 @@ class Hit:
 
     rank: int
     """From 1."""
-    score: float
+    score: float | None
+    """How likely it is relevant, 0 to 1, in every mode; None where conditions alone were asked."""
+    ranking_score: float
     """By which hits are ordered; comparable within one search only."""
     keyword_score: float | None
     """BM25; 0 where no word of the question occurs, None where the leg was not asked."""

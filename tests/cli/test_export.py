@@ -104,7 +104,9 @@ def test_an_export_added_to_a_new_index_gives_the_same_archive(
             assert [(hit.article, hit.passage) for hit in again] == [
                 (hit.article, hit.passage) for hit in hits
             ]
-            assert [hit.score for hit in again] == pytest.approx([hit.score for hit in hits])
+            assert [hit.ranking_score for hit in again] == pytest.approx(
+                [hit.ranking_score for hit in hits]
+            )
 
 
 @pytest.mark.slow

@@ -283,7 +283,7 @@ def test_threads_that_share_an_index_get_the_answers_that_one_gets_alone(empty, 
 
 def answers_to(index, question):
     hits = index.search(question, mode="keyword")
-    return [(hit.article.id, hit.passage.start, hit.score) for hit in hits]
+    return [(hit.article.id, hit.passage.start, hit.ranking_score) for hit in hits]
 
 
 def left_over(folder):

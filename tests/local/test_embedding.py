@@ -27,7 +27,7 @@ QUESTION = "who won the vote in Gorsk"
 
 def hits(index, mode="hybrid"):
     found = index.search(QUESTION, mode=mode, limit=30)
-    return [(hit.article.id, hit.passage, hit.score, hit.dense_score) for hit in found]
+    return [(hit.article.id, hit.passage, hit.ranking_score, hit.dense_score) for hit in found]
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monke
 
         def nearest(index, question, **conditions):
             found = index.search(question, mode="dense", limit=10, **conditions)
-            return {(hit.article.id, hit.score) for hit in found}
+            return {(hit.article.id, hit.ranking_score) for hit in found}
 
         for mode in ({}, {"since": "2024-01-05"}, {"since": "2024-01-08", "until": "2024-01-08"}):
             recalls = []

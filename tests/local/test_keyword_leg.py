@@ -124,7 +124,7 @@ def test_search_shows_the_scores_of_whoosh(ours, whoosh, leg):
 
     theirs = sorted(whoosh_scores(whoosh, leg, "dam harbour levy").values(), reverse=True)
     assert len(hits) == 48
-    assert [hit.score for hit in hits] == pytest.approx(theirs, rel=1e-4)
+    assert [hit.ranking_score for hit in hits] == pytest.approx(theirs, rel=1e-4)
 
 
 def test_a_removed_passage_is_in_the_files_of_whoosh_but_no_hit(ours, whoosh, leg):
@@ -166,7 +166,7 @@ def test_a_word_that_no_article_has_is_read_as_the_nearest_and_counts_less(archi
     (wrong,) = archive.search("spilway", mode="keyword")
 
     assert (wrong.article, wrong.passage) == (right.article, right.passage)
-    assert wrong.score == pytest.approx(READ_AS * right.score, rel=EXACT)
+    assert wrong.ranking_score == pytest.approx(READ_AS * right.ranking_score, rel=EXACT)
 
 
 def test_a_word_that_some_article_has_is_never_read_as_another(archive):

@@ -83,7 +83,7 @@ def vectors(index):
 
 def results(index):
     return [
-        [(hit.article, hit.passage, hit.score) for hit in index.search(question, mode=mode)]
+        [(hit.article, hit.passage, hit.ranking_score) for hit in index.search(question, mode=mode)]
         for question in QUESTIONS
         for mode in ("keyword", "dense", "hybrid")
     ]

@@ -54,7 +54,7 @@ def contents(index):
 
 def answers(index):
     hits = index.search(QUESTION, limit=100, per_article=0, copies="all")
-    return [(hit.article, hit.passage, hit.score) for hit in hits]
+    return [(hit.article, hit.passage, hit.ranking_score) for hit in hits]
 
 
 class WireWentDeadError(Exception):

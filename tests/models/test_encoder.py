@@ -203,7 +203,7 @@ def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_
     theirs = transformer.encode_document(
         [hit.passage.text for hit in hits], normalize_embeddings=True
     ) @ transformer.encode_query("the mayor won", normalize_embeddings=True)
-    assert [hit.score for hit in hits] == pytest.approx(theirs.tolist(), abs=0.05)
+    assert [hit.ranking_score for hit in hits] == pytest.approx(theirs.tolist(), abs=0.05)
 
 
 def test_a_model_that_goes_by_two_names_is_known_by_the_one_that_was_given(tmp_path, tiny):
@@ -314,7 +314,7 @@ def test_a_model_that_can_not_be_exported_runs_and_one_line_says_so(
         hits = index.search("The port strike closed the ferry.", mode="dense")
 
     assert hits[0].article.id == "strike"
-    assert hits[0].score == pytest.approx(1, abs=1e-3)
+    assert hits[0].ranking_score == pytest.approx(1, abs=1e-3)
     assert [record.message for record in caplog.records] == [
         f"{tiny} runs in sentence-transformers, slower: no such operator: aten::newest"
     ]

@@ -420,7 +420,7 @@ def test_search_is_ordered_by_the_reranker_where_one_is_named(archive, tiny):
     reranker = load_reranker(str(tiny))
     texts = [render(hit.article.title, hit.passage.text) for hit in everything]
     expected = sorted(reranker.scores(question, texts).tolist(), reverse=True)[:5]
-    assert [hit.score for hit in hits] == pytest.approx(expected, abs=1e-5)
+    assert [hit.ranking_score for hit in hits] == pytest.approx(expected, abs=1e-5)
     assert [hit.rank for hit in hits] == [1, 2, 3, 4, 5]
     assert {hit.keyword_score for hit in hits} <= {hit.keyword_score for hit in everything}
-    assert [hit.score for hit in plain] != [hit.score for hit in hits]
+    assert [hit.ranking_score for hit in plain] != [hit.ranking_score for hit in hits]

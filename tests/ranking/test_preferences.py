@@ -45,8 +45,8 @@ def test_a_source_that_the_question_names_comes_first(twins, question, expected)
 
 
 def test_a_word_that_is_a_source_in_capitals_only_is_a_word_otherwise(twins):
-    wired = {hit.article.id: hit.score for hit in twins.search("was the bridge wired")}
-    named = {hit.article.id: hit.score for hit in twins.search("was the bridge Wired")}
+    wired = {hit.article.id: hit.ranking_score for hit in twins.search("was the bridge wired")}
+    named = {hit.article.id: hit.ranking_score for hit in twins.search("was the bridge Wired")}
 
     assert named["s9"] - wired["s9"] == pytest.approx(0.2, abs=0.05)
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import NewsIndex, QuestionError
 from index.ranking.fusion import ARTICLE, DENSE, KEYWORD
+from index.ranking.matching import NEAR
 
 MODES = ["keyword", "dense", "hybrid"]
 
@@ -59,7 +60,7 @@ def test_hits_are_ranked_from_one_by_falling_score(archive, mode):
 
     assert len(hits) >= 3
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
-    scores = [hit.score for hit in hits]
+    scores = [hit.ranking_score for hit in hits]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -67,33 +68,35 @@ def test_keyword_mode_scores_by_bm25_alone(archive):
     hits = archive.search("dam inquiry", mode="keyword")
 
     assert {hit.article.id for hit in hits} == {"dam-1", "dam-2", "dam-3"}
-    assert all(hit.score == hit.keyword_score > 0 for hit in hits)
+    assert all(hit.ranking_score == hit.keyword_score > 0 for hit in hits)
     assert all(hit.dense_score is None for hit in hits)
 
 
-def test_dense_mode_scores_every_passage_by_cosine_alone(archive):
+def test_dense_mode_finds_what_is_near_and_scores_it_by_cosine_alone(archive):
     hits = archive.search("dam inquiry", mode="dense", limit=1000, per_article=0)
 
-    assert len(hits) == archive.status().passages
+    assert 0 < len(hits) < archive.status().passages
+    assert all(hit.dense_score >= NEAR for hit in hits)
     assert all(hit.keyword_score is None for hit in hits)
-    assert all(hit.score == hit.dense_score for hit in hits)
-    assert all(-1 <= hit.score <= 1 for hit in hits)
+    assert all(hit.ranking_score == hit.dense_score for hit in hits)
+    assert all(-1 <= hit.ranking_score <= 1 for hit in hits)
 
 
 def test_hybrid_mode_shows_what_each_leg_says(archive):
     question = "dam inquiry"
     keyword = {
-        key(hit): hit.score
+        key(hit): hit.ranking_score
         for hit in archive.search(question, mode="keyword", limit=1000, per_article=0)
     }
     dense = {
-        key(hit): hit.score
+        key(hit): hit.ranking_score
         for hit in archive.search(question, mode="dense", limit=1000, per_article=0)
     }
 
     for hit in archive.search(question, limit=1000, per_article=0):
         assert hit.keyword_score == keyword.get(key(hit), 0)
-        assert hit.dense_score == pytest.approx(dense[key(hit)], abs=1e-6)
+        assert hit.dense_score == pytest.approx(dense.get(key(hit), hit.dense_score), abs=1e-6)
+        assert (key(hit) in dense) == (hit.dense_score >= NEAR)
 
 
 def test_a_hybrid_score_combines_both_legs_and_the_mean_of_the_article(archive):
@@ -104,19 +107,22 @@ def test_a_hybrid_score_combines_both_legs_and_the_mean_of_the_article(archive):
     for hit in hits:
         cosines.setdefault(hit.article.id, []).append(hit.dense_score)
 
-    assert len(hits) == 18
     assert len(cosines["levy"]) == 5
+    mean = sum(cosines["levy"]) / 5
+    assert next(hit for hit in hits if hit.article.id == "levy").article_score == pytest.approx(
+        mean, abs=1e-5
+    )
     for hit in hits:
-        mean = sum(cosines[hit.article.id]) / len(cosines[hit.article.id])
+        mean = hit.article_score
         legs = DENSE * hit.dense_score + KEYWORD * hit.keyword_score / best
-        assert hit.score == pytest.approx(legs + ARTICLE * mean, abs=1e-5)
+        assert hit.ranking_score == pytest.approx(legs + ARTICLE * mean, abs=1e-5)
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_offsets_slice_the_passage_out_of_its_article(archive, mode):
     hits = archive.search("levy lantern dam", mode=mode, limit=1000, per_article=0)
 
-    assert len({hit.article.id for hit in hits}) >= 5
+    assert len({hit.article.id for hit in hits}) >= 2
     for hit in hits:
         passage = hit.passage
         assert hit.article.text[passage.start : passage.end] == passage.text
@@ -139,9 +145,11 @@ def test_a_limit_cuts_the_ranking_and_changes_nothing_else(archive, mode):
 
 
 def test_ten_hits_are_enough_unless_more_are_asked_for(archive):
-    assert len(archive.search("harbour")) == 10
-    assert len(archive.search("harbour", limit=12)) == 12
-    assert len(archive.search("harbour", limit=10**9, per_article=0)) == 18
+    question = "the harbour dam, its levy, the inquiry, ferry, mayor, council, minister and lantern"
+    everything = archive.search(question, limit=10**9, per_article=0)
+
+    assert len(archive.search(question, per_article=0)) == 10
+    assert len(archive.search(question, limit=11, per_article=0)) == min(11, len(everything))
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -151,7 +159,7 @@ def test_equal_passages_come_in_the_order_in_which_they_were_added(empty, mode):
 
     hits = empty.search("mayor of the bridge", mode=mode)
 
-    assert len({hit.score for hit in hits}) == 1
+    assert len({hit.ranking_score for hit in hits}) == 1
     assert [hit.article.id for hit in hits] == ["c", "a", "b"]
 
 
@@ -180,9 +188,11 @@ def test_articles_are_ranked_by_their_best_passage(archive, mode):
     hits = archive.search("levy in Yarrow and the dam", mode=mode, limit=1000, per_article=0)
     best = {}
     for hit in hits:
-        best.setdefault(hit.article.id, hit.score)
+        best.setdefault(hit.article.id, hit.ranking_score)
 
-    assert archive.rank_articles("levy in Yarrow and the dam", mode=mode) == list(best.items())
+    assert archive.rank_articles("levy in Yarrow and the dam", mode=mode)[: len(best)] == list(
+        best.items()
+    )
     assert archive.rank_articles("levy in Yarrow and the dam", mode=mode, limit=1) == [
         next(iter(best.items()))
     ]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from index.local.dense.vectors import PartVectors, VectorFile
 
 
+_AT_FIRST = 1000
+"""Passages that are looked at for those near enough: mostly there are fewer of them."""
+
+
 class FaissLeg:
     """The dense leg of a generation: the files of vectors of its parts, numbered on."""
 
@@ -55,6 +59,21 @@ class DenseAnswer:
                 scores.append(cosines)
         found, cosines = np.concatenate(numbers), np.concatenate(scores)
         return found[np.lexsort((found, -cosines))][:limit]
+
+    def above(self, least: float, searchable: Searchable | None) -> Numbers:
+        """Return the passages that may be found and have such a cosine or more, ascending.
+
+        As far as cells tell, where there are some: they find all but a few.
+        """
+        limit = _AT_FIRST
+        while True:
+            best = self.best(limit, searchable)
+            cosines = self.scores(best[-1:])
+            if len(best) < limit or cosines[0] < least:
+                break
+            limit *= 10
+        near: Numbers = np.sort(best[self.scores(best) >= least])
+        return near
 
     def scores(self, numbers: Numbers) -> Scores:
         """Return the cosines of any passages, NaN for one that has no vector yet."""

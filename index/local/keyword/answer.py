@@ -58,6 +58,14 @@ class KeywordAnswer:
             best = np.concatenate([best, others])
         return best
 
+    def matching(self, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the passages that `best` ranks when there is no limit, ascending."""
+        allowed = allowed_by(searchable)
+        held = self._scores > 0
+        if allowed is not None:
+            held = allowed if bound else held & allowed
+        return np.flatnonzero(held)
+
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of any passages, 0 for one that holds no word of the question."""
         return self._scores[numbers]

@@ -16,7 +16,7 @@ from index.local.keyword.holding import holding
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.scored import Scored, ScoredPostings, idf
 from index.local.keyword.spelling import Lexicon
-from index.local.passage_mask import PassageMask
+from index.local.passage_mask import PassageMask, allowed_by
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Allowed, Numbers, Scores
+    from index.interfaces import Allowed, Numbers, Scores, Searchable
     from index.local.keyword.part import PartKeywords
     from index.query import Pattern, Ranked, Words
     from index.vocabulary.words import QuestionWord
@@ -58,8 +58,7 @@ class WhooshLeg:
         """Return what the passages have of what a question is ranked by."""
         with self._reading():
             found = self._found
-            if not found.reckons:
-                found.reckon_with(Statistics(found.count, found.total_length, {}).average_length)
+            self._reckon()
             held = {word.key: len(self._of(word).passages) for word in asked.weights}
             expansions: dict[str, dict[str, int]] = {}
             self._patterns.clear()
@@ -145,6 +144,30 @@ class WhooshLeg:
             for place, language in enumerate(known):
                 found[_among(numbers, self._found.of(LANGUAGE, (language,)).passages)] = place
         return [known[place] for place in found.tolist()]
+
+    def occurrences(self, words: Sequence[QuestionWord], searchable: Searchable | None) -> Numbers:
+        """Return in how many of the passages that may be found words occur: (words,)."""
+        allowed = allowed_by(searchable)
+        with self._reading():
+            self._reckon()
+            found = [self._of(word).passages for word in words]
+            counts = [len(each) if allowed is None else int(allowed[each].sum()) for each in found]
+        return np.array(counts, np.int64)
+
+    def held(self, words: Sequence[QuestionWord], numbers: Numbers) -> Allowed:
+        """Return which words occur in which passages: (words, passages)."""
+        held = np.zeros((len(words), len(numbers)), np.bool_)
+        with self._reading():
+            self._reckon()
+            for row, word in zip(held, words, strict=True):
+                row[:] = _among(numbers, self._of(word).passages)
+        return held
+
+    def _reckon(self) -> None:
+        """Score by the average length of these parts, unless they were told another."""
+        found = self._found
+        if not found.reckons:
+            found.reckon_with(Statistics(found.count, found.total_length, {}).average_length)
 
     def holding(self, words: Words) -> PassageMask:
         """Return the passages in which a phrase occurs, or a word that a pattern stands for."""

@@ -1,0 +1,75 @@
+"""What a search found, told on stderr and printed in every format, lot by lot."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from index.cli.output import hit_row, print_hits, told_of, write_object, write_rows
+from index.cli.shell import say, tell_foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index.cli.output import Format
+    from index.vocabulary.results import Hit, Hits
+
+
+def show_hits(lots: Iterable[Hits], question: str, form: Format, *, meta: bool, model: str) -> None:
+    """Print hits as they come; nothing of a lot is kept when the next one is read.
+
+    Args:
+        lots: at least one; what is said of all hits stands in each.
+        question: as it was asked.
+        form: how they are printed.
+        meta: whether JSON Lines begin with what is said of all.
+        model: that made the index's vectors.
+    """
+    rest = iter(lots)
+    first = next(rest)
+    remark(first)
+    tell_foreign(first.foreign, model)
+    hits = chain(first, chain.from_iterable(rest))
+    if form == "table":
+        _show_table(first, hits)
+    elif form == "json":
+        write_object(told_of(first, question), "hits", map(hit_row, hits))
+    else:
+        head = [told_of(first, question)] if meta else []
+        write_rows(chain(head, map(hit_row, hits)), form)
+
+
+def remark(hits: Hits) -> None:
+    """Say how the question was read, and what of it no article has."""
+    if hits.note:
+        say(hits.note)
+    for reading in hits.read_as:
+        options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
+        said = "the same as" if "recent" in reading.conditions else "to demand it:"
+        say(f"read as: {reading.meaning} ({said} {options})")
+    for word, read_as in hits.corrections.items():
+        say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
+    for word in hits.missing:
+        say(f'no article has "{word}"')
+    if hits.unembedded:
+        say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
+
+
+def _show_table(first: Hits, hits: Iterable[Hit]) -> None:
+    if not first:
+        say("nothing found")
+        return
+    if first.weak or not first.total:
+        say("nothing close found; nearest:")
+    elif not first.matched:
+        say("no word of the question occurs; compared by meaning alone:")
+    articles: set[str] = set()
+
+    def counted() -> Iterator[Hit]:
+        for hit in hits:
+            articles.add(hit.article.id)
+            yield hit
+
+    print_hits(counted())
+    if first.total:
+        say(f"{len(articles):,} of {first.total:,} article{'s' * (first.total != 1)}")
