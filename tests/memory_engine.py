@@ -43,7 +43,7 @@ from index.vocabulary.words import (
 from index.vocabulary.words.spelling import RARE, other_beginnings, spelt_alike, within_reach
 
 K1, B = 0.9, 0.4
-EXACT = 0.4
+EXACT = 0.2
 
 
 @dataclass(frozen=True)

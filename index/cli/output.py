@@ -41,7 +41,11 @@ def write_rows(rows: Iterable[Row], form: Format) -> None:
     elif form == "jsonl":
         for row in rows:
             print(_json(row))  # noqa: T201
-        return
+    else:
+        _write_csv(rows)
+
+
+def _write_csv(rows: Iterable[Row]) -> None:
     writer: csv.DictWriter[str] | None = None
     for row in rows:
         if writer is None:

@@ -71,6 +71,9 @@ _TIMES = frozenset(
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
+_SHORT = 4
+"""Words up to which a question is short."""
+
 _DAYS = 31
 """A number up to this may be a day, in a question that names a time."""
 
@@ -143,12 +146,14 @@ class HeldWords:
         weighs = [
             each.sure or count <= few for each, count in zip(words, counts.tolist(), strict=True)
         ]
-        chosen = np.flatnonzero(weighs)
+        # Of a short question it is worth a line that a hit lacks a common word of it as well.
+        chosen = np.flatnonzero(np.array(weighs, np.bool_) | (len(words) <= _SHORT))
         self.typed = [words[place].word.text for place in chosen.tolist()]
-        """The words that weigh, as they were typed."""
+        """The words that are told of, as they were typed."""
         self._words = [self._words[place] for place in chosen.tolist()]
         self._sure = np.array([words[place].sure for place in chosen.tolist()], np.bool_)
         self._years = np.array(years, np.int64)[chosen]
+        self._weighs = np.array(weighs, np.bool_)[chosen]
         self.counts: Numbers = counts[chosen]
         """Passages that hold each, and may be found: (words,)."""
 
@@ -162,10 +167,11 @@ class HeldWords:
     def weights(self) -> NDArray[np.float64]:
         """Return how much each word weighs, the more the rarer it is: (words,).
 
-        Names and numbers weigh twice as much: for other words a text may have another.
+        Names and numbers weigh twice as much: for other words a text may have another. Common
+        words weigh nothing.
         """
         rarity = np.log(1 + self._snapshot.store.passages / (self.counts + 0.5))
-        weights: NDArray[np.float64] = rarity * np.where(self._sure, NAMED, 1.0)
+        weights: NDArray[np.float64] = rarity * np.where(self._sure, NAMED, 1.0) * self._weighs
         return weights
 
     def held(self, articles: Numbers) -> Allowed:

@@ -95,7 +95,7 @@ class Searcher:
     ) -> HeldWords:
         """Look for the words of weight of a question, as it was corrected."""
         words: list[QuestionWord] = []
-        if asked.words.strip():
+        if asked.words.strip() and len(self._snapshot.store.newest(searchable, 1)):
             for word in ranked(asked, languages_of([self._snapshot])).words:
                 read_as = next(
                     (read for typed, read in corrections.items() if word.text in typed.split()), ""

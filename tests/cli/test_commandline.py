@@ -558,7 +558,8 @@ def test_a_question_that_is_no_proper_unicode_is_answered(newsdex, seeded):
 def test_an_output_that_knows_few_characters_still_gets_the_answer(newsdex, seeded):
     done = newsdex("--index", seeded, "search", QUESTION, PYTHONIOENCODING="ascii")
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert "article" in done.stderr
     assert "specific steps" in done.stdout
 
 
@@ -658,7 +659,7 @@ def test_a_terminal_shows_how_far_an_add_is(tmp_path):
 def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
     shown = on_terminal("--index", seeded, "search", QUESTION, "--limit", "1", cwd=tmp_path)
 
-    assert "\x1b[1;33mUS officials\x1b[0m" in shown
+    assert "\x1b[33mUS officials\x1b[0m" in shown
     assert "*US" not in shown
     assert max(len(line) for line in shown.splitlines()) < 120
 

@@ -54,8 +54,8 @@ def test_a_plus_word_must_occur(archive, mode):
 
 
 def test_a_hyphen_within_a_word_is_no_minus(archive):
-    archive_wide = ids(archive, "well-kept harbour - or not")
-    assert len(archive_wide) == 14
+    found = ids(archive, "well-kept harbour - or not")
+    assert found == ids(archive, "well kept harbour") != set()
 
 
 def test_words_may_be_required_and_excluded_by_operators(archive):
@@ -66,7 +66,8 @@ def test_words_may_be_required_and_excluded_by_operators(archive):
 
 
 def test_operators_in_a_question_all_in_capitals_are_words(archive):
-    assert len(ids(archive, "CRACKS AND REGATTA OR NOT")) == 14
+    found = ids(archive, "CRACKS AND REGATTA OR NOT")
+    assert found == ids(archive, "cracks regatta") == {"dam-2", "undated"}
 
 
 def test_a_star_stands_for_any_ending(archive):
@@ -115,7 +116,7 @@ def test_a_tilde_finds_what_is_nearly_written_so(archive):
 )
 def test_conditions_on_the_article_bind(archive, question, expected):
     assert ids(archive, question) == expected
-    assert ids(archive, f"{question} harbour") == expected
+    assert ids(archive, f"{question} harbour", mode="keyword") <= expected
 
 
 def test_a_question_of_conditions_alone_lists_the_newest_first(archive):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from index.query import Pattern, Ranked, Words
     from index.vocabulary.words import QuestionWord
 
-EXACT = 0.4
+EXACT = 0.2
 """Of a word's idf, that a passage gains which has it as it was typed, accents and ending too."""
 
 
