@@ -50,7 +50,7 @@ def test_questions_are_answered_as_json_lines(seeded, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["question"] for line in lines] == questions
-    assert [len(line["answers"]) for line in lines] == [3, 3]
+    assert all(0 < len(line["answers"]) <= 3 for line in lines)
     passage = lines[0]["answers"][0]["passage"]
     assert "specific steps" in passage
     seed = (SEEDS / "000_075aaf6800cae687.txt").read_text(encoding="utf-8")
@@ -122,7 +122,7 @@ def test_a_digest_tells_each_story_once_by_day(archive_folder):
 
 
 def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
-    question = "what did US officials demand"
+    question = "what was said of the dam and the strike"
 
     every = run("quotations", seeded, "-", stdin=f"{question}\n")
     quoted = run("quotations", seeded, "-", "--quoted", stdin=f"{question}\n")
