@@ -19,6 +19,7 @@ from index import (
     repair,
     verify,
 )
+from index.local.commit.manifest import FORMAT
 
 QUESTIONS = {
     "the dam inquiry heard": "dense",
@@ -410,10 +411,10 @@ def test_verify_does_without_a_model_that_can_not_be_had(damaged, monkeypatch):
 def test_an_index_of_another_format_is_neither_verified_nor_repaired(damaged):
     for path in [damaged / "manifest.json", *damaged.glob("generations/*")]:
         values = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**values, "format": 7}), encoding="utf-8")
+        path.write_text(json.dumps({**values, "format": FORMAT + 1}), encoding="utf-8")
 
     for look in (verify, repair):
-        with pytest.raises(IndexFormatError, match="has format 7, this newsdex reads 5"):
+        with pytest.raises(IndexFormatError, match=f"reads {FORMAT};"):
             look(damaged)
 
 

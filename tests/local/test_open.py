@@ -21,6 +21,7 @@ from index import (
     NewsIndex,
     NoIndexError,
 )
+from index.local.commit.manifest import FORMAT
 
 MODES = ["keyword", "dense", "hybrid"]
 
@@ -160,7 +161,7 @@ def test_an_index_of_another_format_is_refused(folder):
 
     with pytest.raises(
         IndexFormatError,
-        match="has format 999, this newsdex reads 5; make a new index",
+        match=f"has format 999, this newsdex reads {FORMAT}; make a new index",
     ):
         NewsIndex.open(folder)
 
