@@ -20,8 +20,8 @@ from corpus import FileState, split_passages
 from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.intake import follow as follow_files
-from index.interfaces import Statistics
-from index.query import Phrase, folded, pattern_key, stands_for
+from index.interfaces import FieldValues, Statistics
+from index.query import Filters, Phrase, compared, folded, pattern_key, same, stands_for, values_in
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
 from index.vocabulary.results import (
@@ -131,6 +131,20 @@ class MemoryStore:
 
     def meeting(self, filters):
         return self._of([n for n in range(self.articles) if passes(self.article(n), filters)])
+
+    def count(self, filters):
+        return sum(passes(self.article(n), filters) for n in range(self.articles))
+
+    def field_names(self):
+        return sorted({name for each in self._entries for name, _ in values_in(each.article)})
+
+    def field(self, name):
+        if name == "path":
+            files = {state.path: state.articles for state in self.files("").values()}
+            return FieldValues(self.count(Filters(path="*")), files)
+        held = [set(held_by(each.article, name)) for each in self._entries]
+        values = Counter(value for each in held for value in each)
+        return FieldValues(sum(map(bool, held)), values)
 
     def newest(self, searchable, limit):
         articles = range(self.articles)
@@ -260,16 +274,22 @@ def passes(article, filters):
         return False
     if filters.path and not any(found_at(origin, filters.path) for origin in article.origins):
         return False
-    language = f"{folded(article.language).replace('_', '-')}-"
-    return (
-        (not filters.source or folded(article.source) in filters.source)
-        and filters.section in {"", folded(article.section)}
-        and language.startswith(filters.language and f"{filters.language}-")
-        and (
-            not filters.author
-            or any(f" {filters.author} " in f" {folded(name)} " for name in article.authors)
+    held = [(folded(name), compared(name, value)) for name, value in values_in(article)]
+    return all(
+        any(
+            name == folded(field) and same(field, compared(field, value), there)
+            for name, there in held
+            for value in values
         )
+        for field, values in filters.named.items()
     )
+
+
+def held_by(article, field):
+    """Return the values that an article has of a field, as written."""
+    if field == "published":
+        return [article.published.date().isoformat()] if article.published else []
+    return [value for name, value in values_in(article) if name == field]
 
 
 def as_asked(when, bound):

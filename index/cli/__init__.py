@@ -5,6 +5,7 @@ adding              add, embed, remove
 syncing             sync: an index in step with files
 showing             what a search found, told and printed
 searching           search, show, open, status
+fields              fields: what articles can be asked for by
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew
 inspect             inspect: what is read of files

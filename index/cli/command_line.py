@@ -14,6 +14,7 @@ import click
 from index.cli import adding, searching, syncing, upkeep
 from index.cli import copies as copies_command
 from index.cli import evaluate as evaluate_command
+from index.cli import fields as fields_command
 from index.cli import inspect as inspect_command
 from index.cli import withdrawn as withdrawn_command
 from index.cli.shell import say, was_stopped
@@ -53,6 +54,7 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 for _command in (
     *(adding.add, syncing.sync, adding.embed, adding.remove),
     *(searching.search, searching.show, searching.open_, searching.status),
+    fields_command.fields,
     copies_command.copies,
     withdrawn_command.withdrawn,
     inspect_command.inspect,

@@ -14,14 +14,35 @@ if TYPE_CHECKING:
     from index.cli.output import Format
 
 
+def _several(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Return the names that were given; None asks for nothing."""
+    return names or None
+
+
+def _fields(
+    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """Return the values that each field may have."""
+    asked: dict[str, list[str]] = {}
+    for pair in pairs:
+        field, equals, value = pair.partition("=")
+        if not equals or not field.strip() or not value.strip():
+            raise click.BadParameter(f"{pair!r} is not FIELD=VALUE, such as topics=grain")
+        asked.setdefault(field.strip(), []).append(value)
+    return asked
+
+
 @click.command(
     epilog=examples(
         'newsdex search "why did the ferry sink"',
         "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
+        'newsdex search "harvest" --where topics=grain --where topics=wheat',
         'newsdex search "port strike" --all --format csv > strike.csv',
     )
 )
-@click.argument("question", nargs=-1, required=True)
+@click.argument("question", nargs=-1)
 @click.option("--limit", default=10, show_default=True, help="Most passages to print.")
 @click.option(
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
@@ -45,11 +66,40 @@ if TYPE_CHECKING:
     "--on", metavar="DATE", help='Published on this day, or in this time, as 2021 or "last week".'
 )
 @click.option(
-    "--source", metavar="NAME", multiple=True, help="Only from this source; may come several times."
+    "--source",
+    metavar="NAME",
+    multiple=True,
+    callback=_several,
+    help="Only from this source; may come several times.",
 )
-@click.option("--author", metavar="NAME", help="Only with this name in the byline.")
-@click.option("--section", metavar="NAME", help="Only from this section.")
-@click.option("--language", metavar="TAG", help="Only in this language, as en or en-GB.")
+@click.option(
+    "--author",
+    metavar="NAME",
+    multiple=True,
+    callback=_several,
+    help="Only with this name in the byline; may come several times.",
+)
+@click.option(
+    "--section",
+    metavar="NAME",
+    multiple=True,
+    callback=_several,
+    help="Only from this section; or one of several.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    multiple=True,
+    callback=_several,
+    help="Only in this language, as en or en-GB; or one of several.",
+)
+@click.option(
+    "--where",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    callback=_fields,
+    help="Only with this value of a field, as topics=grain; `newsdex fields` lists them.",
+)
 @click.option(
     "--path", metavar="GLOB", help="Only found in such files, as reports/2024/*, or in a folder."
 )
@@ -97,15 +147,14 @@ def search(
     """Print the passages that answer QUESTION best.
 
     Words rank; marks bind: "a phrase", +with, -without, title:word, source:NAME, author:NAME,
-    section:NAME, lang:en, published:2021-03, path:GLOB, begin*, simlar~, AND OR NOT ( ). Quote
-    the whole question for the shell.
+    section:NAME, lang:en, published:2021-03, path:GLOB, FIELD:VALUE, begin*, simlar~, AND OR NOT
+    ( ). Quote the whole question for the shell; without one, the options list articles.
     """
     meta, everything = options.pop("meta"), options.pop("everything")
     if meta and form != "jsonl":
         raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
     if options["today"]:
         options["today"] = options["today"].date()
-    options["source"] = options["source"] or None
     text = " ".join(question)
     with open_index(directory) as index, options_as_typed():
         if everything:

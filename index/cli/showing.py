@@ -41,8 +41,8 @@ def show_hits(lots: Iterable[Hits], question: str, form: Format, *, meta: bool, 
 
 def remark(hits: Hits) -> None:
     """Say how the question was read, and what of it no article has."""
-    if hits.note:
-        say(hits.note)
+    for line in hits.note.splitlines():
+        say(line)
     for reading in hits.read_as:
         options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
         said = "the same as" if "recent" in reading.conditions else "to demand it:"

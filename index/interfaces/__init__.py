@@ -4,6 +4,7 @@ modes               which legs are asked, which copies are shown
 arrays              arrays over some passages or articles
 searchable          which passages may be found, opaque
 statistics          what a corpus has of a question's words
+fields              what a corpus has of a field by which articles can be asked for
 store               the articles, and which passage is whose
 legs                the two retrieval legs
 snapshot            one generation, opened
@@ -11,6 +12,7 @@ index               snapshots to read, and changes to make
 """
 
 from index.interfaces.arrays import Allowed, Numbers, Scores
+from index.interfaces.fields import FieldValues
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode
@@ -25,6 +27,7 @@ __all__ = [
     "ArticleStore",
     "Copies",
     "DenseLeg",
+    "FieldValues",
     "Index",
     "KeywordAnswer",
     "KeywordLeg",

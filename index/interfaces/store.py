@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, FileState
     from index.interfaces.arrays import Numbers
+    from index.interfaces.fields import FieldValues
     from index.interfaces.searchable import Searchable
     from index.query import Filters
     from index.vocabulary.results import Copy, WithdrawnArticle
@@ -33,6 +34,22 @@ class ArticleStore(Protocol):
 
     def meeting(self, filters: Filters) -> Searchable:
         """Return the passages whose article is in the index and passes the filters."""
+
+    def count(self, filters: Filters) -> int:
+        """Return how many articles in the index pass the filters."""
+
+    def field_names(self) -> list[str]:
+        """Return the fields by which articles can be asked for, beside time and path, sorted.
+
+        They are those that `query.values_in` finds in articles, as written.
+        """
+
+    def field(self, name: str) -> FieldValues:
+        """Return the values of a field: of one of `field_names`, or of `published` or `path`.
+
+        Those of `published` are days, those of `path` files as they were given; none is there
+        for another name.
+        """
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
         """Return the first searchable passage of articles, by date, newest first, at most `limit`.

@@ -1,6 +1,10 @@
 """What is asked: words that rank, conditions that bind.
 
 conditions          the conditions that marks in a question stand for
+names               the one form in which names are compared
+fields              what an article can be asked for by
+near                which names are near to one that isn't there
+unknown_fields      words before a colon that were meant as a field
 filters             hard conditions on articles
 periods             the time that a question speaks of, or that a condition demands
 parser              the query language
@@ -20,19 +24,26 @@ from index.query.conditions import (
     Wildcard,
     Without,
     Words,
+    has_words,
 )
-from index.query.filters import Filters, filters, folded
+from index.query.fields import OWN, compared, same, values_in
+from index.query.filters import Filters, Names, filters
+from index.query.names import folded
+from index.query.near import by_likeness
 from index.query.parser import parse
 from index.query.periods import Now, Period, Times, When, read_times
 from index.query.ranked import Ranked, pattern_key, ranked, stands_for
+from index.query.unknown_fields import no_field
 
 __all__ = [
+    "OWN",
     "Condition",
     "Either",
     "Every",
     "Field",
     "Filters",
     "Fuzzy",
+    "Names",
     "Now",
     "Pattern",
     "Period",
@@ -45,11 +56,17 @@ __all__ = [
     "Wildcard",
     "Without",
     "Words",
+    "by_likeness",
+    "compared",
     "filters",
     "folded",
+    "has_words",
+    "no_field",
     "parse",
     "pattern_key",
     "ranked",
     "read_times",
+    "same",
     "stands_for",
+    "values_in",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,12 +93,18 @@ class Query:
     @property
     def ranks(self) -> bool:
         """Whether anything in it ranks; a question of conditions alone lists what meets them."""
-        return bool(self.words.strip() or self.patterns) or self.condition is None
+        return bool(has_words(self.words) or self.patterns)
 
     @property
     def demands_words(self) -> bool:
         """Whether words in it bind, so that whatever has them is an answer."""
         return self.condition is not None and _demands_words(self.condition)
+
+
+def has_words(question: str) -> bool:
+    """Tell whether a question holds more than space and punctuation; a picture says something."""
+    kinds = map(unicodedata.category, question)
+    return any(kind[0] in "LNM" or kind == "So" for kind in kinds)
 
 
 def _demands_words(condition: Condition) -> bool:

@@ -2,7 +2,7 @@
 
     "economic coercion"  -Taiwan  +tariffs  title:talks  source:AFP  author:"Jane Doe"
     section:world  lang:en  published:2021-03  published:2021-03-01..2021-03-31
-    path:reports/2024/*
+    path:reports/2024/*  topics:grain, or another field that the index has
     sanction*  Blinkin~  AND OR NOT ( )
 
 A plain word ranks; everything marked binds. What is not well-formed is read as plain words.
@@ -11,7 +11,8 @@ A plain word ranks; everything marked binds. What is not well-formed is read as 
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from index.query.conditions import (
@@ -26,22 +27,20 @@ from index.query.conditions import (
     Query,
     Wildcard,
     Without,
+    Words,
 )
 from index.query.filters import filters
 from index.query.periods import Now, bounds_of
+from index.query.unknown_fields import unknown_fields
 from index.vocabulary.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from index.query.filters import Filters
 
-_MARKS = re.compile(
-    r"""["“”„()]|(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b
-    |\b(?:title|source|author|section|lang|language|published|path):\S""",
-    re.VERBOSE,
-)
-"""Anything that may be meant as a mark; without one, no parser need look."""
+_MARKS = re.compile(r'["“”„()]|(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b')
+"""Anything but a field that may be meant as a mark; without either, no parser need look."""
 
 _DANGLING = re.compile(
     r"(?:^|\()\s*(?:AND|OR)\b|\b(?:AND|OR|NOT)\s*(?:$|\))"
@@ -50,11 +49,12 @@ _DANGLING = re.compile(
 
 _FIELDS = ("title", "source", "author", "section", "lang", "language", "published", "path")
 
-_PATH = re.compile(r'(?<!\w)path:([^\s"()]+)')
+_PATH = re.compile(r'(?<!\w)(?i:path):([^\s"()]+)')
 
-_OTHER_MARKS = re.compile(
-    rf"(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b|\b(?:{'|'.join(_FIELDS)}):\S"
-)
+_BINDING_MARKS = re.compile(r"(?<!\S)[+-](?=\S)|(?<=\w)[*~]|\b(?:AND|OR|NOT)\b")
+
+_WRITABLE = re.compile(r"\w[\w.-]*")
+"""A name of a field that can stand in a question; of another, `--where` takes it."""
 
 _HEADLESS = re.compile(r"(?<!\S)\*\w")
 _NO_HEAD = "a word can't begin with *"
@@ -68,23 +68,37 @@ _MOST_MARKED = 5000
 """Characters: a longer text with marks in it was pasted, not written as a query."""
 
 
-def parse(question: str, now: Now | None = None) -> Query:
+def parse(question: str, now: Now | None = None, fields: Collection[str] = ()) -> Query:
     """Take a question apart; nothing that a user types is an error.
 
     Args:
-        question: as a user types it.
+        question: as typed.
         now: what times in conditions are counted from; None takes the day here.
+        fields: those by which articles can be asked for, beside the ones all have.
     """
-    if not _MARKS.search(question):
-        headless = _HEADLESS.search(question)
-        return Query(question, note=f"read as plain words: {_NO_HEAD}" if headless else "")
     text = re.sub("[“”„]", '"', question)
-    if _is_prose(text):
+    own = {name.casefold() for name in _FIELDS}
+    others = (name for name in fields if _WRITABLE.fullmatch(name))
+    names = (*_FIELDS, *sorted(name for name in others if name.casefold() not in own))
+    marked = _MARKS.search(question) or re.search(_field_mark(names), text)
+    query = _read(question, text, names, now) if marked else _unmarked(question)
+    known = [name for name in names if name != "lang"]
+    notes = filter(None, (query.note, *unknown_fields(text, known)))
+    return replace(query, note="\n".join(notes))
+
+
+def _unmarked(question: str) -> Query:
+    headless = _HEADLESS.search(question)
+    return Query(question, note=f"read as plain words: {_NO_HEAD}" if headless else "")
+
+
+def _read(question: str, text: str, names: tuple[str, ...], now: Now | None) -> Query:
+    if _is_prose(text, names):
         return Query(question, note='in so long a sentence quotation marks quote; +"…" binds')
     reason = _malformed(text)
     if not reason:
         try:
-            return _parsed(text, now or Now.on(None))
+            return _parsed(text, names, now or Now.on(None))
         except QuestionError as error:
             reason = str(error)
         except RecursionError:
@@ -92,11 +106,19 @@ def parse(question: str, now: Now | None = None) -> Query:
     return Query(_plain(text), note=f"read as plain words: {reason}")
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, names: tuple[str, ...]) -> bool:
     """Tell whether a text is a sentence that quotes, and has no mark that demands something."""
     outside = re.sub(r'"[^"]*"', "x", text)
     quotes = '"' in text and '"' not in outside
-    return quotes and len(outside.split()) > _PROSE and not _OTHER_MARKS.search(outside)
+    if not quotes or len(outside.split()) <= _PROSE or _BINDING_MARKS.search(outside):
+        return False
+    return not re.search(_field_mark(names), outside)
+
+
+def _field_mark(names: tuple[str, ...]) -> str:
+    """Return what a field looks like in a question: not like a URL."""
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return rf"(?<![\w.])(?<!\w-)(?P<text>(?i:{either})):(?=[^\s)])(?!//)"
 
 
 def _malformed(text: str) -> str:
@@ -124,11 +146,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
-def _parser() -> Any:
-    """Return Whoosh's parser with the plugins of this language and no others."""
+@lru_cache(maxsize=8)
+def _parser(names: tuple[str, ...]) -> Any:
+    """Return Whoosh's parser with the plugins of this language, for these fields."""
     from whoosh import qparser, query
-    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.fields import TEXT, Schema
     from whoosh.qparser import syntax
 
     class Rank(syntax.GroupNode):  # type: ignore[misc] # Whoosh's classes have no types
@@ -148,16 +170,13 @@ def _parser() -> Any:
         (tag(r"(?<=[\s)])AND(?=[\s(])", syntax.AndGroup), 0),
         (tag(r"(?<=[\s)])OR(?=[\s(])", syntax.OrGroup), 0),
     ]
-    names = "|".join(_FIELDS)
     return qparser.QueryParser(
         "word",
-        Schema(word=TEXT, **dict.fromkeys(_FIELDS, ID())),
+        Schema(word=TEXT),
         group=Rank,
         plugins=[
             qparser.WhitespacePlugin(),
-            qparser.FieldsPlugin(
-                expr=rf"(?<!\w)(?P<text>{names}):(?=[^\s)])", remove_unknown=False
-            ),
+            qparser.FieldsPlugin(expr=_field_mark(names), remove_unknown=False),
             qparser.PhrasePlugin(expr=r'"(?P<text>[^"]*)"(?P<slop>$.)?'),
             qparser.GroupPlugin(),
             qparser.PrefixPlugin(r"(?P<text>\w+)[*](?=\s|$|\))"),
@@ -168,12 +187,12 @@ def _parser() -> Any:
     )
 
 
-def _parsed(text: str, now: Now) -> Query:
+def _parsed(text: str, names: tuple[str, ...], now: Now) -> Query:
     # A question in capitals shouts; its AND is a word.
     shouted = not any(map(str.islower, re.sub(r'"[^"]*"', "", text)))
     source = re.sub(r"\b(AND|OR|NOT)\b", lambda m: m[0].lower(), text) if shouted else text
     # A path holds what elsewhere are marks.
-    tree = _parser().process(_PATH.sub(r'path:"\1"', source))
+    tree = _parser(names).process(_PATH.sub(r'path:"\1"', source))
     conditions = tuple(_binding(tree, now))
     ranking = list(_ranking(tree, now))
     words = " ".join(each for each in ranking if isinstance(each, str))
@@ -221,21 +240,26 @@ def _matching(node: Any, now: Now) -> Iterator[Condition]:
 
 def _leaf(node: Any, kind: str, now: Now) -> Condition:
     text = node.text.strip()
-    if node.fieldname in {None, "title"}:
-        in_title = node.fieldname is not None
-        match kind:
-            case "PrefixNode":
-                return Prefix(text, in_title)
-            case "WildcardNode":
-                return Wildcard(text, in_title)
-            case "FuzzyTermNode":
-                return Fuzzy(text, min(node.maxdist, 2), in_title)
-        return Phrase(text, in_title)
-    match node.fieldname:
+    match (node.fieldname or "").casefold():
+        case "" | "title":
+            return _words(text, node, kind)
         case "published":
             return Field(_published(text, now))
-        case name:
-            return Field(filters(**{"language" if name == "lang" else name: text}))
+        case "path":
+            return Field(filters(path=text))
+    return Field(filters(where={node.fieldname: text}))
+
+
+def _words(text: str, node: Any, kind: str) -> Words:
+    in_title = bool(node.fieldname)
+    match kind:
+        case "PrefixNode":
+            return Prefix(text, in_title)
+        case "WildcardNode":
+            return Wildcard(text, in_title)
+        case "FuzzyTermNode":
+            return Fuzzy(text, min(node.maxdist, 2), in_title)
+    return Phrase(text, in_title)
 
 
 def _published(text: str, now: Now) -> Filters:
@@ -256,6 +280,6 @@ def _ranking(node: Any, now: Now) -> Iterator[str | Pattern]:
     if hasattr(node, "nodes"):
         for each in node.nodes:
             yield from _ranking(each, now)
-    elif node.has_text and node.fieldname in {None, "title"} and node.text.strip():
+    elif node.has_text and (node.fieldname or "title").casefold() == "title" and node.text.strip():
         leaf = _leaf(node, type(node).__name__, now)
         yield leaf if isinstance(leaf, Pattern) else node.text.strip()

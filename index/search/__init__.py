@@ -3,6 +3,8 @@
 request             what is asked for, and how much of it
 times               what a search makes of the times in a question
 found               what a question found, before texts are read
+fields              what articles can be asked for by
+unmatched           conditions that no article meets, and what there is instead
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
 incoming            articles on their way in, up to where what gives them fails

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index.models import languages_of
-from index.query import When, filters
+from index.query import Names, When, filters
 from index.search.foreign import foreign_languages
 from index.search.incoming import UpToError
 from index.search.opening import OpenIndex
@@ -22,6 +22,7 @@ from index.vocabulary.results import (
     AddReport,
     CompactReport,
     CopyGroup,
+    FieldSummary,
     Hits,
     RemoveReport,
     Status,
@@ -223,11 +224,12 @@ class NewsIndex(OpenIndex):
         since: When | None = None,
         until: When | None = None,
         on: When | None = None,
-        source: str | Iterable[str] | None = None,
-        author: str | None = None,
-        section: str | None = None,
-        language: str | None = None,
+        source: Names = None,
+        author: Names = None,
+        section: Names = None,
+        language: Names = None,
         path: str | None = None,
+        where: Mapping[str, Any] | None = None,
         per_article: int = 2,
         copies: Copies = "first",
         recent: float | None = None,
@@ -240,7 +242,7 @@ class NewsIndex(OpenIndex):
         `published:2021-03`, `begin*`, `simlar~`, `AND OR NOT ( )`. See docs/queries.md.
 
         Args:
-            question: words, in any form.
+            question: words, in any form; without any, articles are listed, newest first.
             limit: most hits.
             mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
             since: only articles published then or later: a day, a moment, or text for one, as
@@ -248,12 +250,16 @@ class NewsIndex(OpenIndex):
                 the clock of the article's own time zone.
             until: only articles published up to then; a day, week, month or year to its end.
             on: only articles published on that day, or in that week, month or year.
-            source: only articles of this source, or one of these; names are compared without case.
-            author: only articles with these words, in this order, in a byline.
-            section: only articles of this section.
-            language: only articles in this language; `en` also stands for `en-GB`.
+            source: only articles of this source, or of one of these; here and below names are
+                compared without case, accents and kinds of dashes and apostrophes.
+            author: only articles with these words, in this order, in a byline; or one of these.
+            section: only articles of this section, or one of these.
+            language: only articles in this language, or one of these; `en` also stands for
+                `en-GB`.
             path: only articles found in files that a glob says, as `reports/2024/*`: of the path
                 as it was given or absolute, of its end from a folder on, or of a folder.
+            where: only articles whose `extra` has, of each field, this value or one of these, as
+                `{"topics": ["grain", "wheat"], "priority": 3}`; `fields` says what there is.
             per_article: most hits of one article; 0 for any number.
             copies: of articles that print the same story show the `first`, that is the earliest
                 complete one that the conditions leave, or `all`; `hit.copies` names the others.
@@ -264,7 +270,8 @@ class NewsIndex(OpenIndex):
                 first 50 hits anew; their scores are then its own.
 
         Raises:
-            QuestionError: a mode, limit or date that means nothing.
+            QuestionError: a mode, limit or date that means nothing, or a question without words
+                where no condition is given.
             DamagedIndexError: a file is damaged.
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
@@ -283,6 +290,7 @@ class NewsIndex(OpenIndex):
                 section=section,
                 language=language,
                 path=path,
+                where=where,
                 per_article=per_article,
                 copies=copies,
                 recent=recent,
@@ -388,6 +396,28 @@ class NewsIndex(OpenIndex):
             oldest, newest = min(moments, default=None), max(moments, default=None)
             groups.append(CopyGroup(tuple(copies), oldest, newest))
         return groups
+
+    def fields(self) -> list[FieldSummary]:
+        """Return what articles can be asked for by, with the most frequent values of each.
+
+        The fields that every article may have come first, then those of `extra`, by name.
+        """
+        from index.search.fields import all_fields  # which no search needs
+
+        with self._index.use() as snapshot:
+            return all_fields(snapshot.store)
+
+    def field(self, name: str) -> FieldSummary:
+        """Return one of the fields, with all its values.
+
+        Raises:
+            QuestionError: there is none of this name.
+        """
+        from index.search.fields import one_field
+
+        name = text_given("name", name)
+        with self._index.use() as snapshot:
+            return one_field(snapshot.store, name)
 
     def withdrawn(self) -> list[WithdrawnArticle]:
         """Return the articles that their agencies withdrew, by id.

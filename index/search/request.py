@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from corpus.vocabulary.errors import shown
 from index.interfaces import Copies, Mode
-from index.query import Filters, filters
+from index.query import Filters, filters, has_words
 from index.ranking import RankingOptions
 from index.vocabulary.arguments import check_day, check_number, check_text, check_whole_number
 from index.vocabulary.errors import QuestionError
@@ -21,7 +21,7 @@ class Request:
     """One question with its conditions.
 
     Raises:
-        QuestionError: a mode, limit or preference that means nothing.
+        QuestionError: a mode, limit or preference that means nothing, or nothing is asked.
     """
 
     question: str
@@ -58,6 +58,10 @@ class Request:
         # Halves of surrogate pairs no library takes.
         proper = self.question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         object.__setattr__(self, "question", proper)
+        if not has_words(self.question) and not self.conditions:
+            raise QuestionError(
+                "the question is empty; write words, or conditions such as --source or source:NAME"
+            )
 
     @property
     def options(self) -> RankingOptions:

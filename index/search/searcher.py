@@ -23,6 +23,7 @@ from index.ranking import (
 )
 from index.search.found import Found
 from index.search.times import asked_in, now_in, preferring, readings_of
+from index.search.unmatched import unmatched
 from index.vocabulary.rendering import render
 from index.vocabulary.words import question_words
 
@@ -120,7 +121,7 @@ class Searcher:
         hits = hits_of(ranking, self._snapshot, found.asked, found.held, first)
         hits.total = found.total
         hits.missing = found.held.missing
-        hits.note = found.asked.note
+        hits.note = self._note(found)
         hits.read_as = found.read_as
         hits.corrections = ranking.corrections
         hits.confidence = found.confidence
@@ -128,6 +129,16 @@ class Searcher:
         hits.unembedded = self._snapshot.unembedded if found.request.mode != "keyword" else 0
         hits.matched = ranking.matched
         return hits
+
+    def _note(self, found: Found) -> str:
+        """Return what is to be said of marks and of conditions that no article meets."""
+        unmet = unmatched(
+            self._snapshot.store,
+            found.request.conditions,
+            found.asked.condition,
+            found=bool(len(found.ranking.numbers)),
+        )
+        return "\n".join(filter(None, (found.asked.note, *unmet)))
 
     def rank_articles(self, request: Request) -> list[tuple[str, float]]:
         """Return the ids of the articles that a search shows, best first, and their scores.
@@ -157,11 +168,15 @@ class Searcher:
         return [article, *self._snapshot.store.copies(story).tolist()]
 
     def _asked(self, request: Request) -> tuple[Query, Times]:
-        """Take a question apart; one leg alone prefers no time, and reads none."""
+        """Take a question apart, with the fields that articles here have.
+
+        One leg alone prefers no time, and reads none.
+        """
         now = now_in(self._snapshot.store, request.today)
+        fields = self._snapshot.store.field_names() if ":" in request.question else ()
         if request.mode == "hybrid":
-            return asked_in(request.question, now)
-        return parse(request.question, now), Times((), "", request.question)
+            return asked_in(request.question, now, fields)
+        return parse(request.question, now, fields), Times((), "", request.question)
 
     def _timed(self, request: Request) -> bool:
         """Tell whether a question names a time."""

@@ -13,6 +13,8 @@ from index.vocabulary.arguments import check_day
 from index.vocabulary.results import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from index.interfaces import ArticleStore
     from index.query import Filters, Query, Times
     from index.ranking import RankingOptions
@@ -42,14 +44,14 @@ def newest_day(store: ArticleStore) -> date | None:
     return _EPOCH + timedelta(seconds=known[0]) if len(known) else None
 
 
-def asked_in(question: str, now: Now) -> tuple[Query, Times]:
+def asked_in(question: str, now: Now, fields: Collection[str] = ()) -> tuple[Query, Times]:
     """Take a question apart into what is looked for and the times that it speaks of.
 
     Words of a time that no article would have are left out, if others are left.
     """
     times = read_times(question, now)
-    asked = parse(times.words, now)
-    return (asked if asked.ranks else parse(question, now)), times
+    asked = parse(times.words, now, fields)
+    return (asked if asked.ranks else parse(question, now, fields)), times
 
 
 def preferring(times: Times, options: RankingOptions) -> RankingOptions:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from corpus import Article, Passage
@@ -103,7 +103,8 @@ class Hits(list[Hit]):
     confidence: float | None = None
     """How close the best passages are, from 0 to about 1.5; None if a leg was not asked."""
     note: str = ""
-    """Why marks in the question were read as plain words, if they were."""
+    """A line for each: why marks in the question were read as plain words, a field that there is
+    not, conditions that no article meets, with what there is instead."""
     read_as: tuple[Reading, ...] = ()
     """Times that the question names, which move articles up and leave none out."""
     corrections: Mapping[str, str] = MappingProxyType({})
@@ -116,6 +117,32 @@ class Hits(list[Hit]):
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True
     """Whether a word of the question occurs; if not, only the meaning was compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A value of a field."""
+
+    value: str
+    """As most articles write it, where they write it in several ways; days as ISO 8601."""
+    articles: int
+    """How many have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSummary:
+    """A field by which articles can be asked for."""
+
+    name: str
+    articles: int
+    """How many have it."""
+    distinct: int
+    """How many values there are; those that are compared as the same count once."""
+    values: tuple[FieldValue, ...]
+    """The most frequent first; of `published` alone, all days in their order."""
+    oldest: date | None = None
+    newest: date | None = None
+    """Of `published`: the first and the last day."""
 
 
 @dataclass(frozen=True, slots=True)

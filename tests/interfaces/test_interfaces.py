@@ -5,6 +5,7 @@ SQLite, Whoosh or FAISS.
 """
 
 import json
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 from corpus import Article, FileState, Origin, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError
 from index.evaluation import assess, read_questions
+from index.interfaces import FieldValues
 from index.local import LocalIndex
 from index.models.encoder import load_encoder
 from index.models.model import DEFAULT_MODEL
@@ -65,12 +67,14 @@ LATE = Article(
     title="Lighthouse lit again",
     text="The lighthouse of Bremby was lit again late in the evening.",
     published=datetime(2021, 3, 4, 23, 30, tzinfo=WEST),
+    extra={"topics": ["light", "sea"], "priority": 3, "checked": True},
 )
 EARLY = Article(
     id="early",
     title="Lighthouse keeper speaks",
     text="The keeper of the lighthouse spoke before dawn.",
     published=datetime(2021, 3, 4, 0, 5, tzinfo=EAST),
+    extra={"topics": "light", "priority": 2.5, "checked": False, "desk": {"name": "north"}},
 )
 CORPUS = (*ARTICLES, LONG, COPY, UNDATED, LATE, EARLY)
 
@@ -90,6 +94,15 @@ FILTERS = {
     "an author": filters(author="mira holt"),
     "a section and a language": filters(section="travel", language="en"),
     "what no one is": filters(source="Nobody's Gazette"),
+    "one of several authors, sections and languages": filters(
+        author=["mira holt", "jonas reed"], section=["travel", "politics"], language=["en", "de"]
+    ),
+    "an element of a list": filters(where={"topics": "light"}),
+    "one of several values": filters(where={"topics": ["sea", "grain"]}),
+    "two fields": filters(where={"topics": ["light", "sea"], "priority": 3}),
+    "a boolean": filters(where={"checked": True}),
+    "a field that no one has": filters(where={"topcis": "light"}),
+    "a value that no one has": filters(where={"priority": 33}),
 }
 QUESTIONS = (
     "who will be heard by the inquiry",
@@ -110,11 +123,22 @@ def passes(article, wanted):
     return (
         (not wanted.since or bool(when and as_asked(when, wanted.since) >= wanted.since))
         and (not wanted.until or bool(when and as_asked(when, wanted.until) <= wanted.until))
-        and (not wanted.source or article.source.lower() in wanted.source)
-        and wanted.section in {"", article.section.lower()}
-        and (not wanted.language or article.language.lower().split("-")[0] == wanted.language)
-        and (not wanted.author or wanted.author in map(str.lower, article.authors))
+        and (not wanted.source or article.source.lower() in map(str.lower, wanted.source))
+        and (not wanted.section or article.section.lower() in wanted.section)
+        and (not wanted.language or article.language.lower().split("-")[0] in wanted.language)
+        and (not wanted.author or any(a.lower() in wanted.author for a in article.authors))
+        and all(
+            any(value in written(article.extra.get(field)) for value in values)
+            for field, values in wanted.where
+        )
     )
+
+
+def written(value):
+    """Return a value of `extra` as it is asked for, or all of a list."""
+    if isinstance(value, list):
+        return [each for one in value for each in written(one)]
+    return [json.dumps(value) if isinstance(value, int | float) else value]
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +244,28 @@ def test_filters_leave_the_articles_that_pass_them(snapshot, wanted):
     assert ids(snapshot, snapshot.store.meeting(wanted)) == {
         article.id for article in CORPUS if passes(article, wanted)
     }
+
+
+@pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
+def test_the_articles_that_pass_filters_are_counted(snapshot, wanted):
+    passing = {article.id for article in CORPUS if passes(article, wanted)}
+    assert snapshot.store.count(wanted) == len(passing)
+
+
+def test_fields_have_the_values_of_articles_that_are_in_the_index(snapshot):
+    store = snapshot.store
+    names = {"author", "checked", "desk.name", "language", "priority", "section", "source"}
+    assert set(store.field_names()) >= names | {"topics"}
+    assert store.field("topics") == FieldValues(2, {"light": 2, "sea": 1})
+    assert store.field("priority") == FieldValues(2, {"2.5": 1, "3": 1})
+    assert store.field("desk.name") == FieldValues(1, {"north": 1})
+    assert store.field("nothing") == FieldValues()
+    there = [article for article, _ in snapshot.articles()]
+    sources = Counter(article.source for article in there if article.source)
+    assert store.field("source") == FieldValues(sources.total(), sources)
+    days = Counter(a.published.date().isoformat() for a in there if a.published)
+    assert store.field("published") == FieldValues(days.total(), days)
+    assert store.field("path") == FieldValues()
 
 
 def test_what_was_removed_is_not_searchable(snapshot):

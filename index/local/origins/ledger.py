@@ -15,7 +15,7 @@ from index.vocabulary.made_once import made_once
 from index.vocabulary.results import WithdrawnArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
@@ -88,9 +88,17 @@ class Ledger:
         statement = (
             f"SELECT {_STATE} FROM file WHERE path = ? OR (path > ? AND path < ?) ORDER BY reading"
         )
-        found: dict[str, FileState] = {}
-        for row in self._query(statement, (under, folder, folder[:-1] + "0")):  # 0 follows /
-            found[row[0]] = _state(row)
+        rows = self._query(statement, (under, folder, folder[:-1] + "0"))  # 0 follows /
+        return self._present(rows)
+
+    def every_file(self) -> list[FileState]:
+        """Return what is known of all files that are not gone."""
+        rows = self._query(f"SELECT {_STATE} FROM file ORDER BY reading")
+        return list(self._present(rows).values())
+
+    @staticmethod
+    def _present(rows: Iterable[Sequence[Any]]) -> dict[str, FileState]:
+        found = {row[0]: _state(row) for row in rows}
         return {path: state for path, state in found.items() if state.reading != "gone"}
 
     def state_of(self, path: str) -> FileState | None:

@@ -2,8 +2,9 @@
 
 schema              the tables of a part
 rows                an article to a row, and back
+held                an article's values, written
 part                the articles of one part
-filters             which articles of a part pass filters
+fields              which articles of a part have which values
 copy_keys           by what copies of its articles are found
 store               those of all parts, numbered on
 """

@@ -17,6 +17,7 @@ from index.intake import digest_of
 from index.local.commit.disk import OWNER_FILE, read_array, unreadable
 from index.local.numbering import Numbering
 from index.local.store.copy_keys import load_keys
+from index.local.store.held import HeldValues
 from index.local.store.rows import _COLUMNS, _article, _row
 from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
 from index.vocabulary.errors import DamagedIndexError
@@ -63,9 +64,11 @@ def write_articles(
         # The file counts only once the manifest names it, and is synced as a whole before.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
+        held = HeldValues(connection)
         for ordinal, ((article, passages), told) in enumerate(zip(articles, stories, strict=True)):
             row = (ordinal, *_row(article), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
+            held.note(ordinal, article)
             connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
             connection.executemany(
                 "INSERT INTO passage VALUES (?, ?, ?)",
@@ -73,6 +76,7 @@ def write_articles(
             )
             first += len(passages)
             facts.append((len(passages), *_moment(article.published), len(article.text), *told))
+        held.write()
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
     np.save(folder / FACTS, np.array(facts, _FACTS))
@@ -263,18 +267,16 @@ class PartStore:
         )
         return first, self.query(statement, (first, first + count))
 
-    def summary(self, removed: Sequence[int]) -> tuple[set[str], float | None, float | None]:
-        """Return the sources, folded, and the first and last publication, in seconds since 1970.
+    def published_between(self, removed: Sequence[int]) -> tuple[float | None, float | None]:
+        """Return the first and the last publication, in seconds since 1970.
 
         Args:
             removed: ordinals of articles to leave out.
         """
         living = "ordinal NOT IN (SELECT value FROM json_each(?))"
-        values = (json.dumps(list(removed)),)
-        sources = self.query(f"SELECT DISTINCT source_folded FROM article WHERE {living}", values)
         dates = f"SELECT min(published_at), max(published_at) FROM article WHERE {living}"
-        first, last = self.query(dates, values)[0]
-        return {name for (name,) in sources if name}, first, last
+        first, last = self.query(dates, (json.dumps(list(removed)),))[0]
+        return first, last
 
     def passages_in(self, ordinals: Sequence[int]) -> int:
         """Return how many passages some articles have."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import Article
 from index.intake import digest_of, extra_of, iso_of
-from index.query import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +20,12 @@ _COLUMNS = (
 
 
 def _row(article: Article) -> tuple[Any, ...]:
-    names = " \n ".join(map(folded, article.authors))  # no filter can hold a line break
     return (
         *(article.id, digest_of(article), article.title),
         *(iso_of(article.published), iso_of(article.updated)),
         article.published.timestamp() if article.published else None,
         *(article.source, json.dumps(article.authors), article.section, article.language),
         *(article.url, extra_of(article)),
-        *(folded(article.source), f" {names} ", folded(article.section)),
-        folded(article.language).replace("_", "-"),
     )
 
 

@@ -27,9 +27,6 @@ CREATE TABLE article (
     published_at REAL,                -- seconds since 1970
     source TEXT NOT NULL, authors TEXT NOT NULL, section TEXT NOT NULL,
     language TEXT NOT NULL, url TEXT NOT NULL, extra TEXT NOT NULL,
-    source_folded TEXT NOT NULL,      -- as filters compare them
-    authors_folded TEXT NOT NULL,     -- one a line, with space around
-    section_folded TEXT NOT NULL, language_folded TEXT NOT NULL,
     first_passage INTEGER NOT NULL, passages INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE story (ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
@@ -37,13 +34,14 @@ CREATE TABLE passage (
     number INTEGER PRIMARY KEY,       -- from 0; the same in the keyword and the dense leg
     start INTEGER NOT NULL, end INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE held (                   -- a value of a field may have several rows
+    field TEXT NOT NULL, value TEXT NOT NULL,
+    compared TEXT NOT NULL,           -- the value as filters compare it
+    ordinals BLOB NOT NULL            -- of the articles that have it, ascending, uint32
+) STRICT;
 """
 
 _INDEXES = """
-CREATE INDEX by_source ON article (source);
-CREATE INDEX by_source_folded ON article (source_folded);
-CREATE INDEX by_section ON article (section_folded);
-CREATE INDEX by_language ON article (language_folded);
-CREATE INDEX by_author ON article (authors_folded);
+CREATE INDEX by_value ON held (field, compared);
 """
 """What filters ask, apart from the rest: a million articles are not read for it."""

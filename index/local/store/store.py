@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.intake import Known, digest_of
+from index.interfaces import FieldValues
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
-from index.local.store.filters import PartFilters
+from index.local.store.fields import PartFields
+from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
     from index.local.alive import Alive
     from index.local.origins import Ledger
     from index.local.store.part import PartStore
-    from index.query import Filters
     from index.vocabulary.results import Copy, WithdrawnArticle
 
+
+_SOURCES = "SELECT DISTINCT value FROM held WHERE field = 'source'"
 
 _DAY = 86400.0
 _EPOCH = date(1970, 1, 1)
@@ -59,9 +62,9 @@ class SqliteStore:
         self.passages = len(self._passages)
 
     @made_once
-    def _filters(self) -> list[PartFilters]:
+    def _fields(self) -> list[PartFields]:
         sizes = self._articles.sizes.tolist()
-        return [PartFilters(*each) for each in zip(self._parts, sizes, strict=True)]
+        return [PartFields(*each) for each in zip(self._parts, sizes, strict=True)]
 
     @made_once
     def _living_passages(self) -> Allowed | None:
@@ -81,6 +84,14 @@ class SqliteStore:
 
     def meeting(self, filters: Filters) -> PassageMask:
         """Return the passages whose article is in the index and passes the filters."""
+        return PassageMask(self._passages.of_each(self._passing(filters)))
+
+    def count(self, filters: Filters) -> int:
+        """Return how many articles in the index pass the filters."""
+        return int(self._passing(filters).sum())
+
+    def _passing(self, filters: Filters) -> Allowed:
+        """Return which articles are in the index and pass the filters: (articles,)."""
         passing = self._alive.everywhere.copy()
         if filters.since:
             dates, first = self._comparable(filters.since)
@@ -92,10 +103,32 @@ class SqliteStore:
             found = self._ledger.found_at(filters.path)
             there = (part.said_so(found) for part in self._parts)
             passing &= Numbering.joined(there, np.bool_)
-        if words := replace(filters, since=None, until=None, path=""):
-            named = (part.matching(words) for part in self._filters)
-            passing &= Numbering.joined(named, np.bool_)
-        return PassageMask(self._passages.of_each(passing))
+        if named := filters.named:
+            having = (part.matching(named) for part in self._fields)
+            passing &= Numbering.joined(having, np.bool_)
+        return passing
+
+    def field_names(self) -> list[str]:
+        """Return the fields by which articles can be asked for, beside time and path."""
+        return sorted({name for part in self._fields for name in part.names})
+
+    def field(self, name: str) -> FieldValues:
+        """Return the values of a field: of one of `field_names`, or of `published` or `path`."""
+        if name == "published":
+            return self._days_published()
+        if name == "path":
+            files = self._ledger.every_file() if self._ledger else []
+            articles = self.count(Filters(path="*")) if files else 0
+            return FieldValues(articles, {state.path: state.articles for state in files})
+        parts = enumerate(self._fields)
+        found = (part.values(name, self._alive.in_part(place)) for place, part in parts)
+        return sum(found, FieldValues())
+
+    def _days_published(self) -> FieldValues:
+        clock = self._wall_clock[self._alive.everywhere]
+        days, counts = np.unique(np.floor(clock[~np.isnan(clock)] / _DAY), return_counts=True)
+        named = (date.fromordinal(_EPOCH.toordinal() + int(day)).isoformat() for day in days)
+        return FieldValues(int(counts.sum()), dict(zip(named, counts.tolist(), strict=True)))
 
     def _comparable(self, bound: datetime | date) -> tuple[NDArray[np.float64], float]:
         """Return when articles were published, and a bound: seconds for a moment, else days."""
@@ -130,12 +163,12 @@ class SqliteStore:
 
     @made_once
     def _source_names(self) -> list[str]:
-        rows = (part.query("SELECT DISTINCT source FROM article") for part in self._parts)
-        return sorted({name for names in rows for (name,) in names if name})
+        rows = (part.query(_SOURCES) for part in self._parts)
+        return sorted({name for names in rows for (name,) in names})
 
     def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
         """Return for each article whether its source is one of these."""
-        of_all = (part.from_sources(names) for part in self._filters)
+        of_all = (part.from_sources(names) for part in self._fields)
         from_them: Allowed = Numbering.joined(of_all, np.bool_)[articles]
         return from_them
 
@@ -285,11 +318,11 @@ class SqliteStore:
     def summary(self) -> tuple[int, float | None, float | None]:
         """Return how many sources there are, and the first and last publication."""
         found = [
-            part.summary(removed.tolist())
+            part.published_between(removed.tolist())
             for part, removed in zip(self._parts, self._alive.removed, strict=True)
         ]
-        dates = [date for _, first, last in found for date in (first, last) if date is not None]
-        sources = {name for names, _, _ in found for name in names}
+        dates = [date for both in found for date in both if date is not None]
+        sources = {folded(name) for name in self.field("source").values}
         return len(sources), min(dates, default=None), max(dates, default=None)
 
     def close(self) -> None:

@@ -1,0 +1,69 @@
+"""The command that lists what articles can be asked for by."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.options import examples, format_option
+from index.cli.shell import open_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.cli.output import Format
+    from index.vocabulary.results import FieldSummary
+
+_SHOWN = 5
+"""Values in a row of the table of all fields."""
+
+
+@click.command(
+    epilog=examples(
+        "newsdex fields",
+        "newsdex fields source",
+        "newsdex fields topics --format csv > topics.csv",
+    )
+)
+@click.argument("name", required=False)
+@format_option
+@click.pass_obj
+def fields(directory: Path, name: str | None, form: Format) -> None:
+    """List what articles can be asked for by, with values and how many articles have them.
+
+    With NAME all values of that field. `search` takes source, author, section and language as
+    options and in the question, path as --path, published as --since and --until, every other
+    field as --where NAME=VALUE, or NAME:VALUE in the question.
+    """
+    with open_index(directory) as index:
+        found = index.fields() if name is None else [index.field(name)]
+    from index.cli.output import print_table, write_rows
+
+    rows = _value_rows(found[0]) if name is not None else [_row(each, form) for each in found]
+    if form != "table":
+        write_rows(rows, form)
+    elif rows:
+        print_table(rows)
+
+
+def _value_rows(field: FieldSummary) -> list[dict[str, Any]]:
+    return [{"value": each.value, "articles": each.articles} for each in field.values]
+
+
+def _row(field: FieldSummary, form: Format) -> dict[str, Any]:
+    """Return a field as a row: in JSON its values one by one, else in words."""
+    if form in {"json", "jsonl"}:
+        return asdict(field)
+    values = [f"{each.value} ({each.articles:,})" for each in field.values]
+    row: dict[str, Any] = {
+        "field": field.name,
+        "articles": field.articles,
+        "distinct": field.distinct,
+    }
+    if form == "csv":
+        return row | {"oldest": field.oldest, "newest": field.newest, "values": values}
+    more = ", …" if field.distinct > _SHOWN else ""
+    shown = f"{', '.join(values[:_SHOWN])}{more}"
+    return row | {"values": f"{field.oldest} to {field.newest}" if field.oldest else shown}
