@@ -209,7 +209,7 @@ def test_the_command_line_takes_fields_and_lists_them(newsdex, fields_folder):
     done = told("search", "--where", "topics=grain", "--where", "paid=true", "--format", "jsonl")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["grain"]
     done = told("search", "harvest", "--author", "Ek", "--author", "Ohara", "--source", "Nobody")
-    assert done.stderr.startswith("newsdex: no source 'Nobody'; there are: ")
+    assert "newsdex: no source 'Nobody'; there are: " in done.stderr
     for wrong in (
         ("search",),
         ("search", "?"),
