@@ -242,7 +242,8 @@ def test_nothing_found_is_no_failure(newsdex, seeded):
 
     done = newsdex(*command)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "newsdex: nothing found\n"
+    assert done.stderr.startswith("newsdex: no source 'Nobody'; there are: ")
+    assert done.stderr.endswith("\nnewsdex: nothing found\n")
     assert rows(newsdex(*command, "--format", "json"), "json") == []
     assert rows(newsdex(*command, "--format", "jsonl"), "jsonl") == []
     assert rows(newsdex(*command, "--format", "csv"), "csv") == []

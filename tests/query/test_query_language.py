@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus import Article
+from index import QuestionError
 
 
 def ids(index, question, **options):
@@ -183,7 +184,11 @@ MARKED = st.lists(st.sampled_from([*PIECES, " ", " ", " "]), max_size=40).map(""
 @example("NOT " * 300 + "dam")
 @example("\x00 \ud800 \u202e")
 def test_any_string_is_answered(archive, question):
-    hits = archive.search(question, limit=3)
+    try:
+        hits = archive.search(question, limit=3)
+    except QuestionError:  # what has no word in it
+        assert not any(map(str.isalnum, question))
+        return
 
     assert len(hits) <= 3
     for hit in hits:
