@@ -26,16 +26,20 @@ KEYWORD = (-3.26, 2.57)
 DENSE = (-5.35, 8.19)
 """Constant; of the cosine."""
 
+_LEAST = 1e-6
+"""Probability that stands for none, and as far from 1 for all."""
+
 
 def of_hybrid(scores: Scores, confidence: float) -> Scores:
     """Return how likely hits are relevant: float32, (n,).
 
     Args:
         scores: as fused, best first.
-        confidence: of the question, above 0 and below 1.
+        confidence: of the question, 0 to 1.
     """
     constant, sure, behind = HYBRID
-    logit = math.log(confidence / (1 - confidence))
+    sure_of = min(max(confidence, _LEAST), 1 - _LEAST)
+    logit = math.log(sure_of / (1 - sure_of))
     return _probability(constant + sure * logit + behind * (scores - scores[:1]))
 
 

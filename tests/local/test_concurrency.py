@@ -87,7 +87,7 @@ def read_later(folder):
     with NewsIndex.open(folder) as index:
         say("open")
         for _ in sys.stdin:
-            found = [hit.article.id for hit in index.search("the dam inquiry", limit=100)]
+            found = [hit.article.id for hit in index.search("-nowhere", limit=100)]
             say(json.dumps([found, index.status().articles, index.article("dam-1").text]))
 
 

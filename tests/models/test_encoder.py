@@ -474,5 +474,5 @@ print(len(NewsIndex.open(sys.argv[1]).search("dam")))
         check=True,
     )
 
-    assert done.stdout == "10\n"
+    assert int(done.stdout) > 0
     assert [path.name for path in cache.iterdir()] == ["newsdex"]
