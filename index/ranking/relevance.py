@@ -28,6 +28,8 @@ DENSE = (-5.35, 8.19)
 
 _LEAST = 1e-6
 """Probability that stands for none, and as far from 1 for all."""
+_MOST = 50.0
+"""Of a logit, beyond which a probability is 0 or 1."""
 
 
 def of_hybrid(scores: Scores, confidence: float) -> Scores:
@@ -66,5 +68,6 @@ def of_reranked(scores: Scores) -> Scores:
 
 
 def _probability(logits: Scores) -> Scores:
-    probable: Scores = (1 / (1 + np.exp(-logits.astype(np.float64)))).astype(np.float32)
+    bounded = np.clip(logits.astype(np.float64), -_MOST, _MOST)  # damaged vectors have any cosine
+    probable: Scores = (1 / (1 + np.exp(-bounded))).astype(np.float32)
     return probable
