@@ -10,6 +10,7 @@ ranking             a question to ranked passages, over the interfaces
 local               the engine that keeps an index in one directory on one machine
 answers             ranked passages to what a reader is told
 search              one question, from its words to its hits: `NewsIndex`
+formats             results in the formats that other programs and people take
 evaluation          how good the ranking is
 cli                 the command line
 """

@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from index.cli import adding, searching, syncing, upkeep
-from index.cli import copies as copies_command
-from index.cli import evaluate as evaluate_command
-from index.cli import fields as fields_command
-from index.cli import inspect as inspect_command
-from index.cli import withdrawn as withdrawn_command
+from index.cli.commands import adding, searching, syncing, upkeep
+from index.cli.commands import copies as copies_command
+from index.cli.commands import evaluate as evaluate_command
+from index.cli.commands import fields as fields_command
+from index.cli.commands import inspect as inspect_command
+from index.cli.commands import withdrawn as withdrawn_command
 from index.cli.shell import say, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
 

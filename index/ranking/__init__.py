@@ -23,7 +23,7 @@ from index.ranking.confidence import WEAK, Signals, confidence, signals_of
 from index.ranking.corpus import languages_of
 from index.ranking.engine import newest, rank
 from index.ranking.limit_per_article import limit_per_article
-from index.ranking.one_per_story import one_per_story
+from index.ranking.one_per_story import one_of_each, one_per_story
 from index.ranking.options import RankingOptions
 from index.ranking.ranking import Ranking
 from index.ranking.weight import HeldWords, weighed
@@ -38,6 +38,7 @@ __all__ = [
     "languages_of",
     "limit_per_article",
     "newest",
+    "one_of_each",
     "one_per_story",
     "passages_meeting",
     "rank",

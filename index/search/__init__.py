@@ -1,6 +1,7 @@
 """One question, from its words to its hits.
 
 request             what is asked for, and how much of it
+conditions          the conditions that every question may come with, declared once
 times               what a search makes of the times in a question
 found               what a question found, before texts are read
 fields              what articles can be asked for by
@@ -11,7 +12,10 @@ incoming            articles on their way in, up to where what gives them fails
 foreign             languages of an index that its model was not made for
 engines             which engine keeps an index
 opening             an index opened, and the models that it needs
-news_index          NewsIndex: what scripts and the command line hold in their hands
+changes             what changes an index
+contents            what is in an index
+questions           questions put to an index
+news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 
 from index.search.news_index import NewsIndex

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.ranking import WEAK, confidence
 
 if TYPE_CHECKING:
+    from index.interfaces import Numbers
     from index.query import Query
     from index.ranking import HeldWords, Ranking, Signals
     from index.search.request import Request
@@ -24,6 +25,8 @@ class Found:
     """How the times in the question were understood."""
     ranking: Ranking
     """All that may be shown, best first."""
+    matching: Numbers
+    """All passages that match, ranked or not, ascending: (m,)."""
     total: int
     """Articles that match, or stories where each is shown once."""
     held: HeldWords

@@ -15,6 +15,7 @@ from index.ranking import (
     languages_of,
     limit_per_article,
     newest,
+    one_of_each,
     one_per_story,
     passages_meeting,
     rank,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Searchable, Snapshot
+    from index.interfaces import Numbers, Searchable, Snapshot
     from index.models import Reranker
     from index.query import Filters, Query
     from index.ranking import Ranking
@@ -83,8 +84,9 @@ class Searcher:
         judged = ranking.only_matching().judged(sure)
         shown = self._shown(judged, asked, request, reranker)
         read_as = readings_of(times, request.conditions)
-        total = self._total(ranking, request)
-        return Found(request, asked, read_as, shown, total, held, signals)
+        matching = ranking.numbers if ranking.matching is None else ranking.matching
+        total = self._total(matching, request)
+        return Found(request, asked, read_as, shown, matching, total, held, signals)
 
     def _held(
         self,
@@ -106,10 +108,18 @@ class Searcher:
         weighing = weighed(words, asked.words, sources, dated=timed)
         return HeldWords(weighing, self._snapshot, searchable)
 
-    def _total(self, ranking: Ranking, request: Request) -> int:
+    def matching(self, found: Found) -> Numbers:
+        """Return the articles that match, as many as `found.total`, ascending: (m,).
+
+        Where a story is shown once, its earliest complete copy stands for all.
+        """
+        store = self._snapshot.store
+        articles = np.unique(store.articles_of(found.matching))
+        return one_of_each(articles, store) if found.request.copies == "first" else articles
+
+    def _total(self, matching: Numbers, request: Request) -> int:
         """Return how many articles match, or stories where each is shown once."""
         store = self._snapshot.store
-        matching = ranking.numbers if ranking.matching is None else ranking.matching
         articles = np.unique(store.articles_of(matching))
         if request.copies == "first":
             return len(np.unique(store.stories_of(articles)))

@@ -15,8 +15,8 @@ from pyarrow import parquet
 from corpus import Article, read_articles
 from corpus.vocabulary.exported import full_row
 from index import DamagedIndexError, IndexWriteError, NewsIndex, NewsIndexError, QuestionError
-from index.cli.private_file import replacing
-from index.cli.vectors_to_parquet import ROW_GROUP, check_parquet, write_parquet
+from index.cli.commands.private_file import replacing
+from index.cli.commands.vectors_to_parquet import ROW_GROUP, check_parquet, write_parquet
 
 QUESTIONS = ("dam inquiry", '"border posts" -ferry', "what did the US demand", "Streik im Hafen")
 
@@ -271,7 +271,7 @@ def test_a_row_nested_without_end_is_named_in_one_line(newsdex, folder, tmp_path
 
 def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, monkeypatch):
     # The levy alone has more passages.
-    monkeypatch.setattr("index.cli.vectors_to_parquet.ROW_GROUP", 4)
+    monkeypatch.setattr("index.cli.commands.vectors_to_parquet.ROW_GROUP", 4)
     path = tmp_path / "vectors.parquet"
 
     columns = write_vectors(archive, path)
@@ -303,7 +303,7 @@ def test_the_command_line_writes_vectors_beside_the_articles(newsdex, archive_fo
 
 def test_parquet_comes_in_row_groups(archive, tmp_path, monkeypatch):
     assert ROW_GROUP < 10_000
-    monkeypatch.setattr("index.cli.vectors_to_parquet.ROW_GROUP", 4)
+    monkeypatch.setattr("index.cli.commands.vectors_to_parquet.ROW_GROUP", 4)
     write_vectors(archive, tmp_path / "vectors.parquet")
 
     assert parquet.ParquetFile(tmp_path / "vectors.parquet").num_row_groups > 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.vocabulary.origin import FileState
+from index.cli.commands.syncing import keep_in_step
 from index.cli.options import (
     examples,
     jobs_option,
@@ -17,7 +18,7 @@ from index.cli.options import (
     verbose_option,
     wait_option,
 )
-from index.cli.progress import show_embedding, show_progress
+from index.cli.printing.progress import show_embedding, show_progress
 from index.cli.shell import (
     fail,
     index_to_write,
@@ -28,7 +29,6 @@ from index.cli.shell import (
     tell_foreign,
     teller,
 )
-from index.cli.syncing import keep_in_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.reading.inspection import Finding
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
 
 FIRST_WORDS = 12
 """Words that are shown of each passage."""
@@ -40,7 +40,7 @@ def inspect(paths: tuple[str, ...], *, reading: dict[str, Any], form: Format) ->
     The exit code is that of add: 0 when something was read, whatever else was not.
     """
     from corpus.reading.inspection import inspect as inspect_files
-    from index.cli.output import write_rows
+    from index.cli.printing.tables import write_rows
 
     counts = dict.fromkeys(("article", "withdrawal", "problem"), 0)
     findings = _counted(inspect_files(paths, **reading), counts)
@@ -71,7 +71,7 @@ def _kind(finding: Finding) -> str:
 
 def _row(finding: Finding) -> dict[str, Any]:
     """Return a finding as programs read it; every kind has the same columns."""
-    from index.cli.output import article_row
+    from index.formats import article_row
 
     row: dict[str, Any] = {
         "path": finding.path,
@@ -104,7 +104,7 @@ def _row(finding: Finding) -> dict[str, Any]:
 
 def _print(finding: Finding) -> None:
     """Print a finding for people: where it is, and a line for each field."""
-    from index.cli.output import print_fields
+    from index.cli.printing.tables import print_fields
 
     place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
     if finding.problem:
@@ -119,7 +119,7 @@ def _print(finding: Finding) -> None:
 
 def _lines(finding: Finding) -> Iterator[tuple[str, str, str]]:
     """Yield the name, the value and the place of each field."""
-    from index.cli.output import article_row
+    from index.formats import article_row
 
     reading = finding.reading
     if reading is None:

@@ -8,30 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.options import examples, format_option
+from index.cli.question_options import question_options
 from index.cli.shell import fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
-    from index.cli.output import Format
-
-
-def _several(
-    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    """Return the names that were given; None asks for nothing."""
-    return names or None
-
-
-def _fields(
-    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
-) -> dict[str, list[str]]:
-    """Return the values that each field may have."""
-    asked: dict[str, list[str]] = {}
-    for pair in pairs:
-        field, equals, value = pair.partition("=")
-        if not equals or not field.strip() or not value.strip():
-            raise click.BadParameter(f"{pair!r} is not FIELD=VALUE, such as topics=grain")
-        asked.setdefault(field.strip(), []).append(value)
-    return asked
+    from index.cli.printing.tables import Format
 
 
 @click.command(
@@ -42,88 +23,19 @@ def _fields(
         'newsdex search "port strike" --all --format csv > strike.csv',
     )
 )
-@click.argument("question", nargs=-1)
+@question_options
 @click.option("--limit", default=10, show_default=True, help="Most passages to print.")
 @click.option(
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
 )
 @click.option(
-    "--mode",
-    type=click.Choice(["hybrid", "keyword", "dense"]),
-    default="hybrid",
-    show_default=True,
-    help="Both legs, or one alone.",
-)
-@click.option(
-    "--since",
-    metavar="DATE",
-    help='Published then or later, as 2021-03-18, 2021-03, yesterday, "3 days ago".',
-)
-@click.option(
-    "--until", metavar="DATE", help="Published then or before; a month or year counts to its end."
-)
-@click.option(
-    "--on", metavar="DATE", help='Published on this day, or in this time, as 2021 or "last week".'
-)
-@click.option(
-    "--source",
-    metavar="NAME",
-    multiple=True,
-    callback=_several,
-    help="Only from this source; may come several times.",
-)
-@click.option(
-    "--author",
-    metavar="NAME",
-    multiple=True,
-    callback=_several,
-    help="Only with this name in the byline; may come several times.",
-)
-@click.option(
-    "--section",
-    metavar="NAME",
-    multiple=True,
-    callback=_several,
-    help="Only from this section; or one of several.",
-)
-@click.option(
-    "--language",
-    metavar="TAG",
-    multiple=True,
-    callback=_several,
-    help="Only in this language, as en or en-GB; or one of several.",
-)
-@click.option(
-    "--where",
-    metavar="FIELD=VALUE",
-    multiple=True,
-    callback=_fields,
-    help="Only with this value of a field, as topics=grain; `newsdex fields` lists them.",
-)
-@click.option(
-    "--path", metavar="GLOB", help="Only found in such files, as reports/2024/*, or in a folder."
-)
-@click.option(
     "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
-)
-@click.option(
-    "--copies",
-    type=click.Choice(["first", "all"]),
-    default="first",
-    show_default=True,
-    help="Show a story that several articles print once, or all of them.",
 )
 @click.option(
     "--recent",
     metavar="DAYS",
     type=float,
     help="Prefer new articles: after so many days newness counts half.",
-)
-@click.option(
-    "--today",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that 'yesterday' and 'last week' are counted from.",
 )
 @click.option(
     "--rerank",
@@ -140,7 +52,8 @@ def _fields(
 def search(
     directory: Path,
     /,
-    question: tuple[str, ...],
+    question: str,
+    asked: dict[str, Any],
     form: Format,
     **options: Any,
 ) -> None:
@@ -153,18 +66,15 @@ def search(
     meta, everything = options.pop("meta"), options.pop("everything")
     if meta and form != "jsonl":
         raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
-    if options["today"]:
-        options["today"] = options["today"].date()
-    text = " ".join(question)
     with open_index(directory) as index, options_as_typed():
         if everything:
             del options["limit"]
-            lots = index.search_all(text, **options)
+            lots = index.search_all(question, **asked, **options)
         else:
-            lots = iter([index.search(text, **options)])
-        from index.cli.showing import show_hits
+            lots = iter([index.search(question, **asked, **options)])
+        from index.cli.printing.found import show_hits
 
-        show_hits(lots, text, form, meta=meta, model=index.model)
+        show_hits(lots, question, form, meta=meta, model=index.model)
 
 
 @click.command(
@@ -180,7 +90,9 @@ def show(directory: Path, id_: str, form: Format) -> None:
     """Print the article with this ID."""
     with open_index(directory) as index:
         article = index.article(id_)
-    from index.cli.output import article_row, origin_row, print_article, write_rows
+    from index.cli.printing.article import print_article
+    from index.cli.printing.tables import write_rows
+    from index.formats import article_row, origin_row
 
     if form == "table":
         print_article(article)
@@ -228,7 +140,7 @@ def status(directory: Path, form: Format) -> None:
         found = index.status()
     from dataclasses import asdict
 
-    from index.cli.output import print_table, write_rows
+    from index.cli.printing.tables import print_table, write_rows
 
     if form == "table":
         sizes = {name: f"{getattr(found, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}

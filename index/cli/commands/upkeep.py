@@ -111,8 +111,8 @@ def export(directory: Path, vectors: Path | None) -> None:
     import json
 
     from corpus.vocabulary.exported import full_row
-    from index.cli.private_file import replacing
-    from index.cli.vectors_to_parquet import check_parquet, write_parquet
+    from index.cli.commands.private_file import replacing
+    from index.cli.commands.vectors_to_parquet import check_parquet, write_parquet
 
     if vectors:
         check_parquet(vectors)

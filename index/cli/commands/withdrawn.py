@@ -12,7 +12,7 @@ from index.cli.shell import open_index, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
     from index.vocabulary.results import WithdrawnArticle
 
 
@@ -31,7 +31,7 @@ def withdrawn(directory: Path, form: Format) -> None:
     """
     with open_index(directory) as index:
         found = index.withdrawn()
-    from index.cli.output import print_table, write_rows
+    from index.cli.printing.tables import print_table, write_rows
 
     rows = [_row(article) for article in found]
     if form != "table":

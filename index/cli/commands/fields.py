@@ -13,7 +13,7 @@ from index.cli.shell import open_index
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
     from index.vocabulary.results import FieldSummary
 
 _SHOWN = 5
@@ -39,7 +39,7 @@ def fields(directory: Path, name: str | None, form: Format) -> None:
     """
     with open_index(directory) as index:
         found = index.fields() if name is None else [index.field(name)]
-    from index.cli.output import print_table, write_rows
+    from index.cli.printing.tables import print_table, write_rows
 
     rows = _value_rows(found[0]) if name is not None else [_row(each, form) for each in found]
     if form != "table":

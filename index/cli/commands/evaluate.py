@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from index.cli.options import examples, format_option, model_option
-from index.cli.progress import show_progress
+from index.cli.printing.progress import show_progress
 from index.cli.shell import index_to_write, open_index, say, tell
 from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
     from index.search import NewsIndex
 
 
@@ -53,7 +53,7 @@ def evaluate(
     The corpus is indexed once, in the user's cache folder, or where --index says. A question with a
     "date" (or one under "metadata") is asked on that day: its "last week" is counted from it.
     """
-    from index.cli.output import print_figures, write_json, write_rows
+    from index.cli.printing.tables import print_figures, write_json, write_rows
     from index.evaluation import assess, read_questions, read_run, write_run
 
     questions = read_questions(folder)

@@ -12,7 +12,7 @@ from index.cli.shell import open_index, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
     from index.vocabulary.results import CopyGroup
 
 
@@ -32,7 +32,7 @@ def copies(directory: Path, limit: int, form: Format) -> None:
     """
     with open_index(directory) as index:
         groups = index.copies()
-    from index.cli.output import print_table, write_rows
+    from index.cli.printing.tables import print_table, write_rows
 
     rows = [_row(group) for group in (groups[:limit] if limit else groups)]
     if form != "table":

@@ -19,7 +19,7 @@ from index.cli.options import (
     verbose_option,
     wait_option,
 )
-from index.cli.progress import show_syncing
+from index.cli.printing.progress import show_syncing
 from index.cli.shell import (
     fail,
     index_to_write,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.cli.output import hit_row, print_hits, told_of, write_object, write_rows
+from index.cli.printing.hits import print_hits
+from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
+from index.formats import hit_row, json_object, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.cli.output import Format
+    from index.cli.printing.tables import Format
     from index.vocabulary.results import Hit, Hits
 
 
@@ -33,7 +35,7 @@ def show_hits(lots: Iterable[Hits], question: str, form: Format, *, meta: bool, 
     if form == "table":
         _show_table(first, hits)
     elif form == "json":
-        write_object(told_of(first, question), "hits", map(hit_row, hits))
+        write(json_object(told_of(first, question), "hits", map(hit_row, hits)))
     else:
         head = [told_of(first, question)] if meta else []
         write_rows(chain(head, map(hit_row, hits)), form)

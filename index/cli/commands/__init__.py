@@ -1,0 +1,14 @@
+"""A module for each family of commands; each is a thin face of methods of `NewsIndex`.
+
+adding              add, embed, remove
+syncing             sync: an index in step with files
+searching           search, show, open, status
+fields              fields: what articles can be asked for by
+copies              copies: the stories that several articles print
+withdrawn           withdrawn: articles that their agencies withdrew
+inspect             inspect: what is read of files
+upkeep              verify, repair, compact, export
+vectors_to_parquet  passages with their vectors to a Parquet file
+private_file        a file of a user's, there once it is whole, for the owner alone
+evaluate            evaluate: the ranking measured on questions with judgments
+"""

@@ -1,0 +1,13 @@
+"""What people see, and what programs get, on standard output.
+
+console             the console for results, and text fit for one line
+tables              rows, as tables or in the format that was asked for
+hits                hits for people
+article             a whole article for people
+found               what a search found, told on stderr and printed in every format
+progress            how far an add or an embed is
+"""
+
+from index.cli.printing.tables import Format
+
+__all__ = ["Format"]

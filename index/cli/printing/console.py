@@ -1,0 +1,36 @@
+"""The console for results, and text made fit for one line of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_UNBROKEN = 100_000
+"""Columns of an output that is not a terminal."""
+
+
+def console() -> Console:
+    """Return the console for results: standard output, lines unbroken where no one looks on."""
+    from rich.console import Console
+
+    class ResultConsole(Console):
+        """Leaves a broken pipe to the command line, as for every other output."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    if sys.stdout.isatty():
+        return ResultConsole(highlight=False)
+    return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
+
+
+def one_line(text: str, *, trim: bool = True) -> str:
+    """Return a text without line breaks, nor control characters that a terminal would obey."""
+    visible = "".join(c if c.isprintable() else " " for c in text)
+    words = " ".join(visible.split())
+    if trim or not text:
+        return words
+    return f"{' ' * visible[0].isspace()}{words}{' ' * (visible[-1].isspace() and bool(words))}"

@@ -1,0 +1,22 @@
+"""Results in the formats that other programs and other people take.
+
+rows                results as rows: names with values
+serialised          rows as JSON, JSON Lines and CSV
+"""
+
+from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
+from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
+
+__all__ = [
+    "Row",
+    "article_row",
+    "csv_lines",
+    "embargo_of",
+    "hit_row",
+    "json_array",
+    "json_lines",
+    "json_object",
+    "json_of",
+    "origin_row",
+    "told_of",
+]

@@ -1,0 +1,54 @@
+"""What an index gives back.
+
+copies              articles that print one story
+hits                what a search found
+fields              what articles can be asked for by
+changes             what a change of an index did
+upkeep              what is in an index, and what is wrong with it
+"""
+
+from index.vocabulary.results.changes import (
+    AddReport,
+    CompactReport,
+    RemoveReport,
+    SyncReport,
+    WithdrawnArticle,
+)
+from index.vocabulary.results.copies import (
+    Copy,
+    CopyGroup,
+)
+from index.vocabulary.results.fields import (
+    FieldSummary,
+    FieldValue,
+)
+from index.vocabulary.results.hits import (
+    Hit,
+    Hits,
+    Reading,
+)
+from index.vocabulary.results.upkeep import (
+    Fault,
+    RepairReport,
+    Status,
+    VerifyReport,
+)
+
+__all__ = [
+    "AddReport",
+    "CompactReport",
+    "Copy",
+    "CopyGroup",
+    "Fault",
+    "FieldSummary",
+    "FieldValue",
+    "Hit",
+    "Hits",
+    "Reading",
+    "RemoveReport",
+    "RepairReport",
+    "Status",
+    "SyncReport",
+    "VerifyReport",
+    "WithdrawnArticle",
+]

@@ -1,0 +1,96 @@
+"""What a search found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from corpus import Article, Passage
+    from index.vocabulary.results.copies import Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One ranked passage with its article."""
+
+    rank: int
+    """From 1."""
+    score: float | None
+    """How likely it is relevant, 0 to 1, in every mode; None where conditions alone were asked."""
+    ranking_score: float
+    """By which hits are ordered; comparable within one search only."""
+    keyword_score: float | None
+    """BM25; 0 where no word of the question occurs, None where the leg was not asked."""
+    dense_score: float | None
+    """Cosine of question and passage; None where the leg was not asked, or has no vector yet."""
+    article: Article
+    passage: Passage
+    """`article.text[passage.start:passage.end]` is `passage.text`."""
+    answer: Passage | None = None
+    """The sentence of the passage that answers best, with its offsets in the article's text."""
+    window: Passage | None = None
+    """The answer in its context: up to 60 words, in whole sentences, of which the answer is one."""
+    copies: tuple[Copy, ...] = ()
+    """Other articles of the index that print the same story, whatever filters leave of them."""
+    speaker: str | None = None
+    """Who says the answer, or most of its window, where the text around a quotation tells."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where words of the question stand in the passage: start and end of each in the article's
+    text."""
+    article_score: float | None = None
+    """Mean cosine over the passages of the article; this and what follows are None where the
+    hybrid did not rank, or the article has no vector yet."""
+    title_score: float | None = None
+    """Share of the question that stands in the title, 0 to 1."""
+    source_score: float | None = None
+    """1 if the question names the article's source, else 0."""
+    time_score: float | None = None
+    """1 if the article is of a time that the question names, less outside, 0 far away."""
+    without: tuple[str, ...] = ()
+    """Words of weight that other articles have and this one lacks, as they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What words of a question were understood to ask for, which the ranking prefers."""
+
+    words: str
+    """As they stand in the question: `before March 2019`."""
+    meaning: str
+    """`before 1 March 2019`."""
+    conditions: Mapping[str, str]
+    """What demands it, by the names that a search takes: `until`: `2019-02-28`."""
+
+
+class Hits(list[Hit]):
+    """The hits of one search, best first, and what is to be said of them all."""
+
+    total: int = 0
+    """Articles that match, and may be shown: a story that several print counts once if it is
+    shown once."""
+    missing: tuple[str, ...] = ()
+    """Words of weight (names, numbers, rare words) that no article which may be found has, as
+    they were typed."""
+    weak: bool = False
+    """Nothing close was found: these are the nearest passages, and likely no answer."""
+    confidence: float | None = None
+    """How close the best passages are, from 0 to about 1.5; None if a leg was not asked."""
+    note: str = ""
+    """A line for each: why marks in the question were read as plain words, a field that there is
+    not, conditions that no article meets, with what there is instead."""
+    read_as: tuple[Reading, ...] = ()
+    """Times that the question names, which move articles up and leave none out."""
+    corrections: Mapping[str, str] = MappingProxyType({})
+    """Words of the question that are likely misspelt, as they were typed, and what they were read
+    as: both were looked for."""
+    foreign: Mapping[str, float] = MappingProxyType({})
+    """Languages that many passages are in and the index's model was not made for, and the share
+    of the passages in each: their meaning is hardly compared."""
+    unembedded: int = 0
+    """Passages of the index that have no vector yet, and are found by keywords alone."""
+    matched: bool = True
+    """Whether a word of the question occurs; if not, only the meaning was compared."""

@@ -1,0 +1,75 @@
+"""What is in an index, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in an index."""
+
+    path: Path
+    generation: int
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that have their vector; `newsdex embed` makes the others."""
+    parts: int
+    dense: str
+    """How the dense leg searches, and why."""
+    removed: int
+    """Articles removed or replaced whose space is not yet freed."""
+    size: int
+    """Bytes on disk."""
+    reclaimable: int
+    """Bytes, roughly, that a `compact` would free."""
+    model: str
+    dimension: int
+    sources: int
+    oldest: datetime | None
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in an index that is not as it should be."""
+
+    path: str
+    """Of the file or folder within the index; empty where it is not one alone."""
+    what: str
+
+    def __str__(self) -> str:
+        """Return it in one line."""
+        return f"{self.path}: {self.what}" if self.path else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `verify` found."""
+
+    files: int
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that were embedded anew and compared."""
+    faults: tuple[Fault, ...]
+    note: str = ""
+    """What could not be checked, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """What `repair` did."""
+
+    articles: int
+    """In the index now."""
+    done: tuple[str, ...]
+    """What was mended; nothing if nothing was wrong."""
+    lost: tuple[str, ...]
+    """Articles that could not be brought back: their ids, or where they were."""
