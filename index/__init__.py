@@ -4,6 +4,7 @@ vocabulary          the words that every room speaks
 models              texts to vectors and scores
 copies              which articles print one story
 query               what is asked: words that rank, conditions that bind
+quotations          who said what: quotations in a text, and who speaks in them
 interfaces          what a search knows of an engine
 intake              what an incoming article does: new, newer, known, withdrawn, a copy
 ranking             a question to ranked passages, over the interfaces

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage
-from index.answers.quotations import quotations_in
 from index.answers.sentence import best_sentences
 from index.answers.sought import sought_in
-from index.answers.speaker import speaker_of
+from index.quotations import quotations_in, speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 from index.vocabulary.words import ENGLISH
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.answers.speaker import speaker_of
-from index.answers.speech_rules import (
+from index.quotations.speaker import speaker_of
+from index.quotations.speech_rules import (
     ACCORDING_TO,
     ANNOUNCED,
     DESCRIPTION,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.answers.speech_words import LETTER
+from index.quotations.speech_words import LETTER
 
 if TYPE_CHECKING:
-    from index.answers.speech_words import Words
+    from index.quotations.speech_words import Words
 
 
 class Told(NamedTuple):

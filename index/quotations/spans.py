@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.answers.speech_words import TITLES
+from index.quotations.speech_words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

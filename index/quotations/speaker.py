@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.answers.quotations import (
+from index.quotations.spans import (
     Span,
     boundaries,
     paragraph_end,
@@ -16,8 +16,8 @@ from index.answers.quotations import (
     sentence_end,
     sentence_start,
 )
-from index.answers.speech_rules import ACCORDING_TO, ANNOUNCED, SAID_WHO, WHO_SAID, compiled
-from index.answers.speech_words import ORGANISATIONS, Words, class_of, read
+from index.quotations.speech_rules import ACCORDING_TO, ANNOUNCED, SAID_WHO, WHO_SAID, compiled
+from index.quotations.speech_words import ORGANISATIONS, Words, class_of, read
 
 _REACH = 600  # characters looked at on either side of a sentence, which bounds the work
 _LONGEST = 250  # characters of an attribution
