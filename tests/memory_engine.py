@@ -208,6 +208,10 @@ class MemoryStore:
     def holds(self, id_):
         return self.article_by_id(id_) is not None
 
+    def ids_beginning(self, text, limit):
+        ids = (each.article.id for each in self._entries)
+        return sorted(id_ for id_ in ids if id_.startswith(text))[:limit]
+
     def ids(self, articles):
         return [self._entries[n].article.id for n in articles]
 
@@ -531,6 +535,8 @@ class MemorySnapshot:
 
 class MemoryIndex:
     """An index that is gone when the process ends."""
+
+    path = Path()
 
     def __init__(self, encoder):
         self.model = encoder.settings.name, encoder.settings.fingerprint

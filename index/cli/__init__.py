@@ -4,6 +4,8 @@ command_line        the group of all commands, and what becomes of an error
 commands            a module for each family of commands
 printing            what people see, and what programs get
 question_options    a question and its conditions, as every command that asks takes them
+naming              what was typed for articles, to their ids
+last_search         what the last search of an index showed, by number
 options             options that several commands have
 shell               opening an index, and what is said on stderr
 """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from corpus import Article, FileState, Withdrawal
     from index.interfaces.snapshot import Snapshot
@@ -20,6 +21,10 @@ class Index(Protocol):
     Any thread may use it. Every change is whole or not there at all; after one, `use` gives the
     snapshot that it made.
     """
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
 
     @property
     def model(self) -> tuple[str, str]:

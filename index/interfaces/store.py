@@ -99,6 +99,9 @@ class ArticleStore(Protocol):
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""
 
+    def ids_beginning(self, text: str, limit: int) -> list[str]:
+        """Return ids of articles in the index that begin with a text, sorted, at most `limit`."""
+
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""
 

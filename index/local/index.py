@@ -78,6 +78,11 @@ class LocalIndex:
         return cls(directory, wait=wait)
 
     @property
+    def path(self) -> Path:
+        """Its directory."""
+        return self._directory
+
+    @property
     def model(self) -> tuple[str, str]:
         """The name and the fingerprint of the encoder that makes its vectors."""
         with self._current.use() as snapshot:

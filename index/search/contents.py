@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.models import languages_of
 from index.search.foreign import foreign_languages
 from index.search.opening import OpenIndex
-from index.vocabulary.arguments import text_given
+from index.vocabulary.arguments import check_whole_number, text_given
 from index.vocabulary.errors import ArticleNotFoundError
 from index.vocabulary.results import CopyGroup
 
@@ -43,6 +43,13 @@ class Contents(OpenIndex):
         id_ = text_given("id", id_)
         with self._index.use() as snapshot:
             return snapshot.store.holds(id_)
+
+    def ids_beginning(self, text: str, *, limit: int = 10) -> list[str]:
+        """Return ids of articles that begin with a text, sorted, at most `limit`."""
+        text = text_given("text", text)
+        check_whole_number("limit", limit)
+        with self._index.use() as snapshot:
+            return snapshot.store.ids_beginning(text, limit)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of adding, of one generation.

@@ -13,6 +13,8 @@ from index.vocabulary.cores import cores
 from index.vocabulary.errors import EncoderMismatchError, QuestionError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -134,6 +136,11 @@ class OpenIndex:
     def refresh(self) -> bool:
         """Move on to the newest generation; return whether there was a newer one."""
         return self._index.refresh()
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return self._index.path
 
     @property
     def model(self) -> str:

@@ -239,6 +239,17 @@ def test_articles_are_found_by_id_while_they_are_there(snapshot):
     assert not snapshot.store.holds("gone")
 
 
+def test_ids_are_found_by_how_they_begin_while_they_are_there(snapshot):
+    expected = sorted(living(snapshot))
+
+    assert snapshot.store.ids_beginning("", 100) == expected
+    assert snapshot.store.ids_beginning("", 3) == expected[:3]
+    assert snapshot.store.ids_beginning("dam-", 100) == ["dam-1", "dam-2", "dam-3"]
+    assert snapshot.store.ids_beginning("dam-1", 100) == ["dam-1"]
+    assert snapshot.store.ids_beginning("gone", 100) == []
+    assert snapshot.store.ids_beginning("DAM", 100) == []
+
+
 @pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
 def test_filters_leave_the_articles_that_pass_them(snapshot, wanted):
     assert ids(snapshot, snapshot.store.meeting(wanted)) == {

@@ -12,6 +12,7 @@ from index.cli.question_options import question_options
 from index.cli.shell import fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
+    from corpus import Article
     from index.cli.printing.tables import Format
 
 
@@ -74,52 +75,75 @@ def search(
             lots = iter([index.search(question, **asked, **options)])
         from index.cli.printing.found import show_hits
 
-        show_hits(lots, question, form, meta=meta, model=index.model)
+        show_hits(lots, question, form, meta=meta, index=index)
 
 
 @click.command(
     epilog=examples(
         "newsdex show cw-20241024-0031",
+        "newsdex show 3",
         "newsdex show cw-20241024-0031 --format json",
     )
 )
-@click.argument("id_", metavar="ID")
+@click.argument("names", metavar="ID...", nargs=-1, required=True)
 @format_option
 @click.pass_obj
-def show(directory: Path, id_: str, form: Format) -> None:
-    """Print the article with this ID."""
+def show(directory: Path, names: tuple[str, ...], form: Format) -> None:
+    """Print articles by ID, by how an ID begins, or by the number of a hit of the last search."""
+    from index.cli.naming import ids_named
+
     with open_index(directory) as index:
-        article = index.article(id_)
+        articles = [index.article(id_) for id_ in ids_named(index, names)]
     from index.cli.printing.article import print_article
     from index.cli.printing.tables import write_rows
     from index.formats import article_row, origin_row
 
     if form == "table":
-        print_article(article)
+        for article in articles:
+            print_article(article)
     else:
-        row = article_row(article) | origin_row(article)
-        row |= {"text": article.text, "extra": dict(article.extra)}
-        write_rows([row], form)
+        write_rows(
+            (
+                article_row(article)
+                | origin_row(article)
+                | {"text": article.text, "extra": dict(article.extra)}
+                for article in articles
+            ),
+            form,
+        )
 
 
 @click.command(
     name="open",
     epilog=examples(
         "newsdex open cw-20241024-0031",
+        "newsdex open 3",
         "newsdex open --path cw-20241024-0031",
     ),
 )
-@click.argument("id_", metavar="ID")
+@click.argument("names", metavar="ID...", nargs=-1, required=True)
 @click.option("--path", "only_path", is_flag=True, help="Only print where it is.")
 @click.pass_obj
-def open_(directory: Path, id_: str, only_path: bool) -> None:
-    """Open the file that the article with this ID was found in, else its URL."""
+def open_(directory: Path, names: tuple[str, ...], only_path: bool) -> None:
+    """Open the file that an article was found in, else its URL; by ID or number, as `show`."""
+    from index.cli.naming import ids_named
+
     with open_index(directory) as index:
-        article = index.article(id_)
+        articles = [index.article(id_) for id_ in ids_named(index, names)]
+    for article in articles:
+        _open(article, only_path=only_path)
+
+
+def _open(article: Article, *, only_path: bool) -> None:
+    """Open one article, or print where it is.
+
+    Raises:
+        click.exceptions.Exit: it is nowhere, or no program opens it; a line says so.
+    """
     there = [origin for origin in article.origins if Path(origin.absolute).exists()]
     if not there and not article.url:
         gone = f"{article.origin} is not there" if article.origin else "it comes from no file"
-        fail(f"{id_}: {gone}, and it has no URL; newsdex show {id_} prints its text")
+        fail(f"{article.id}: {gone}, and it has no URL; newsdex show {article.id} prints its text")
     place = there[0].absolute if there else article.url
     click.echo(there[0] if there else article.url)
     if not only_path and click.launch(place):

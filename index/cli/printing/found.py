@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
 from index.cli.printing.hits import print_hits
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
@@ -14,24 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from index.cli.printing.tables import Format
+    from index.search import NewsIndex
     from index.vocabulary.results import Hit, Hits
 
 
-def show_hits(lots: Iterable[Hits], question: str, form: Format, *, meta: bool, model: str) -> None:
+def show_hits(
+    lots: Iterable[Hits], question: str, form: Format, *, meta: bool, index: NewsIndex
+) -> None:
     """Print hits as they come; nothing of a lot is kept when the next one is read.
+
+    What was shown is kept, so that other commands know it by its number.
 
     Args:
         lots: at least one; what is said of all hits stands in each.
         question: as it was asked.
         form: how they are printed.
         meta: whether JSON Lines begin with what is said of all.
-        model: that made the index's vectors.
+        index: that was asked.
     """
     rest = iter(lots)
     first = next(rest)
     remark(first)
-    tell_foreign(first.foreign, model)
-    hits = chain(first, chain.from_iterable(rest))
+    tell_foreign(first.foreign, index.model)
+    shown: dict[int, ShownHit] = {}
+    hits = _noted(chain(first, chain.from_iterable(rest)), shown)
     if form == "table":
         _show_table(first, hits)
     elif form == "json":
@@ -39,6 +46,15 @@ def show_hits(lots: Iterable[Hits], question: str, form: Format, *, meta: bool, 
     else:
         head = [told_of(first, question)] if meta else []
         write_rows(chain(head, map(hit_row, hits)), form)
+    keep_shown(index.path, shown)
+
+
+def _noted(hits: Iterable[Hit], shown: dict[int, ShownHit]) -> Iterator[Hit]:
+    """Yield hits as they come, and note the first of them by rank."""
+    for hit in hits:
+        if len(shown) < MOST_KEPT:
+            shown[hit.rank] = ShownHit.of(hit)
+        yield hit
 
 
 def remark(hits: Hits) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import datetime
 from itertools import islice
@@ -194,6 +195,11 @@ class PartStore:
     def ids(self) -> list[str]:
         """Return the ids of all articles, in order."""
         return [id_ for (id_,) in self.query("SELECT id FROM article ORDER BY ordinal")]
+
+    def ids_beginning(self, text: str, limit: int) -> list[tuple[int, str]]:
+        """Return the first ids that begin with a text, each after its article's ordinal."""
+        statement = "SELECT ordinal, id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return self.query(statement, (text, f"{text}{chr(sys.maxunicode)}", limit))
 
     def integrity(self) -> list[str]:
         """Return what SQLite's own check finds wrong."""

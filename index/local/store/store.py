@@ -306,6 +306,16 @@ class SqliteStore:
                     return Known(number, digest)
         return None
 
+    def ids_beginning(self, text: str, limit: int) -> list[str]:
+        """Return ids of articles in the index that begin with a text, sorted, at most `limit`."""
+        found: list[str] = []
+        for place, part in enumerate(self._parts):
+            alive = self._alive.in_part(place)
+            removed = len(self._alive.removed[place])
+            there = part.ids_beginning(text, limit + removed)
+            found += [id_ for ordinal, id_ in there if alive[ordinal]]
+        return sorted(found)[:limit]
+
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""
         return self.find(id_) is not None

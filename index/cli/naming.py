@@ -1,0 +1,52 @@
+"""What was typed for articles, to their ids: an id, the number of a hit, the beginning of an id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.cli.last_search import last_shown
+from index.vocabulary.errors import ArticleNotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.cli.last_search import ShownHit
+    from index.search import NewsIndex
+
+_NAMED = 5
+"""Ids named where several begin alike."""
+
+
+def ids_named(index: NewsIndex, names: Sequence[str]) -> list[str]:
+    """Return for each name the id of the article that it stands for, in order.
+
+    A name is an id; else the number of a hit that the last search of this index showed; else how
+    one id begins, and no other.
+
+    Raises:
+        ArticleNotFoundError: a name stands for no article, or for several, which are named.
+    """
+    shown = last_shown(index.path) if any(map(_is_number, names)) else {}
+    return [_named(index, name, shown) for name in names]
+
+
+def _is_number(name: str) -> bool:
+    return name.isascii() and name.isdigit()
+
+
+def _named(index: NewsIndex, name: str, shown: Mapping[int, ShownHit]) -> str:
+    if index.holds(name):
+        return name
+    if _is_number(name) and (hit := shown.get(int(name))) and index.holds(hit.id):
+        return hit.id
+    found = index.ids_beginning(name, limit=_NAMED + 1) if name else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+        raise ArticleNotFoundError(f"several ids begin with {name!r}: {named}; write more of one")
+    if _is_number(name) and shown:
+        raise ArticleNotFoundError(
+            f"no article has the id {name!r}, and the last search showed no hit {name}"
+        )
+    raise ArticleNotFoundError(f"no article has the id {name!r}; search shows ids")
