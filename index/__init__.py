@@ -10,6 +10,7 @@ intake              what an incoming article does: new, newer, known, withdrawn,
 ranking             a question to ranked passages, over the interfaces
 local               the engine that keeps an index in one directory on one machine
 answers             ranked passages to what a reader is told
+shape               what was found, counted
 search              one question, from its words to its hits: `NewsIndex`
 formats             results in the formats that other programs and people take
 evaluation          how good the ranking is
@@ -42,6 +43,7 @@ from index.vocabulary.results import (
     CompactReport,
     Copy,
     CopyGroup,
+    Facet,
     Fault,
     FieldSummary,
     FieldValue,
@@ -71,6 +73,7 @@ __all__ = [
     "EncoderError",
     "EncoderMismatchError",
     "EvaluationError",
+    "Facet",
     "Fault",
     "FieldSummary",
     "FieldValue",

@@ -20,7 +20,7 @@ from corpus import FileState, split_passages
 from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.intake import follow as follow_files
-from index.interfaces import FieldValues, Statistics
+from index.interfaces import FieldValues, Holdings, Statistics
 from index.query import Filters, Phrase, compared, folded, pattern_key, same, stands_for, values_in
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
@@ -146,6 +146,13 @@ class MemoryStore:
         values = Counter(value for each in held for value in each)
         return FieldValues(sum(map(bool, held)), values)
 
+    def holdings(self, name):
+        having = {}
+        for number, each in enumerate(self._entries):
+            for value in dict.fromkeys(held_by(each.article, name)):
+                having.setdefault(value, []).append(number)
+        return Holdings.of({v: np.array(numbers, np.int64) for v, numbers in having.items()})
+
     def newest(self, searchable, limit):
         articles = range(self.articles)
         if searchable is not None:
@@ -226,12 +233,15 @@ class MemoryStore:
         return self.by_completeness(np.array(printing, np.int64))
 
     def by_completeness(self, articles):
-        longest = max((len(self.article(n).text) for n in articles), default=0)
+        stories = dict(zip(articles.tolist(), self.stories_of(articles).tolist(), strict=True))
+        longest = Counter()
+        for number, story in stories.items():
+            longest[story] = max(longest[story], len(self.article(number).text))
 
         def key(number):
-            article = self.article(number)
+            article, story = self.article(number), stories[number]
             when = article.published.timestamp() if article.published else math.inf
-            return len(article.text) < 0.9 * longest, when, number
+            return story, len(article.text) < 0.9 * longest[story], when, number
 
         return np.array(sorted(articles.tolist(), key=key), np.int64)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from index.cli.commands import adding, searching, syncing, upkeep
+from index.cli.commands import adding, searching, shapes, syncing, upkeep
 from index.cli.commands import copies as copies_command
 from index.cli.commands import evaluate as evaluate_command
 from index.cli.commands import fields as fields_command
@@ -54,6 +54,7 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 for _command in (
     *(adding.add, syncing.sync, adding.embed, adding.remove),
     *(searching.search, searching.show, searching.open_, searching.status),
+    shapes.facets,
     fields_command.fields,
     copies_command.copies,
     withdrawn_command.withdrawn,

@@ -58,6 +58,13 @@ verbose_option = click.option(
 )
 
 
+def comma_separated(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> list[str] | None:
+    """Return the names of an option that takes several, with commas or by coming again."""
+    return [name.strip() for each in names for name in each.split(",") if name.strip()] or None
+
+
 def examples(*lines: str) -> str:
     """Return the end of a command's help: what people type, each line as it stands."""
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])

@@ -1,17 +1,21 @@
 """Results in the formats that other programs and other people take.
 
 rows                results as rows: names with values
+shapes              the shape of what was found as rows
 serialised          rows as JSON, JSON Lines and CSV
 """
 
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
+from index.formats.shapes import facet_row, facet_value_rows
 
 __all__ = [
     "Row",
     "article_row",
     "csv_lines",
     "embargo_of",
+    "facet_row",
+    "facet_value_rows",
     "hit_row",
     "json_array",
     "json_lines",

@@ -86,4 +86,5 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
         "note": hits.note,
         "unembedded": hits.unembedded,
         "foreign": dict(hits.foreign),
+        "facets": [asdict(facet) for facet in hits.facets],
     }

@@ -12,7 +12,7 @@ index               snapshots to read, and changes to make
 """
 
 from index.interfaces.arrays import Allowed, Numbers, Scores
-from index.interfaces.fields import FieldValues
+from index.interfaces.fields import FieldValues, Holdings
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode
@@ -28,6 +28,7 @@ __all__ = [
     "Copies",
     "DenseLeg",
     "FieldValues",
+    "Holdings",
     "Index",
     "KeywordAnswer",
     "KeywordLeg",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, FileState
     from index.interfaces.arrays import Numbers
-    from index.interfaces.fields import FieldValues
+    from index.interfaces.fields import FieldValues, Holdings
     from index.interfaces.searchable import Searchable
     from index.query import Filters
     from index.vocabulary.results import Copy, WithdrawnArticle
@@ -49,6 +49,12 @@ class ArticleStore(Protocol):
 
         Those of `published` are days, those of `path` files as they were given; none is there
         for another name.
+        """
+
+    def holdings(self, name: str) -> Holdings:
+        """Return which articles have which values of one of `field_names`, those removed included.
+
+        None is there for another name.
         """
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
@@ -115,7 +121,10 @@ class ArticleStore(Protocol):
         """Return the articles in the index that print a story, the one to show first."""
 
     def by_completeness(self, articles: Numbers) -> Numbers:
-        """Return copies of one story: complete ones first, each kind by when it was published."""
+        """Return articles story by story: complete ones first, each kind by when it was published.
+
+        Complete is what is .9 times as long or longer than the longest of those given.
+        """
 
     def groups(self) -> list[Numbers]:
         """Return the copies of each story that several articles print, as `copies` orders them.

@@ -26,15 +26,10 @@ def one_of_each(articles: Numbers, store: ArticleStore) -> Numbers:
     story is found through whichever of its copies they leave.
     """
     articles = np.unique(articles)
-    stories = store.stories_of(articles)
-    by_story = np.argsort(stories, kind="stable")
-    ordered = stories[by_story]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else ordered
-    counts = np.diff(np.r_[starts, len(ordered)])
-    several = zip(starts[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True)
-    others = [
-        store.by_completeness(articles[by_story[start : start + count]])[1:]
-        for start, count in several
-    ]
-    dropped = np.concatenate([np.zeros(0, np.int64), *others])
-    return articles[~np.isin(articles, dropped)]
+    _, story, printings = np.unique(
+        store.stories_of(articles), return_inverse=True, return_counts=True
+    )
+    alone = printings[story] == 1
+    copied = store.by_completeness(articles[~alone])
+    _, first = np.unique(store.stories_of(copied), return_index=True)
+    return np.sort(np.concatenate([articles[alone], copied[first]]))

@@ -5,6 +5,7 @@ conditions          the conditions that every question may come with, declared o
 times               what a search makes of the times in a question
 found               what a question found, before texts are read
 fields              what articles can be asked for by
+facets              how many of the articles that were found have which values
 unmatched           conditions that no article meets, and what there is instead
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
@@ -15,6 +16,7 @@ opening             an index opened, and the models that it needs
 changes             what changes an index
 contents            what is in an index
 questions           questions put to an index
+shapes              the shape of what a question finds
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 

@@ -43,6 +43,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
     copies: Copies = "first",
     recent: float | None = None,
     today: date | None = None,
+    of_all: bool = False,
     **bound: Any,
 ) -> Request:
     """Return what is asked for.
@@ -56,10 +57,11 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         copies: which of a story are shown.
         recent: days after which newness counts half.
         today: the day that times are counted from.
+        of_all: whether a question without words and conditions means every article.
         bound: as `query.filters` takes them.
 
     Raises:
         QuestionError: a condition means nothing, or nothing is asked.
     """
     conditions = filters(now=now_in(snapshot.store, today), **bound)
-    return Request(question, limit, mode, conditions, per_article, copies, recent, today)
+    return Request(question, limit, mode, conditions, per_article, copies, recent, today, of_all)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from index.interfaces import ArticleStore
 
+OTHER_NAMES = {"lang": "language", "authors": "author"}
+"""What people call fields besides."""
+
 MOST_FREQUENT = 10
 """Values that a summary of all fields has of each."""
 
@@ -35,7 +38,7 @@ def one_field(store: ArticleStore, name: str) -> FieldSummary:
         QuestionError: there is no such field.
     """
     names = _names(store)
-    asked = {"lang": "language", "authors": "author"}.get(folded(name), folded(name))
+    asked = OTHER_NAMES.get(folded(name), folded(name))
     for each in names:
         if folded(each) == asked:
             return field_summary(store, each)

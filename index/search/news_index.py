@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index.search.changes import Changes
-from index.search.questions import Questions
+from index.search.shapes import Shapes
 
 
-class NewsIndex(Changes, Questions):
+class NewsIndex(Changes, Shapes):
     """A searchable index of news.
 
     Make one with `create`, open one with `open`; either is a context manager. An open index

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from index.search.conditions import request_of
 from index.search.contents import Contents
 from index.search.request import Request
-from index.vocabulary.arguments import check_text
+from index.vocabulary.arguments import check_text, names_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +44,7 @@ class Questions(Contents):
         recent: float | None = None,
         today: date | None = None,
         rerank: str | None = None,
+        facets: Names = None,
     ) -> Hits:
         """Return the passages that answer a question best.
 
@@ -77,10 +78,12 @@ class Questions(Contents):
                 takes today.
             rerank: a sentence-transformers CrossEncoder, by name or folder, that orders the
                 first 50 hits anew; their scores are then its own.
+            facets: fields, as `Shapes.facets` takes them: `hits.facets` says how many of all
+                articles that match have which values.
 
         Raises:
-            QuestionError: a mode, limit or date that means nothing, or a question without words
-                where no condition is given.
+            QuestionError: a mode, limit, date or facet that means nothing, or a question without
+                words where no condition is given.
             DamagedIndexError: a file is damaged.
             ModelNotFoundError, EncoderError: the reranker can't be found or loaded.
         """
@@ -105,12 +108,13 @@ class Questions(Contents):
                 recent=recent,
                 today=today,
             )
-            hits = self._searcher(snapshot).search(request, self._named_reranker(rerank))
+            reranker = self._named_reranker(rerank)
+            hits = self._searcher(snapshot).search(request, reranker, names_given("facets", facets))
             hits.foreign = {} if mode == "keyword" else self._foreign(snapshot)
             return hits
 
     def search_all(
-        self, question: str, *, rerank: str | None = None, **conditions: Any
+        self, question: str, *, rerank: str | None = None, facets: Names = None, **conditions: Any
     ) -> Iterator[Hits]:
         """Yield all that matches a question, best first, in lots of a hundred hits, one at least.
 
@@ -126,7 +130,8 @@ class Questions(Contents):
                 request = request_of(snapshot, question, limit=1, **conditions)
                 reranker = self._named_reranker(rerank)
                 foreign = {} if request.mode == "keyword" else self._foreign(snapshot)
-                lots = self._searcher(snapshot).everything(request, reranker)
+                searcher = self._searcher(snapshot)
+                lots = searcher.everything(request, reranker, names_given("facets", facets))
             for hits in lots:
                 hits.foreign = foreign
                 yield hits

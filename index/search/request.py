@@ -32,6 +32,8 @@ class Request:
     copies: Copies = "first"
     recent: float | None = None
     today: date | None = None
+    of_all: bool = False
+    """Whether a question without words and conditions means every article."""
 
     def __post_init__(self) -> None:
         check_text("question", self.question)
@@ -58,7 +60,7 @@ class Request:
         # Halves of surrogate pairs no library takes.
         proper = self.question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         object.__setattr__(self, "question", proper)
-        if not has_words(self.question) and not self.conditions:
+        if not (self.of_all or self.conditions or has_words(self.question)):
             raise QuestionError(
                 "the question is empty; write words, or conditions such as --source or source:NAME"
             )

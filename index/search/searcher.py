@@ -29,7 +29,7 @@ from index.vocabulary.rendering import render
 from index.vocabulary.words import question_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from index.query import Filters, Query
     from index.ranking import Ranking
     from index.search.request import Request
-    from index.vocabulary.results import Hits
+    from index.vocabulary.results import Facet, Hits
     from index.vocabulary.words import QuestionWord
 
 LOT = 100
@@ -56,12 +56,24 @@ class Searcher:
         self._snapshot = snapshot
         self._embed = embed
 
-    def search(self, request: Request, reranker: Reranker | None = None) -> Hits:
-        """Return the passages that answer best, ordered anew by a cross-encoder if one is given."""
-        found = self.found(request, reranker)
-        return self._hits(found, 0, min(request.limit, len(found.ranking.numbers)))
+    def search(
+        self, request: Request, reranker: Reranker | None = None, fields: Collection[str] = ()
+    ) -> Hits:
+        """Return the passages that answer best.
 
-    def everything(self, request: Request, reranker: Reranker | None = None) -> Iterator[Hits]:
+        Args:
+            request: what is asked.
+            reranker: a cross-encoder that orders them anew.
+            fields: by which all articles that match are counted.
+        """
+        found = self.found(request, reranker)
+        hits = self._hits(found, 0, min(request.limit, len(found.ranking.numbers)))
+        hits.facets = self._facets(found, fields)
+        return hits
+
+    def everything(
+        self, request: Request, reranker: Reranker | None = None, fields: Collection[str] = ()
+    ) -> Iterator[Hits]:
         """Return all that matches, best first, in lots: one at least; `limit` does not count.
 
         It is ranked at once; texts are read as the lots are taken.
@@ -70,7 +82,22 @@ class Searcher:
         found = self.found(replace(request, limit=passages), reranker)
         count = len(found.ranking.numbers)
         starts = range(0, max(count, 1), LOT)
-        return (self._hits(found, first, min(first + LOT, count)) for first in starts)
+        lots = (self._hits(found, first, min(first + LOT, count)) for first in starts)
+        return self._counted(lots, self._facets(found, fields))
+
+    @staticmethod
+    def _counted(lots: Iterable[Hits], counted: tuple[Facet, ...]) -> Iterator[Hits]:
+        for hits in lots:
+            hits.facets = counted
+            yield hits
+
+    def _facets(self, found: Found, fields: Collection[str]) -> tuple[Facet, ...]:
+        """Count all articles that match by some fields."""
+        if not fields:
+            return ()
+        from index.search.facets import facets  # which few searches ask for
+
+        return facets(self._snapshot.store, self.matching(found), fields)
 
     def found(self, request: Request, reranker: Reranker | None = None) -> Found:
         """Return what there is to show, and what is to be said of it."""

@@ -109,3 +109,12 @@ def texts_of(name: str, values: Any) -> list[str]:
     for value in texts:
         check_text(name, value)
     return list(map(storable, texts))
+
+
+def names_given(name: str, values: Any) -> list[str]:
+    """Return names, each once: of one text, or of an iterable; none of None.
+
+    Raises:
+        QuestionError: it is none of these.
+    """
+    return [] if values is None else list(dict.fromkeys(texts_of(name, values)))

@@ -36,6 +36,7 @@ from index.query import (
     Wildcard,
     Without,
     filters,
+    folded,
     parse,
     ranked,
 )
@@ -277,6 +278,35 @@ def test_fields_have_the_values_of_articles_that_are_in_the_index(snapshot):
     days = Counter(a.published.date().isoformat() for a in there if a.published)
     assert store.field("published") == FieldValues(days.total(), days)
     assert store.field("path") == FieldValues()
+
+
+@pytest.mark.parametrize("name", ["source", "topics", "author", "nothing"])
+def test_holdings_say_which_articles_have_which_values(snapshot, name):
+    holdings = snapshot.store.holdings(name)
+
+    numbers = {number: id_ for id_, number in living(snapshot).items()}
+    held = Counter(
+        holdings.values[place]
+        for number, place in zip(holdings.articles.tolist(), holdings.places.tolist(), strict=True)
+        if number in numbers
+    )
+    assert held == snapshot.store.field(name).values
+    alike = [holdings.values[first] for first in holdings.alike.tolist()]
+    assert [folded(value) for value in holdings.values] == [folded(value) for value in alike]
+
+
+def test_copies_of_several_stories_are_ordered_story_by_story(snapshot):
+    store = snapshot.store
+    everything = np.array(sorted(living(snapshot).values()))
+
+    ordered = store.by_completeness(everything)
+
+    assert sorted(ordered.tolist()) == everything.tolist()
+    stories = store.stories_of(ordered)
+    for story in np.unique(stories).tolist():
+        places = np.flatnonzero(stories == story)
+        assert np.diff(places).tolist() == [1] * (len(places) - 1)
+        assert ordered[places].tolist() == store.copies(story).tolist()
 
 
 def test_what_was_removed_is_not_searchable(snapshot):

@@ -3,6 +3,7 @@
 adding              add, embed, remove
 syncing             sync: an index in step with files
 searching           search, show, open, status
+shapes              the shape of what a question finds: facets
 fields              fields: what articles can be asked for by
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.options import examples, format_option
+from index.cli.options import comma_separated, examples, format_option
 from index.cli.question_options import question_options
 from index.cli.shell import fail, open_index, options_as_typed
 
@@ -44,6 +44,13 @@ if TYPE_CHECKING:
     help="Order the first 50 anew by a CrossEncoder, by name or folder; slower.",
 )
 @click.option(
+    "--facets",
+    metavar="FIELD,…",
+    multiple=True,
+    callback=comma_separated,
+    help="Also count all that matches, as source,month; `newsdex facets` prints nothing else.",
+)
+@click.option(
     "--meta",
     is_flag=True,
     help="With --format jsonl: begin with a line of what is said of all hits.",
@@ -67,6 +74,10 @@ def search(
     meta, everything = options.pop("meta"), options.pop("everything")
     if meta and form != "jsonl":
         raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
+    if options["facets"] and (form == "csv" or (form == "jsonl" and not meta)):
+        raise click.UsageError(
+            "--facets goes with --format table, json, or jsonl --meta; newsdex facets prints CSV"
+        )
     with open_index(directory) as index, options_as_typed():
         if everything:
             del options["limit"]

@@ -34,3 +34,16 @@ def one_line(text: str, *, trim: bool = True) -> str:
     if trim or not text:
         return words
     return f"{' ' * visible[0].isspace()}{words}{' ' * (visible[-1].isspace() and bool(words))}"
+
+
+def fitted(text: str, width: int) -> str:
+    """Return a text on one line in so many columns: cut at its end, or filled with space.
+
+    A letter of Chinese or Japanese takes two.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    line = one_line(text)
+    if cell_len(line) > width:
+        line = f"{set_cell_size(line, width - 1).rstrip()}…"
+    return set_cell_size(line, width)

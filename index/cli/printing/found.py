@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
+from index.cli.printing.console import console
 from index.cli.printing.hits import print_hits
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
@@ -89,5 +90,10 @@ def _show_table(first: Hits, hits: Iterable[Hit]) -> None:
             yield hit
 
     print_hits(counted())
+    if first.facets:
+        from index.cli.printing.facets import print_facets
+
+        console().print()
+        print_facets(first.facets)
     if first.total:
         say(f"{len(articles):,} of {first.total:,} article{'s' * (first.total != 1)}")

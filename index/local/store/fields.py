@@ -72,13 +72,19 @@ class PartFields:
         """
         counts: dict[str, int] = {}
         having = np.zeros(self._articles, np.bool_)
-        for value, blob in self._rows("value", "field = ?", (field,)):
-            ordinals = self._numbers(blob)
+        for value, ordinals in self.holdings(field).items():
             living = ordinals[alive[ordinals]]
             having[living] = True
-            counts[value] = counts.get(value, 0) + len(living)
+            counts[value] = len(living)
         there = {value: count for value, count in counts.items() if count}
         return FieldValues(int(having.sum()), there)
+
+    def holdings(self, field: str) -> dict[str, Numbers]:
+        """Return the values of a field, as written, with the ordinals of those that have them."""
+        having: dict[str, list[Numbers]] = {}
+        for value, blob in self._rows("value", "field = ?", (field,)):
+            having.setdefault(value, []).append(self._numbers(blob))
+        return {value: np.concatenate(ordinals) for value, ordinals in having.items()}
 
     def _any(self, asked: Iterator[tuple[str, str, str]]) -> Allowed:
         having = np.zeros(self._articles, np.bool_)

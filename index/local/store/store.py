@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.intake import Known, digest_of
-from index.interfaces import FieldValues
+from index.interfaces import FieldValues, Holdings
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.local.store.fields import PartFields
@@ -38,6 +39,9 @@ _EPOCH = date(1970, 1, 1)
 COMPLETE = 0.9
 """Length from which a copy is complete, as a share of the longest."""
 
+_REMEMBERED = 8
+"""Fields whose holdings are remembered: 16 bytes for each value of each article."""
+
 
 class SqliteStore:
     """The articles of a generation: those of its parts, numbered on, less those removed."""
@@ -60,6 +64,7 @@ class SqliteStore:
         """Of each article."""
         self._alive = alive
         self.passages = len(self._passages)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._holdings)
 
     @made_once
     def _fields(self) -> list[PartFields]:
@@ -123,6 +128,17 @@ class SqliteStore:
         parts = enumerate(self._fields)
         found = (part.values(name, self._alive.in_part(place)) for place, part in parts)
         return sum(found, FieldValues())
+
+    def holdings(self, name: str) -> Holdings:
+        """Return which articles have which values of one of `field_names`."""
+        return self._remembered(name)
+
+    def _holdings(self, name: str) -> Holdings:
+        having: dict[str, list[Numbers]] = {}
+        for part, first in zip(self._fields, self._articles.bases.tolist(), strict=False):
+            for value, ordinals in part.holdings(name).items():
+                having.setdefault(value, []).append(ordinals + first)
+        return Holdings.of({value: np.concatenate(each) for value, each in having.items()})
 
     def _days_published(self) -> FieldValues:
         clock = self._wall_clock[self._alive.everywhere]
@@ -232,11 +248,17 @@ class SqliteStore:
         return self.by_completeness(found[self._alive.everywhere[found]])
 
     def by_completeness(self, articles: Numbers) -> Numbers:
-        """Return copies of one story: complete ones first, each kind by when it was published."""
+        """Return articles story by story: complete ones first, each kind by when it was published.
+
+        Complete is what is .9 times as long or longer than the longest of those given.
+        """
         lengths = self._lengths[articles]
-        cut = lengths < COMPLETE * lengths.max(initial=0)
+        _, story = np.unique(self.stories[articles], return_inverse=True)
+        longest = np.zeros(len(articles), np.int64)
+        np.maximum.at(longest, story, lengths)
+        cut = lengths < COMPLETE * longest[story]
         published = np.nan_to_num(self._published[articles], nan=np.inf)
-        return articles[np.lexsort((articles, published, cut))]
+        return articles[np.lexsort((articles, published, cut, story))]
 
     def printings(self, articles: Numbers) -> list[Copy]:
         """Return what there is to say of articles that print one story, without their text."""

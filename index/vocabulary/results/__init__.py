@@ -3,6 +3,7 @@
 copies              articles that print one story
 hits                what a search found
 fields              what articles can be asked for by
+facets              how many of what was found have which values
 changes             what a change of an index did
 upkeep              what is in an index, and what is wrong with it
 """
@@ -17,6 +18,9 @@ from index.vocabulary.results.changes import (
 from index.vocabulary.results.copies import (
     Copy,
     CopyGroup,
+)
+from index.vocabulary.results.facets import (
+    Facet,
 )
 from index.vocabulary.results.fields import (
     FieldSummary,
@@ -39,6 +43,7 @@ __all__ = [
     "CompactReport",
     "Copy",
     "CopyGroup",
+    "Facet",
     "Fault",
     "FieldSummary",
     "FieldValue",

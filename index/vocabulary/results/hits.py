@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage
     from index.vocabulary.results.copies import Copy
+    from index.vocabulary.results.facets import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,5 @@ class Hits(list[Hit]):
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True
     """Whether a word of the question occurs; if not, only the meaning was compared."""
+    facets: tuple[Facet, ...] = ()
+    """Of all that matches, by the fields that were asked for."""
