@@ -198,8 +198,12 @@ class MemoryStore:
         return replace(article, origins=origins)
 
     def article_by_id(self, id_):
+        number = self.number_of(id_)
+        return None if number is None else self.article(number)
+
+    def number_of(self, id_):
         known = self.find(id_)
-        return self.article(known.number) if known else None
+        return known.number if known else None
 
     def files(self, under):
         return {
@@ -506,6 +510,16 @@ class MemoryDenseLeg:
             for place in range(len(entry.passages))
         ]
         return MemoryDenseAnswer(np.array(cosines, np.float32))
+
+    def vectors(self, numbers):
+        known = [each.vectors for each in self._entries if each.vectors is not None]
+        nothing = np.full(np.concatenate(known).shape[1] if known else 1, np.nan, np.float32)
+        rows = [
+            nothing if entry.vectors is None else entry.vectors[place]
+            for entry in self._entries
+            for place in range(len(entry.passages))
+        ]
+        return np.array([rows[n] for n in numbers], np.float32).reshape(len(numbers), len(nothing))
 
 
 class MemoryDenseAnswer:

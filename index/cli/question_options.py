@@ -1,4 +1,4 @@
-"""A question and its conditions, as every command that asks takes them."""
+"""A question and its conditions, as every command that asks takes them, declared once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,26 @@ if TYPE_CHECKING:
 
 
 def question_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command a QUESTION and the conditions of `index.search.conditions.Conditions`.
+    """Give a command a QUESTION and its conditions.
 
-    They are passed on as `question`, one text, and `asked`, keyword arguments of the methods of
-    `NewsIndex` that take a question.
+    They are passed on as `question`, one text, and `asked`, as `condition_options` does.
     """
 
     @click.argument("question", nargs=-1)
+    @condition_options
+    @wraps(command)
+    def asking(*arguments: Any, question: tuple[str, ...], **options: Any) -> None:
+        command(*arguments, question=" ".join(question), **options)
+
+    return asking
+
+
+def condition_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the conditions of `index.search.conditions.Conditions`.
+
+    They are passed on as `asked`, keyword arguments of the methods of `NewsIndex` that take them.
+    """
+
     @click.option(
         "--mode",
         type=click.Choice(["hybrid", "keyword", "dense"]),
@@ -95,17 +108,13 @@ def question_options(command: Callable[..., None]) -> Callable[..., None]:
         help="The day that 'yesterday' and 'last week' are counted from.",
     )
     @wraps(command)
-    def asking(
-        *arguments: Any,
-        question: tuple[str, ...],
-        **options: Any,
-    ) -> None:
+    def conditioned(*arguments: Any, **options: Any) -> None:
         asked = {name: options.pop(name) for name in CONDITIONS}
         if asked["today"]:
             asked["today"] = asked["today"].date()
-        command(*arguments, question=" ".join(question), asked=asked, **options)
+        command(*arguments, asked=asked, **options)
 
-    return asking
+    return conditioned
 
 
 CONDITIONS = "mode since until on source author section language where path copies today".split()

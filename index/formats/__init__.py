@@ -3,8 +3,17 @@
 rows                results as rows: names with values
 shapes              the shape of what was found as rows
 serialised          rows as JSON, JSON Lines and CSV
+bylines             authors as citations take them
+bibtex              articles as BibTeX
+ris                 articles as RIS
+csl                 articles as CSL-JSON
+citation_text       articles as one cites them in running text
 """
 
+from index.formats.bibtex import bibtex
+from index.formats.citation_text import citation_text
+from index.formats.csl import csl
+from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
 from index.formats.shapes import facet_row, facet_value_rows
@@ -12,6 +21,9 @@ from index.formats.shapes import facet_row, facet_value_rows
 __all__ = [
     "Row",
     "article_row",
+    "bibtex",
+    "citation_text",
+    "csl",
     "csv_lines",
     "embargo_of",
     "facet_row",
@@ -22,5 +34,6 @@ __all__ = [
     "json_object",
     "json_of",
     "origin_row",
+    "ris",
     "told_of",
 ]

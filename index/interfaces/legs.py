@@ -118,3 +118,9 @@ class DenseLeg(Protocol):
 
     def ask(self, vector: NDArray[np.float32]) -> Answer:
         """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+
+    def vectors(self, numbers: Numbers) -> NDArray[np.float32]:
+        """Return the vectors of passages: float32, (n, dim), rows of unit length.
+
+        The row of a passage that has none yet is NaN.
+        """

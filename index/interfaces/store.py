@@ -102,6 +102,9 @@ class ArticleStore(Protocol):
     def withdrawn(self) -> Iterator[WithdrawnArticle]:
         """Yield the articles that were withdrawn and are not in the index, by id."""
 
+    def number_of(self, id_: str) -> int | None:
+        """Return the number of the article with this id, if it is in the index."""
+
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""
 

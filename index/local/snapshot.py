@@ -109,7 +109,8 @@ class LocalSnapshot:
         """The dense leg."""
         from index.local.dense.leg import FaissLeg
 
-        return FaissLeg(self.part_vectors, [part.passages for part in self.contents.parts])
+        sizes = [part.passages for part in self.contents.parts]
+        return FaissLeg(self.part_vectors, sizes, self.contents.dimension)
 
     @made_once
     def unembedded(self) -> int:

@@ -238,6 +238,8 @@ def test_articles_are_found_by_id_while_they_are_there(snapshot):
     assert snapshot.store.holds("long")
     assert snapshot.store.article_by_id("gone") is None
     assert not snapshot.store.holds("gone")
+    assert snapshot.store.number_of("gone") is None
+    assert snapshot.store.number_of("long") == living(snapshot)["long"]
 
 
 def test_ids_are_found_by_how_they_begin_while_they_are_there(snapshot):
@@ -454,12 +456,23 @@ def test_the_dense_leg_ranks_by_cosine(snapshot, encoder):
     assert answer.scores(np.array([], np.int64)).tolist() == []
 
 
+def test_the_vectors_of_passages_are_had_by_number(snapshot):
+    numbers = np.array([snapshot.store.passages - 1, 0, 3, 0])
+    found = snapshot.dense.vectors(numbers)
+
+    cosines = [snapshot.dense.ask(vector).scores(numbers) for vector in found]
+    assert (found @ found.T).ravel() == pytest.approx(np.ravel(cosines), abs=2e-3)
+    assert np.diag(found @ found.T) == pytest.approx(1, abs=2e-3)
+    assert snapshot.dense.vectors(numbers[:0]).shape == (0, found.shape[1])
+
+
 def test_passages_without_a_vector_have_no_cosine_until_they_are_embedded(make, encoder):
     with closing(make()) as index:
         fill(index, encoder, CORPUS[:2], embed=False)
         with index.use() as snapshot:
             cosines = snapshot.dense.ask(encoder.question("dam")).scores(np.array([0, 1]))
             assert np.isnan(cosines).all()
+            assert np.isnan(snapshot.dense.vectors(np.array([1, 0]))).all()
             assert snapshot.unembedded == snapshot.store.passages
             with pytest.raises(NotEmbeddedError):
                 list(snapshot.vectors())

@@ -25,9 +25,10 @@ _AT_FIRST = 1000
 class FaissLeg:
     """The dense leg of a generation: the files of vectors of its parts, numbered on."""
 
-    def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int]) -> None:
-        """Put parts together, each with how many passages it has."""
+    def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int], dimension: int) -> None:
+        """Put parts together, each with how many passages it has, and of what dimension all are."""
         starts = Numbering(sizes).bases.tolist()
+        self._dimension = dimension
         self.files: list[tuple[int, VectorFile]] = [
             (start + file.first, file)
             for start, part in zip(starts, parts, strict=False)
@@ -38,6 +39,14 @@ class FaissLeg:
     def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
         """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
         return DenseAnswer(self, vector)
+
+    def vectors(self, numbers: Numbers) -> NDArray[np.float32]:
+        """Return the vectors of passages, float32, (n, dim); NaN for one that has none yet."""
+        vectors = np.full((len(numbers), self._dimension), np.nan, np.float32)
+        for base, file in self.files:
+            here = (base <= numbers) & (numbers < base + file.count)
+            vectors[here] = file.rows[numbers[here] - base]
+        return vectors
 
 
 class DenseAnswer:

@@ -338,14 +338,19 @@ class SqliteStore:
             found += [id_ for ordinal, id_ in there if alive[ordinal]]
         return sorted(found)[:limit]
 
+    def number_of(self, id_: str) -> int | None:
+        """Return the number of the article with this id, if it is in the index."""
+        found = self.find(id_)
+        return found.number if found else None
+
     def holds(self, id_: str) -> bool:
         """Tell whether an article with this id is in the index."""
         return self.find(id_) is not None
 
     def article_by_id(self, id_: str) -> Article | None:
         """Return the article with this id, if it is in the index."""
-        found = self.find(id_)
-        return self.article(found.number) if found else None
+        number = self.number_of(id_)
+        return None if number is None else self.article(number)
 
     def summary(self) -> tuple[int, float | None, float | None]:
         """Return how many sources there are, and the first and last publication."""
