@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import Passage
 from index.answers.sentence import best_sentences
-from index.answers.sought import sought_in
+from index.answers.sought import Sought, sought_of
 from index.quotations import quotations_in, speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
 from index.vocabulary.words import ENGLISH
@@ -34,15 +35,19 @@ def hits_of(
         first: place of the first of them in the whole ranking, from 0.
     """
     store = snapshot.store
-    languages = _languages(ranking, snapshot, query)
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
     lacking = words.lacking(ranking.articles)
+    named = bool(query.words.strip() or query.patterns)  # else nothing asks for the keyword leg
+    asked_in = snapshot.keyword.languages if named else (ENGLISH,)
+    seeking = sought_of(query, ranking.corrections, asked_in)
+    read_in = snapshot.keyword.languages_of(ranking.numbers) if named else repeat(ENGLISH)
     hits = Hits()
-    for place, (start, end) in enumerate(store.spans(ranking.numbers.tolist())):
+    spans = store.spans(ranking.numbers.tolist())
+    for place, ((start, end), language) in enumerate(zip(spans, read_in, strict=False)):
         article = articles[int(ranking.articles[place])]
         passage = Passage(start, end, article.text[start:end])
-        sought = sought_in(languages[place], query, ranking.corrections)
+        sought = Sought(seeking, language)
         marked = best_sentences(passage, sought, ranking.idfs)
         hits.append(
             Hit(
@@ -66,13 +71,6 @@ def hits_of(
             )
         )
     return hits
-
-
-def _languages(ranking: Ranking, snapshot: Snapshot, query: Query) -> list[str]:
-    """Return the language of each passage; what a list of conditions names is not looked up."""
-    if query.words.strip() or query.patterns:
-        return snapshot.keyword.languages_of(ranking.numbers)
-    return [ENGLISH] * len(ranking.numbers)
 
 
 def _speaker(text: str, marked: Marked) -> str | None:

@@ -14,7 +14,7 @@ from index.vocabulary.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from index.query import Query
 
@@ -47,8 +47,14 @@ class Sought:
         return any(stands_for(pattern, key) for pattern in self.ranked.patterns)
 
 
-def sought_in(language: str, query: Query, corrections: Mapping[str, str]) -> Sought:
-    """Return what a question seeks in texts of a language, what its words were read as besides."""
-    asked = ranked(query, (language,))
+def sought_of(query: Query, corrections: Mapping[str, str], languages: Collection[str]) -> Ranked:
+    """Return what a question seeks, and what its words were read as besides.
+
+    Args:
+        query: the question.
+        corrections: what words of it were read as.
+        languages: of the texts that were searched, in one of which it may be asked.
+    """
+    asked = ranked(query, languages)
     read_as = (word for each in corrections.values() for word in question_words(each))
-    return Sought(Ranked((*asked.words, *read_as), asked.patterns), language)
+    return Ranked((*asked.words, *read_as), asked.patterns)

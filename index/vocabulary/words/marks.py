@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from index.vocabulary.words.stems import term_of
 from index.vocabulary.words.tokens import words_with_spans
 
 if TYPE_CHECKING:
@@ -11,7 +13,13 @@ if TYPE_CHECKING:
 
     from index.vocabulary.words.question import QuestionWord
 
-from index.vocabulary.words.stems import term_of
+_FIGURES_BEFORE = re.compile(r"(?<![^\W_])(?:[0-9]+[.,])+\Z")
+_FIGURES_BEHIND = re.compile(r"(?:[.,][0-9]+)+")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_PREFIX_OF_A_NAME = re.compile(r"(?<![^\W_])[A-Z]['’]\Z")
+_ENDING = re.compile(r"['’][^\W\d_]{1,2}(?![^\W_])")
+_LONGEST = 40
+"""Characters looked at before a word."""
 
 
 def keys_held(text: str, words: Iterable[QuestionWord], languages: Collection[str]) -> set[str]:
@@ -38,6 +46,9 @@ def marked_spans(
 ) -> list[tuple[int, int]]:
     """Return the character spans in a text of words that a question asks for, in order.
 
+    They are whole, as a reader sees a word: `U.S.` with its last point, `OPEC's` with its ending,
+    `O'Hara`, and all figures of a number.
+
     Args:
         text: in one of some languages.
         words: of the question.
@@ -53,12 +64,27 @@ def marked_spans(
         asked = any(term_of(word.key, language) in by_term for language in languages)
         if not asked and not (besides and besides(word.key)):
             continue
-        start, end = word.start, word.end
+        start, end = _whole(text, word.start, word.end)
         while spans and start < spans[-1][1]:
             before = spans.pop()
             start, end = min(start, before[0]), max(end, before[1])
         spans.append((start, end))
     return spans
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of what a reader takes for the word that stands somewhere."""
+    before = text[max(0, start - _LONGEST) : start]
+    figures = text[start].isdigit() and _FIGURES_BEFORE.search(before)
+    if first := figures or _PREFIX_OF_A_NAME.search(before):
+        start -= len(first[0])
+    if text[end - 1].isdigit() and (more := _FIGURES_BEHIND.match(text, end)):
+        end = more.end()
+    if text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end):
+        end += 1
+    if ending := _ENDING.match(text, end):
+        end = ending.end()
+    return start, end
 
 
 def _by_term(words: Iterable[QuestionWord], languages: Collection[str]) -> dict[str, set[str]]:
