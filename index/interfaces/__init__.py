@@ -1,6 +1,6 @@
 """What a search knows of an engine: what is behind these is not its business.
 
-modes               which legs are asked, which copies are shown
+modes               which legs are asked, which copies are shown, in which order
 arrays              arrays over some passages or articles
 searchable          which passages may be found, opaque
 statistics          what a corpus has of a question's words
@@ -15,7 +15,7 @@ from index.interfaces.arrays import Allowed, Numbers, Scores
 from index.interfaces.fields import FieldValues, Holdings
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
-from index.interfaces.modes import Copies, Mode
+from index.interfaces.modes import Copies, Mode, Sort
 from index.interfaces.searchable import Searchable
 from index.interfaces.snapshot import Snapshot
 from index.interfaces.statistics import Statistics
@@ -37,5 +37,6 @@ __all__ = [
     "Scores",
     "Searchable",
     "Snapshot",
+    "Sort",
     "Statistics",
 ]

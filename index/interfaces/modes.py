@@ -1,4 +1,4 @@
-"""Which legs are asked, and which copies of a story are shown."""
+"""Which legs are asked, which copies of a story are shown, and in which order hits are."""
 
 from __future__ import annotations
 
@@ -9,3 +9,6 @@ Mode = Literal["hybrid", "keyword", "dense"]
 
 Copies = Literal["first", "all"]
 """Whether a story that several articles print is shown once, or each of them."""
+
+Sort = Literal["relevance", "newest", "oldest"]
+"""Whether the best hits come first, or those published last or first."""

@@ -16,8 +16,10 @@ settling            one ranking of what was gathered in all shards
 engine              both, one after the other
 one_per_story       each story once
 limit_per_article   at most so many passages of an article
+by_date             hits in the order in which they were published
 """
 
+from index.ranking.by_date import by_date
 from index.ranking.conditions import passages_meeting
 from index.ranking.confidence import WEAK, Signals, confidence, signals_of
 from index.ranking.corpus import languages_of
@@ -34,6 +36,7 @@ __all__ = [
     "Ranking",
     "RankingOptions",
     "Signals",
+    "by_date",
     "confidence",
     "languages_of",
     "limit_per_article",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Mode, Snapshot
+    from index.interfaces import Copies, Mode, Snapshot, Sort
     from index.query import Names, When
 
 
@@ -43,6 +43,8 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
     copies: Copies = "first",
     recent: float | None = None,
     today: date | None = None,
+    offset: int = 0,
+    sort: Sort = "relevance",
     of_all: bool = False,
     **bound: Any,
 ) -> Request:
@@ -57,6 +59,8 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         copies: which of a story are shown.
         recent: days after which newness counts half.
         today: the day that times are counted from.
+        offset: hits to leave out before those.
+        sort: in which order hits are.
         of_all: whether a question without words and conditions means every article.
         bound: as `query.filters` takes them.
 
@@ -64,4 +68,16 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         QuestionError: a condition means nothing, or nothing is asked.
     """
     conditions = filters(now=now_in(snapshot.store, today), **bound)
-    return Request(question, limit, mode, conditions, per_article, copies, recent, today, of_all)
+    return Request(
+        question,
+        limit,
+        mode,
+        conditions,
+        per_article,
+        copies,
+        recent,
+        today,
+        offset,
+        sort,
+        of_all,
+    )

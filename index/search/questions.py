@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Mode, Snapshot
+    from index.interfaces import Copies, Mode, Snapshot, Sort
     from index.models import Reranker
     from index.query import Names, When
     from index.search.found import Found
@@ -29,6 +29,8 @@ class Questions(Contents):
         question: str,
         *,
         limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
         mode: Mode = "hybrid",
         since: When | None = None,
         until: When | None = None,
@@ -54,6 +56,9 @@ class Questions(Contents):
         Args:
             question: words, in any form; without any, articles are listed, newest first.
             limit: most hits.
+            offset: hits to leave out before those; `hit.rank` counts them.
+            sort: `relevance`, or `newest` or `oldest` first of all that matches; hits without a
+                date come last there.
             mode: `hybrid`, or one leg alone: `keyword` (BM25) or `dense` (cosine).
             since: only articles published then or later: a day, a moment, or text for one, as
                 `2024-03-05T18:00`, `2024-03`, `last week`, `3 days ago`. A day begins and ends by
@@ -93,6 +98,8 @@ class Questions(Contents):
                 snapshot,
                 question,
                 limit=limit,
+                offset=offset,
+                sort=sort,
                 mode=mode,
                 since=since,
                 until=until,

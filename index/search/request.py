@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from corpus.vocabulary.errors import shown
-from index.interfaces import Copies, Mode
+from index.interfaces import Copies, Mode, Sort
 from index.query import Filters, filters, has_words
 from index.ranking import RankingOptions
 from index.vocabulary.arguments import check_day, check_number, check_text, check_whole_number
@@ -32,31 +32,23 @@ class Request:
     copies: Copies = "first"
     recent: float | None = None
     today: date | None = None
+    offset: int = 0
+    sort: Sort = "relevance"
     of_all: bool = False
     """Whether a question without words and conditions means every article."""
 
     def __post_init__(self) -> None:
         check_text("question", self.question)
-        check_whole_number("limit", self.limit)
-        check_whole_number("per_article", self.per_article)
+        self._check_numbers()
         if self.today is not None:
             check_day("today", self.today)
         if self.mode not in get_args(Mode):
             raise QuestionError(
                 f"no mode {shown(self.mode)}; modes are {', '.join(get_args(Mode))}"
             )
-        if self.copies not in get_args(Copies):
-            raise QuestionError(
-                f"copies: {shown(self.copies)} is neither of {', '.join(get_args(Copies))}"
-            )
-        if self.limit < 1:
-            raise QuestionError(f"a limit of {self.limit} asks for nothing; it must be 1 or more")
-        if self.recent is not None:
-            check_number("recent", self.recent, "days above 0")
-            if not self.recent > 0:
-                raise QuestionError(f"recent: {self.recent} is not a number of days above 0")
-        if self.per_article < 0:
-            raise QuestionError(f"per_article: {self.per_article} is below 0, which is any number")
+        for name, choices in (("copies", get_args(Copies)), ("sort", get_args(Sort))):
+            if (chosen := getattr(self, name)) not in choices:
+                raise QuestionError(f"{name}: {shown(chosen)} is neither of {', '.join(choices)}")
         # Halves of surrogate pairs no library takes.
         proper = self.question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         object.__setattr__(self, "question", proper)
@@ -64,6 +56,20 @@ class Request:
             raise QuestionError(
                 "the question is empty; write words, or conditions such as --source or source:NAME"
             )
+
+    def _check_numbers(self) -> None:
+        for name in ("limit", "offset", "per_article"):
+            check_whole_number(name, getattr(self, name))
+        if self.limit < 1:
+            raise QuestionError(f"a limit of {self.limit} asks for nothing; it must be 1 or more")
+        if self.offset < 0:
+            raise QuestionError(f"offset: {self.offset} is below 0, where the first hit is")
+        if self.per_article < 0:
+            raise QuestionError(f"per_article: {self.per_article} is below 0, which is any number")
+        if self.recent is not None:
+            check_number("recent", self.recent, "days above 0")
+            if not self.recent > 0:
+                raise QuestionError(f"recent: {self.recent} is not a number of days above 0")
 
     @property
     def options(self) -> RankingOptions:

@@ -11,6 +11,7 @@ from index.answers import hits_of
 from index.query import Times, parse, ranked, read_times
 from index.ranking import (
     HeldWords,
+    by_date,
     confidence,
     languages_of,
     limit_per_article,
@@ -66,8 +67,13 @@ class Searcher:
             reranker: a cross-encoder that orders them anew.
             fields: by which all articles that match are counted.
         """
-        found = self.found(request, reranker)
-        hits = self._hits(found, 0, min(request.limit, len(found.ranking.numbers)))
+        end = request.offset + request.limit
+        in_order = request.sort == "relevance"
+        found = self.found(
+            replace(request, limit=end) if in_order else self._of_all(request), reranker
+        )
+        count = len(found.ranking.numbers)
+        hits = self._hits(found, min(request.offset, count), min(end, count))
         hits.facets = self._facets(found, fields)
         return hits
 
@@ -78,12 +84,16 @@ class Searcher:
 
         It is ranked at once; texts are read as the lots are taken.
         """
-        passages = max(self._snapshot.store.passages, 1)
-        found = self.found(replace(request, limit=passages), reranker)
+        found = self.found(self._of_all(request), reranker)
         count = len(found.ranking.numbers)
-        starts = range(0, max(count, 1), LOT)
+        first = min(request.offset, count)
+        starts = range(first, max(count, first + 1), LOT)
         lots = (self._hits(found, first, min(first + LOT, count)) for first in starts)
         return self._counted(lots, self._facets(found, fields))
+
+    def _of_all(self, request: Request) -> Request:
+        """Return a request for as many hits as there are passages."""
+        return replace(request, limit=max(self._snapshot.store.passages, 1))
 
     @staticmethod
     def _counted(lots: Iterable[Hits], counted: tuple[Facet, ...]) -> Iterator[Hits]:
@@ -236,11 +246,15 @@ class Searcher:
         """Return what a search shows of a ranking; `limit` is not applied yet."""
         if not asked.ranks:
             ranking = ranking.at(np.arange(min(request.options.depth, len(ranking.numbers))))
+        store = self._snapshot.store
         if request.copies == "first":
-            ranking = ranking.at(one_per_story(ranking, self._snapshot.store))
+            ranking = ranking.at(one_per_story(ranking, store))
         if reranker is not None and asked.words.strip():
             ranking = self._reranked(ranking, asked.words, reranker)
-        return ranking.at(limit_per_article(ranking.articles, request.per_article))
+        ranking = ranking.at(limit_per_article(ranking.articles, request.per_article))
+        if request.sort == "relevance":
+            return ranking
+        return ranking.at(by_date(ranking.articles, store, newest_first=request.sort == "newest"))
 
     def _searchable(self, asked: Query, conditions: Filters) -> Searchable | None:
         """Return the passages that marks in the question and filters leave."""
