@@ -11,6 +11,7 @@ ranking             a question to ranked passages, over the interfaces
 local               the engine that keeps an index in one directory on one machine
 answers             ranked passages to what a reader is told
 shape               what was found, counted
+threads             from an article onwards: what is near to it, its background, its story
 search              one question, from its words to its hits: `NewsIndex`
 formats             results in the formats that other programs and people take
 evaluation          how good the ranking is
@@ -50,6 +51,7 @@ from index.vocabulary.results import (
     Hit,
     Hits,
     Reading,
+    Related,
     RemoveReport,
     RepairReport,
     Status,
@@ -90,6 +92,7 @@ __all__ = [
     "NotEmbeddedError",
     "QuestionError",
     "Reading",
+    "Related",
     "RemoveReport",
     "RepairReport",
     "Status",

@@ -125,12 +125,14 @@ class MemoryStore:
     def searchable(self):
         return None
 
-    def _of(self, chosen):
-        numbers = (range(self._firsts[n], self._firsts[n + 1]) for n in chosen)
+    def of_articles(self, articles):
+        numbers = (range(self._firsts[n], self._firsts[n + 1]) for n in articles)
         return Found(frozenset(number for each in numbers for number in each), self.passages)
 
     def meeting(self, filters):
-        return self._of([n for n in range(self.articles) if passes(self.article(n), filters)])
+        return self.of_articles(
+            [n for n in range(self.articles) if passes(self.article(n), filters)]
+        )
 
     def count(self, filters):
         return sum(passes(self.article(n), filters) for n in range(self.articles))

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from index.cli.commands import adding, searching, shapes, syncing, upkeep
+from index.cli.commands import adding, searching, shapes, syncing, threads, upkeep
 from index.cli.commands import cite as cite_command
 from index.cli.commands import copies as copies_command
 from index.cli.commands import evaluate as evaluate_command
@@ -57,6 +57,7 @@ for _command in (
     *(searching.search, searching.show, searching.open_, searching.status),
     shapes.facets,
     fields_command.fields,
+    threads.similar,
     cite_command.cite,
     copies_command.copies,
     withdrawn_command.withdrawn,

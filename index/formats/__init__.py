@@ -2,6 +2,7 @@
 
 rows                results as rows: names with values
 shapes              the shape of what was found as rows
+threads             what leads on from an article as rows
 serialised          rows as JSON, JSON Lines and CSV
 bylines             authors as citations take them
 bibtex              articles as BibTeX
@@ -17,6 +18,7 @@ from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
 from index.formats.shapes import facet_row, facet_value_rows
+from index.formats.threads import related_row
 
 __all__ = [
     "Row",
@@ -34,6 +36,7 @@ __all__ = [
     "json_object",
     "json_of",
     "origin_row",
+    "related_row",
     "ris",
     "told_of",
 ]

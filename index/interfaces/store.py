@@ -35,6 +35,9 @@ class ArticleStore(Protocol):
     def meeting(self, filters: Filters) -> Searchable:
         """Return the passages whose article is in the index and passes the filters."""
 
+    def of_articles(self, articles: Numbers) -> Searchable:
+        """Return the passages of some articles, by their numbers."""
+
     def count(self, filters: Filters) -> int:
         """Return how many articles in the index pass the filters."""
 

@@ -23,7 +23,7 @@ from index.ranking.by_date import by_date
 from index.ranking.conditions import passages_meeting
 from index.ranking.confidence import WEAK, Signals, confidence, signals_of
 from index.ranking.corpus import languages_of
-from index.ranking.engine import newest, rank
+from index.ranking.engine import newest, rank, rank_by_example
 from index.ranking.limit_per_article import limit_per_article
 from index.ranking.one_per_story import one_of_each, one_per_story
 from index.ranking.options import RankingOptions
@@ -45,6 +45,7 @@ __all__ = [
     "one_per_story",
     "passages_meeting",
     "rank",
+    "rank_by_example",
     "signals_of",
     "weighed",
 ]

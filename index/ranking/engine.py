@@ -72,6 +72,29 @@ def rank(
     return settle(asked, [gather(asked, snapshot, passages) for snapshot, passages in shards])
 
 
+def rank_by_example(
+    words: Ranked,
+    vector: NDArray[np.float32] | None,
+    shards: Sequence[tuple[Snapshot, Searchable | None]],
+    options: RankingOptions,
+) -> Ranking:
+    """Rank the passages that may be found by how near they are to what is at hand, not asked for.
+
+    Nothing is corrected and no source or time preferred, for the words are not a user's.
+
+    Args:
+        words: that tell what it is about.
+        vector: of it, float32, (dim,), unit length; None where the keyword leg alone is asked.
+        shards: as `rank`.
+        options: as `rank`.
+    """
+    statistics = None
+    if options.mode != "dense":
+        statistics = statistics_of(words, [snapshot for snapshot, _ in shards])
+    asked = Asked("", words, options, max(options.depth, CANDIDATES), statistics, vector)
+    return settle(asked, [gather(asked, snapshot, passages) for snapshot, passages in shards])
+
+
 def _meant(words: str, asked: Ranked, statistics: Statistics | None) -> str:
     """Return the words of a question, and what its patterns stand for most often."""
     if statistics is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from index.search.changes import Changes
 from index.search.shapes import Shapes
+from index.search.threads import Threads
 
 
-class NewsIndex(Changes, Shapes):
+class NewsIndex(Changes, Shapes, Threads):
     """A searchable index of news.
 
     Make one with `create`, open one with `open`; either is a context manager. An open index

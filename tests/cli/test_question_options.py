@@ -1,4 +1,4 @@
-"""One set of conditions, for every command and every method that takes a question."""
+"""One set of conditions, for every command and method that takes a question or leads on."""
 
 from inspect import Parameter, signature
 
@@ -21,13 +21,13 @@ def every_command(group, path=()):
 ASKING = {
     name: command
     for name, command in every_command(cli)
-    if any(parameter.name == "question" for parameter in command.params)
+    if {"question", "since"} & {parameter.name for parameter in command.params}
 }
 CONDITIONS = set(Conditions.__annotations__)
 
 
-def test_search_is_among_the_commands_that_ask():
-    assert "search" in ASKING
+def test_search_and_similar_are_among_the_commands_that_ask():
+    assert ASKING.keys() >= {"search", "similar"}
 
 
 @pytest.mark.parametrize("name", ASKING)
@@ -57,7 +57,7 @@ def test_every_method_that_takes_a_question_takes_every_condition():
         if not callable(method) or name.startswith("_"):
             continue
         taken = signature(method).parameters
-        if "question" not in taken or name == "rank_articles":
+        if not {"question", "since", "conditions"} & set(taken) or name == "rank_articles":
             continue
         catches_all = any(each.kind is Parameter.VAR_KEYWORD for each in taken.values())
         assert catches_all or set(taken) >= CONDITIONS, name

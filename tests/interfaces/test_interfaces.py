@@ -311,6 +311,13 @@ def test_copies_of_several_stories_are_ordered_story_by_story(snapshot):
         assert ordered[places].tolist() == store.copies(story).tolist()
 
 
+def test_the_passages_of_some_articles_can_be_asked_for(snapshot):
+    numbers = np.array([living(snapshot)[id_] for id_ in ("long", "dam-2")])
+
+    assert ids(snapshot, snapshot.store.of_articles(numbers)) == {"long", "dam-2"}
+    assert ids(snapshot, snapshot.store.of_articles(numbers[:0])) == set()
+
+
 def test_what_was_removed_is_not_searchable(snapshot):
     assert ids(snapshot, snapshot.store.searchable()) == {article.id for article in CORPUS}
 

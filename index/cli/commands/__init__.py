@@ -5,6 +5,7 @@ syncing             sync: an index in step with files
 searching           search, show, open, status
 shapes              the shape of what a question finds: facets
 fields              fields: what articles can be asked for by
+threads             similar: from an article onwards
 cite                cite: how articles are cited
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew

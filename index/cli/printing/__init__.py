@@ -4,6 +4,7 @@ console             the console for results, and text fit for one line
 tables              rows, as tables or in the format that was asked for
 hits                hits for people
 article             a whole article for people
+threads             what leads on from an article, for people
 bars                bars of blocks
 facets              facets for people
 found               what a search found, told on stderr and printed in every format

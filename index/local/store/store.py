@@ -91,6 +91,12 @@ class SqliteStore:
         """Return the passages whose article is in the index and passes the filters."""
         return PassageMask(self._passages.of_each(self._passing(filters)))
 
+    def of_articles(self, articles: Numbers) -> PassageMask:
+        """Return the passages of some articles."""
+        meant = np.zeros(self.articles, np.bool_)
+        meant[articles] = True
+        return PassageMask(self._passages.of_each(meant))
+
     def count(self, filters: Filters) -> int:
         """Return how many articles in the index pass the filters."""
         return int(self._passing(filters).sum())

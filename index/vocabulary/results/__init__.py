@@ -2,6 +2,7 @@
 
 copies              articles that print one story
 hits                what a search found
+threads             what leads on from an article
 fields              what articles can be asked for by
 facets              how many of what was found have which values
 changes             what a change of an index did
@@ -31,6 +32,9 @@ from index.vocabulary.results.hits import (
     Hits,
     Reading,
 )
+from index.vocabulary.results.threads import (
+    Related,
+)
 from index.vocabulary.results.upkeep import (
     Fault,
     RepairReport,
@@ -50,6 +54,7 @@ __all__ = [
     "Hit",
     "Hits",
     "Reading",
+    "Related",
     "RemoveReport",
     "RepairReport",
     "Status",

@@ -1,0 +1,52 @@
+"""The commands that lead on from an article: similar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.options import examples, format_option
+from index.cli.question_options import condition_options
+from index.cli.shell import open_index, options_as_typed, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index.cli.printing.tables import Format
+    from index.search import NewsIndex
+    from index.vocabulary.results import Related
+
+
+@click.command(
+    epilog=examples(
+        "newsdex similar cw-20241024-0031",
+        "newsdex similar 3 --since 2024-10 -n 5",
+    )
+)
+@click.argument("name", metavar="ID")
+@condition_options
+@click.option("-n", "--limit", default=10, show_default=True, help="Most articles to print.")
+@format_option
+@click.pass_obj
+def similar(directory: Path, /, name: str, limit: int, asked: dict[str, Any], form: Format) -> None:
+    """Print the articles nearest in matter to one: by ID, or the number of a hit."""
+    from index.cli.naming import ids_named
+
+    with open_index(directory) as index, options_as_typed():
+        (id_,) = ids_named(index, [name])
+        _show(index.similar(id_, limit=limit, **asked), form, index)
+
+
+def _show(found: Sequence[Related], form: Format, index: NewsIndex) -> None:
+    from index.cli.printing.tables import write_rows
+    from index.cli.printing.threads import print_related
+    from index.formats import related_row
+
+    if form != "table":
+        write_rows(map(related_row, found), form)
+    else:
+        print_related(found, index.path)
+    if not found:
+        say("nothing found")

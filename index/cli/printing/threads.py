@@ -1,0 +1,74 @@
+"""What leads on from an article, for people: headlines, where and when, a line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.cli.last_search import ShownHit, keep_shown
+from index.cli.printing.console import console, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from corpus import Article, Passage
+    from index.vocabulary.results import Copy, Related
+
+_INDENT = "   "
+_PLACES = 5
+"""Other places named where a story stands."""
+
+
+def print_related(found: Sequence[Related], index: Path) -> None:
+    """Print articles and keep their numbers, so that `show 3` shows the third.
+
+    Args:
+        found: in order.
+        index: its directory.
+    """
+    out = console()
+    for each in found:
+        _print_entry(out, str(each.rank), each.article, each.sentence, each.copies)
+    keep_numbers(index, [(each.article, each.sentence) for each in found])
+
+
+def keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) -> None:
+    """Keep which article was shown by which number, from 1 on, and its sentence."""
+    spans = [(text.start, text.end) if text else (0, 0) for _, text in shown]
+    ids = [article.id for article, _ in shown]
+    hits = (ShownHit(id_, *span, ()) for id_, span in zip(ids, spans, strict=True))
+    keep_shown(index, dict(enumerate(hits, 1)))
+
+
+def _print_entry(
+    out: Console, number: str, article: Article, text: Passage | None, copies: Sequence[Copy]
+) -> None:
+    from rich.text import Text
+
+    title = Text(one_line(article.title) or "(no title)", style="bold")
+    out.print(Text.assemble(f"{number}. ", title))
+    out.print(Text(f"{_INDENT}{_where(article)}", style="cyan"))
+    if text:
+        line = Text(f"{_INDENT}{one_line(text.text)}")
+        if out.is_terminal:
+            line.truncate(out.width, overflow="ellipsis")
+        out.print(line)
+    if copies:
+        out.print(Text(f"{_INDENT}{_also_in(article, copies)}", style="cyan"))
+
+
+def _where(article: Article) -> str:
+    """Return the source and the date of an article, and its id."""
+    day = article.published
+    date = f"{day.day} {day:%B %Y}" if day else ""
+    return " · ".join(one_line(each) for each in (article.source, date, article.id) if each)
+
+
+def _also_in(article: Article, copies: Sequence[Copy]) -> str:
+    """Return where else a story stands: sources, or ids where those are the article's own."""
+    places = (c.source if c.source not in {"", article.source} else c.id for c in copies)
+    named = list(dict.fromkeys(map(one_line, places)))
+    more = f" and {len(named) - _PLACES} more" if len(named) > _PLACES else ""
+    return f"also in: {', '.join(named[:_PLACES])}{more}"

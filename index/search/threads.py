@@ -1,0 +1,60 @@
+"""From an article of an index onwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+import numpy as np
+
+from index.search.conditions import request_of
+from index.search.contents import Contents
+from index.vocabulary.arguments import text_given
+from index.vocabulary.errors import ArticleNotFoundError
+
+if TYPE_CHECKING:
+    from index.interfaces import Searchable, Snapshot
+    from index.search.conditions import Conditions
+    from index.search.request import Request
+    from index.vocabulary.results import Related
+
+
+class Threads(Contents):
+    """Leads on from an article: to those near it, to its background, along its story."""
+
+    def similar(
+        self, id_: str, *, limit: int = 10, **conditions: Unpack[Conditions]
+    ) -> list[Related]:
+        """Return the articles nearest in matter to one, the nearest first.
+
+        By the words that tell most what it is about, and by its meaning: the mean of its
+        passages' vectors. Neither it nor its copies are among them.
+
+        Args:
+            id_: of the article.
+            limit: most articles.
+            conditions: as `search`.
+
+        Raises:
+            ArticleNotFoundError: no article has the id.
+            QuestionError: a condition or limit that means nothing.
+        """
+        from index.threads import matter_of, nearest, related
+
+        with self._turns, self._index.use() as snapshot:
+            number, request, searchable = self._asked_of(snapshot, id_, limit, **conditions)
+            matter = matter_of(number, snapshot)
+            near = nearest(matter, snapshot, searchable, mode=request.mode, copies=request.copies)
+            return related(near.at(np.arange(len(near.articles))[:limit]), matter, snapshot)
+
+    def _asked_of(
+        self, snapshot: Snapshot, id_: str, limit: int, **conditions: Unpack[Conditions]
+    ) -> tuple[int, Request, Searchable | None]:
+        """Return the number of an article, what is asked of others, and the passages it leaves."""
+        id_ = text_given("id", id_)
+        request = request_of(snapshot, "", limit=limit, of_all=True, **conditions)
+        store = snapshot.store
+        number = store.number_of(id_)
+        if number is None:
+            raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
+        bound = request.conditions
+        return number, request, store.meeting(bound) if bound else store.searchable()

@@ -1,0 +1,62 @@
+"""What is told of articles near to another one: the sentence that shares most with it, copies."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus import Passage
+from corpus.passages.sentences import sentence_spans
+from index.vocabulary.results import Related
+from index.vocabulary.words import keys_held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.interfaces import Snapshot
+    from index.threads.matter import Matter
+    from index.threads.near import Near
+    from index.vocabulary.results import Copy
+
+
+def related(near: Near, matter: Matter, snapshot: Snapshot) -> list[Related]:
+    """Return what is told of each of some articles, in their order; all of them are read."""
+    store = snapshot.store
+    found = []
+    spans = store.spans(near.passages.tolist())
+    languages = snapshot.keyword.languages_of(near.passages)
+    for place, number in enumerate(near.articles.tolist()):
+        article = store.article(number)
+        start, end = spans[place]
+        passage = Passage(start, end, article.text[start:end])
+        sentence = _nearest_sentence(passage, matter, languages[place])
+        score = min(max(float(near.scores[place]), 0.0), 1.0)
+        copies = tuple(copies_of(number, snapshot))
+        found.append(Related(place + 1, score, article, sentence, copies))
+    return found
+
+
+def copies_of(number: int, snapshot: Snapshot) -> Iterator[Copy]:
+    """Yield the other articles that print the same story."""
+    (story,) = snapshot.store.stories_of(np.array([number])).tolist()
+    printing = snapshot.store.copies(story)
+    yield from snapshot.store.printings(printing[printing != number])
+
+
+def _nearest_sentence(passage: Passage, matter: Matter, language: str) -> Passage | None:
+    """Return the sentence of a passage that holds most of what tells an article from others."""
+    sentences = [
+        Passage(passage.start + start, passage.start + end, passage.text[start:end])
+        for start, end in sentence_spans(passage.text)
+    ]
+
+    def shared(sentence: Passage) -> float:
+        held = keys_held(sentence.text, matter.weights, (language,))
+        # A long sentence holds more; by the root of its words it may, but has to have more to say.
+        words = max(1, len(sentence.text.split()))
+        weights = (weight for word, weight in matter.weights.items() if word.key in held)
+        return math.fsum(weights) / math.sqrt(words)
+
+    return max(sentences, key=shared, default=None)
