@@ -41,9 +41,11 @@ from index.vocabulary.errors import (
 )
 from index.vocabulary.results import (
     AddReport,
+    Archive,
     CompactReport,
     Copy,
     CopyGroup,
+    Days,
     Facet,
     Fault,
     FieldSummary,
@@ -67,11 +69,13 @@ if TYPE_CHECKING:
 __all__ = [
     "AddInterruptedError",
     "AddReport",
+    "Archive",
     "ArticleNotFoundError",
     "CompactReport",
     "Copy",
     "CopyGroup",
     "DamagedIndexError",
+    "Days",
     "EncoderError",
     "EncoderMismatchError",
     "EvaluationError",

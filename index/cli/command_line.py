@@ -17,6 +17,7 @@ from index.cli.commands import copies as copies_command
 from index.cli.commands import evaluate as evaluate_command
 from index.cli.commands import fields as fields_command
 from index.cli.commands import inspect as inspect_command
+from index.cli.commands import status as status_command
 from index.cli.commands import withdrawn as withdrawn_command
 from index.cli.shell import say, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
@@ -54,8 +55,9 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 
 for _command in (
     *(adding.add, syncing.sync, adding.embed, adding.remove),
-    *(searching.search, searching.show, searching.open_, searching.status),
+    *(searching.search, searching.show, searching.open_),
     shapes.facets,
+    status_command.status,
     fields_command.fields,
     threads.similar,
     cite_command.cite,

@@ -11,6 +11,7 @@ searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders
 incoming            articles on their way in, up to where what gives them fails
 foreign             languages of an index that its model was not made for
+archive             articles, counted by source, language and day
 engines             which engine keeps an index
 opening             an index opened, and the models that it needs
 changes             what changes an index

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage
     from index.interfaces import Snapshot
-    from index.vocabulary.results import FieldSummary, Status, WithdrawnArticle
+    from index.vocabulary.results import Archive, FieldSummary, Status, WithdrawnArticle
 
 
 class Contents(OpenIndex):
@@ -115,8 +115,16 @@ class Contents(OpenIndex):
             return list(snapshot.store.withdrawn())
 
     def status(self) -> Status:
-        """Return what is in the index."""
+        """Return how the index is kept, and how much is in it."""
         return self._index.status()
+
+    def archive(self) -> Archive:
+        """Return what the articles are, counted: sources, languages, days."""
+        from index.search.archive import archive_of
+
+        name, _ = self._index.model
+        with self._index.use() as snapshot:
+            return archive_of(snapshot, languages_of(name))
 
     def foreign_languages(self) -> dict[str, float]:
         """Return languages that many passages are in, and that the model was not made for.

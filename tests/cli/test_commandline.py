@@ -338,9 +338,54 @@ def test_status_for_people_is_not_cut_short(newsdex, tmp_path, seeded):
     done = newsdex("--index", deep, "status")
 
     assert (done.returncode, done.stderr) == (0, "")
-    table = dict(line.split(maxsplit=1) for line in done.stdout.splitlines() if line.strip())
-    assert table["path"].strip() == str(deep)
-    assert table["articles"].strip() == "29"
+    told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert told["archive"] == str(deep)
+    assert told["articles"] == "29"
+    assert told["sources"].startswith("Cormorant Wire (10), Orrenland Northern Courier (4), ")
+    assert told["sources"].endswith("none named (12)")
+    assert told["languages"] == "English 100%"
+    assert told["published"] == "9 September 2024 to 6 March 2025"
+    assert told["days"] == (
+        "22 of 179 have articles; none from 21 December 2024 to 10 January 2025, 21 days"
+    )
+    assert "generation" not in told
+
+
+def test_how_an_index_is_kept_is_told_when_asked_for(newsdex, seeded):
+    done = newsdex("--index", seeded, "status", "--verbose")
+
+    told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines() if line)
+    assert (told["generation"], told["dimension"]) == ("1", "384")
+    assert not any(line.endswith(" ") for line in done.stdout.splitlines())
+
+
+def test_status_of_an_empty_index_and_of_articles_without_dates(newsdex, tmp_path):
+    (tmp_path / "one.jsonl").write_text('{"title": "Dam", "text": "The dam held."}', "utf-8")
+    newsdex("--index", tmp_path / "news", "add", "--no-embed", tmp_path / "one.jsonl")
+
+    told = newsdex("--index", tmp_path / "news", "status").stdout
+
+    assert "undated    1\n" in told
+    assert "published" not in told
+    newsdex("--index", tmp_path / "news", "remove", *_ids(newsdex, tmp_path / "news"))
+    assert "articles   0\n" in newsdex("--index", tmp_path / "news", "status").stdout
+
+
+def _ids(newsdex, index):
+    exported = newsdex("--index", index, "export").stdout.splitlines()
+    return [json.loads(line)["id"] for line in exported]
+
+
+def test_status_warns_of_languages_that_the_model_was_not_made_for(newsdex, tmp_path):
+    text = "Der Damm ist in der Nacht gebrochen, und viele Häuser stehen unter Wasser."
+    record = json.dumps({"title": "Damm", "text": text, "language": "de"})
+    (tmp_path / "eins.jsonl").write_text(record, "utf-8")
+    newsdex("--index", tmp_path / "news", "add", "--no-embed", tmp_path / "eins.jsonl")
+
+    done = newsdex("--index", tmp_path / "news", "status")
+
+    assert "languages  German 100%" in done.stdout
+    assert "was not made for languages of this index (de 100%)" in done.stderr
 
 
 @pytest.mark.slow

@@ -99,7 +99,7 @@ def test_an_add_imports_no_torch_once_the_encoder_is_there(archive_folder, tmp_p
     assert not loaded & {"torch", "transformers", "sentence_transformers"}
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["show", "dam-1"]])
+@pytest.mark.parametrize("arguments", [["show", "dam-1"], ["fields"]])
 def test_what_needs_only_the_store_loads_no_leg(archive_folder, arguments):
     loaded = modules_after("--index", archive_folder, *arguments)
 

@@ -1,4 +1,4 @@
-"""The commands that ask: search, show, status."""
+"""The commands that ask and read: search, show, open."""
 
 from __future__ import annotations
 
@@ -159,27 +159,3 @@ def _open(article: Article, *, only_path: bool) -> None:
     click.echo(there[0] if there else article.url)
     if not only_path and click.launch(place):
         fail(f"no program on this machine opens {place}")
-
-
-@click.command(
-    epilog=examples(
-        "newsdex status",
-        "newsdex --index archive.newsdex status --format json",
-    )
-)
-@format_option
-@click.pass_obj
-def status(directory: Path, form: Format) -> None:
-    """Print what is in the index."""
-    with open_index(directory) as index:
-        found = index.status()
-    from dataclasses import asdict
-
-    from index.cli.printing.tables import print_table, write_rows
-
-    if form == "table":
-        sizes = {name: f"{getattr(found, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}
-        shown = {**asdict(found), **sizes}
-        print_table([{"": name, " ": str(value)} for name, value in shown.items()])
-    else:
-        write_rows([asdict(found)], form)

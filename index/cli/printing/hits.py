@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.cli.printing.console import console, one_line
+from index.cli.printing.console import console, day_of, one_line
 from index.formats import embargo_of
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def print_hits(hits: Iterable[Hit]) -> None:
         out.print(Text.assemble(f"{hit.rank}. ", title))
         origin = [hit.article.source, ", ".join(hit.article.authors)]
         if hit.article.published:
-            day = hit.article.published
-            origin.append(f"{day.day} {day:%B %Y}")  # strftime's own way differs by system
+            origin.append(day_of(hit.article.published))
         if until := embargo_of(hit.article):
             origin.append(f"embargoed until {one_line(until)}")
         lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []

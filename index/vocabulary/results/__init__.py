@@ -5,10 +5,12 @@ hits                what a search found
 threads             what leads on from an article
 fields              what articles can be asked for by
 facets              how many of what was found have which values
+archive             what an index holds, as a newsroom sees it
 changes             what a change of an index did
 upkeep              what is in an index, and what is wrong with it
 """
 
+from index.vocabulary.results.archive import Archive, Days
 from index.vocabulary.results.changes import (
     AddReport,
     CompactReport,
@@ -44,9 +46,11 @@ from index.vocabulary.results.upkeep import (
 
 __all__ = [
     "AddReport",
+    "Archive",
     "CompactReport",
     "Copy",
     "CopyGroup",
+    "Days",
     "Facet",
     "Fault",
     "FieldSummary",

@@ -1,0 +1,43 @@
+"""The command that tells what an index holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from index.cli.options import examples, format_option
+from index.cli.shell import open_index, tell_foreign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.cli.printing.tables import Format
+
+
+@click.command(
+    epilog=examples(
+        "newsdex status",
+        "newsdex --index archive.newsdex status --format json",
+    )
+)
+@click.option("-v", "--verbose", is_flag=True, help="Also tell how the index is kept.")
+@format_option
+@click.pass_obj
+def status(directory: Path, verbose: bool, form: Format) -> None:
+    """Tell what is in the index: articles, sources, languages, days, size.
+
+    The other formats tell how it is kept as well.
+    """
+    with open_index(directory) as index:
+        archive, engine = index.archive(), index.status()
+    from index.cli.printing.status import print_archive, print_engine, status_row
+    from index.cli.printing.tables import write_rows
+
+    if form != "table":
+        write_rows([status_row(archive, engine)], form)
+        return
+    print_archive(archive, engine)
+    if verbose:
+        print_engine(engine)
+    tell_foreign(archive.foreign, engine.model)

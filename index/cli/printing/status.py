@@ -1,0 +1,116 @@
+"""What an index holds, and how it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from index.cli.printing.console import console, day_of, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.vocabulary.results import Archive, Days, Status
+
+_SHOWN = 8
+"""Sources and languages that are named."""
+
+_NAMED = 0.005
+"""Share of the passages from which on a language is named: headlines and tables are taken for
+any."""
+
+
+def print_archive(archive: Archive, engine: Status) -> None:
+    """Print what an index holds, a line for each thing to know."""
+    from rich.text import Text
+
+    out = console()
+    for name, value in _lines(archive, engine):
+        out.print(Text(f"{name:<10} ", style="cyan").append(one_line(value), "none"))
+
+
+def _lines(archive: Archive, engine: Status) -> Iterator[tuple[str, str]]:
+    yield "archive", str(engine.path)
+    yield "articles", f"{archive.articles:,}"
+    if not archive.articles:
+        return
+    names = [f"{each.value} ({each.articles:,})" for each in archive.sources.values]
+    if without := archive.articles - archive.sources.articles:
+        names.append(f"none named ({without:,})")
+    yield "sources", _first_of(names)
+    yield (
+        "languages",
+        _first_of([f"{_language(tag)} {share:.0%}" for tag, share in archive.languages.items()]),
+    )
+    if archive.span:
+        yield "published", _between(archive.span)
+        yield "days", _days(archive)
+    if archive.undated:
+        yield "undated", f"{archive.undated:,}"
+    size = f"{engine.size / 1e6:,.1f} MB"
+    if engine.embedded < engine.passages:
+        size += f"; {engine.passages - engine.embedded:,} passages have no vector yet"
+    yield "size", size
+
+
+def _first_of(names: list[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _between(days: Days) -> str:
+    first, last = day_of(days.first), day_of(days.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def _days(archive: Archive) -> str:
+    """Return on how many days of its span an archive has articles, and its longest gap."""
+    told = f"{archive.days:,} of {len(archive.span or ()):,} have articles"
+    gap = archive.longest_gap
+    if not gap:
+        return told
+    one = len(gap) == 1
+    return (
+        f"{told}; none {'on' if one else 'from'} {_between(gap)}, {len(gap):,} day{'s' * (not one)}"
+    )
+
+
+def _languages(archive: Archive) -> str:
+    """Return the languages that are more than a few words in passing."""
+    named = {tag: share for tag, share in archive.languages.items() if share >= _NAMED}
+    told = [f"{_language(tag)} {share:.0%}" for tag, share in named.items()]
+    return _first_of(told) + (", some of others" if len(named) < len(archive.languages) else "")
+
+
+def _language(tag: str) -> str:
+    """Return the name of a language, or its tag where it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(tag, tag))
+
+
+def status_row(archive: Archive, engine: Status) -> dict[str, Any]:
+    """Return both as the other formats print them."""
+    return asdict(engine) | {
+        "by_source": {each.value: each.articles for each in archive.sources.values},
+        "languages": dict(archive.languages),
+        "foreign": dict(archive.foreign),
+        "first_day": archive.span.first if archive.span else None,
+        "last_day": archive.span.last if archive.span else None,
+        "days": archive.days,
+        "longest_gap": [archive.longest_gap.first, archive.longest_gap.last]
+        if archive.longest_gap
+        else None,
+        "undated": archive.undated,
+    }
+
+
+def print_engine(engine: Status) -> None:
+    """Print how an index is kept."""
+    from rich.text import Text
+
+    out = console()
+    sizes = {name: f"{getattr(engine, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}
+    out.print()
+    for name, value in {**asdict(engine), **sizes}.items():
+        out.print(Text(f"{name:<12} ", style="cyan").append(one_line(str(value)), "none"))
