@@ -10,20 +10,21 @@ import numpy as np
 
 from corpus import Passage
 from index.answers.sentence import best_sentences
-from index.answers.sought import Sought, sought_of
+from index.answers.sought import marker_of, sought_of
 from index.quotations import quotations_in, speaker_of
 from index.vocabulary.results import Copy, Hit, Hits
-from index.vocabulary.words import ENGLISH
+from index.vocabulary.words import ENGLISH, whole_spans
 
 if TYPE_CHECKING:
     from index.answers.sentence import Marked
     from index.interfaces import ArticleStore, Scores, Snapshot
     from index.query import Query
     from index.ranking import HeldWords, Ranking
+    from index.vocabulary.words import Marker
 
 
 def hits_of(
-    ranking: Ranking, snapshot: Snapshot, query: Query, words: HeldWords, first: int = 0
+    ranking: Ranking, snapshot: Snapshot, query: Query, held: HeldWords, first: int = 0
 ) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
@@ -31,24 +32,27 @@ def hits_of(
         ranking: no longer than what is to be shown, since every article in it is read.
         snapshot: that was ranked.
         query: by which the answers are marked.
-        words: of weight: which of them an article lacks is told.
+        held: of the words of weight: which of them an article lacks is told.
         first: place of the first of them in the whole ranking, from 0.
     """
     store = snapshot.store
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
     copies = {number: _copies(number, store) for number in articles}
-    lacking = words.lacking(ranking.articles)
+    lacking = held.lacking(ranking.articles)
     named = bool(query.words.strip() or query.patterns)  # else nothing asks for the keyword leg
     asked_in = snapshot.keyword.languages if named else (ENGLISH,)
     seeking = sought_of(query, ranking.corrections, asked_in)
     read_in = snapshot.keyword.languages_of(ranking.numbers) if named else repeat(ENGLISH)
+    markers: dict[str, Marker] = {}
     hits = Hits()
     spans = store.spans(ranking.numbers.tolist())
     for place, ((start, end), language) in enumerate(zip(spans, read_in, strict=False)):
         article = articles[int(ranking.articles[place])]
         passage = Passage(start, end, article.text[start:end])
-        sought = Sought(seeking, language)
-        marked = best_sentences(passage, sought, ranking.idfs)
+        if language not in markers:
+            markers[language] = marker_of(seeking, language)
+        words = markers[language].marked(passage.text)
+        marked = best_sentences(passage, words, ranking.idfs)
         hits.append(
             Hit(
                 rank=first + place + 1,
@@ -62,7 +66,7 @@ def hits_of(
                 window=marked.window if marked else None,
                 copies=copies[int(ranking.articles[place])],
                 speaker=_speaker(article.text, marked) if marked else None,
-                marks=tuple((start + a, start + b) for a, b in sought.spans(passage.text)),
+                marks=tuple((start + a, start + b) for a, b in whole_spans(passage.text, words)),
                 without=lacking[place],
                 article_score=_known(ranking.preferences.get("article"), place),
                 title_score=_known(ranking.preferences.get("title"), place),

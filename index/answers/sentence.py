@@ -21,7 +21,7 @@ from corpus.passages.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.answers.sought import Sought
+    from index.vocabulary.words import MarkedWord
 
 LONGEST = 60
 """Words of a window; a sentence that has more is a window of its own."""
@@ -39,12 +39,14 @@ class Marked:
     """Sentences side by side that hold most of the question."""
 
 
-def best_sentences(passage: Passage, sought: Sought, idfs: Mapping[str, float]) -> Marked | None:
+def best_sentences(
+    passage: Passage, words: Sequence[MarkedWord], idfs: Mapping[str, float]
+) -> Marked | None:
     """Return the window of a passage that answers best, and its best sentence.
 
     Args:
         passage: as a hit has it.
-        sought: what the question seeks in it.
+        words: of its text that the question asks for, in order.
         idfs: of that in the corpus, by its keys.
 
     Returns:
@@ -54,7 +56,7 @@ def best_sentences(passage: Passage, sought: Sought, idfs: Mapping[str, float]) 
     if not spans:
         return None
     texts = [passage.text[start:end] for start, end in spans]
-    terms = [sought.held(text) & idfs.keys() for text in texts]
+    terms = [_held(words, start, end) & idfs.keys() for start, end in spans]
     weights = {
         term: idf * math.log(1 + len(texts) / (1 + sum(term in held for held in terms)))
         for term, idf in idfs.items()
@@ -63,16 +65,21 @@ def best_sentences(passage: Passage, sought: Sought, idfs: Mapping[str, float]) 
     def weight(held: Iterable[str]) -> float:
         return math.fsum(weights[term] for term in held)
 
-    words = [len(text.split()) for text in texts]
+    lengths = [len(text.split()) for text in texts]
 
     def holds(window: range) -> tuple[float, int]:
         """Most of the question; of equals the one with most to read."""
-        return weight(set().union(*(terms[n] for n in window))), sum(words[n] for n in window)
+        return weight(set().union(*(terms[n] for n in window))), sum(lengths[n] for n in window)
 
-    window = max(_windows(spans, words), key=holds)
+    window = max(_windows(spans, lengths), key=holds)
     best = max(window, key=lambda n: weight(terms[n]))
     start, end = spans[window[0]][0], spans[window[-1]][1]
     return Marked(_part(passage, *spans[best]), _part(passage, start, end))
+
+
+def _held(words: Sequence[MarkedWord], start: int, end: int) -> set[str]:
+    """Return what of the question stands between two places of a passage, by its keys."""
+    return {key for word in words if start <= word.start < end for key in word.keys}
 
 
 def _windows(spans: Sequence[tuple[int, int]], words: Sequence[int]) -> list[range]:

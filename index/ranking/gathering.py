@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.interfaces import distinct
 from index.ranking.matching import near_in_meaning
 from index.ranking.preferences import source_preference, time_preference
 
@@ -118,7 +119,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
     if words:
         by_words = words.best(asked.depth, searchable, bound=asked.bound)
     by_meaning = meaning.best(asked.depth, searchable) if meaning else np.zeros(0, np.int64)
-    numbers = np.union1d(by_words, by_meaning)
+    numbers = distinct(by_words, by_meaning)
     articles = store.articles_of(numbers)
     nothing = np.zeros(len(numbers), np.float32)
     both = words is not None and meaning is not None
@@ -128,7 +129,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         matching = words.matching(searchable, bound=asked.bound)
     if meaning:
         nearest = cosines[numbers.searchsorted(by_meaning)]
-        matching = np.union1d(
+        matching = distinct(
             matching,
             meaning.above(-1.0, searchable)
             if asked.bound

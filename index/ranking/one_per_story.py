@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.interfaces import distinct
+
 if TYPE_CHECKING:
     from index.interfaces import ArticleStore, Numbers
     from index.ranking.ranking import Ranking
@@ -25,7 +27,7 @@ def one_of_each(articles: Numbers, store: ArticleStore) -> Numbers:
     That is the earliest complete one of those that were found: which filters leave, so that a
     story is found through whichever of its copies they leave.
     """
-    articles = np.unique(articles)
+    articles = distinct(articles)
     _, story, printings = np.unique(
         store.stories_of(articles), return_inverse=True, return_counts=True
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.interfaces import distinct
 from index.ranking.fusion import RECENT, Evidence, coverage, estimated, fuse, order
 from index.ranking.gathering import Candidates, Gathered
 from index.ranking.preferences import recency
@@ -79,7 +80,7 @@ def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:
     )
     keyword = _leg_over_all([each.keyword for each in gathered], numbers, asked.depth)
     dense = _leg_over_all([each.dense for each in gathered], numbers, asked.depth)
-    kept = np.unique(_together([leg.best for leg in (keyword, dense) if leg]))
+    kept = distinct(*(leg.best for leg in (keyword, dense) if leg))
 
     def of_kept(leg: Candidates | None) -> Candidates | None:
         return Candidates(kept.searchsorted(leg.best), leg.scores[kept]) if leg else None

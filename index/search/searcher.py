@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answers import hits_of
+from index.interfaces import distinct
 from index.query import Times, parse, ranked, read_times
 from index.ranking import (
     HeldWords,
@@ -30,7 +31,7 @@ from index.vocabulary.rendering import render
 from index.vocabulary.words import question_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -115,7 +116,7 @@ class Searcher:
         searchable = self._searchable(asked, request.conditions)
         ranking = self._in_order(asked, times, searchable, request)
         timed = self._timed(request)
-        held = self._held(asked, ranking.corrections, searchable, timed=timed)
+        held = self._held(asked, ranking, searchable, timed=timed)
         signals = signals_of(ranking, held, timed=timed)
         sure = None if signals is None else confidence(signals)
         judged = ranking.only_matching().judged(sure)
@@ -128,20 +129,27 @@ class Searcher:
     def _held(
         self,
         asked: Query,
-        corrections: Mapping[str, str],
+        ranking: Ranking,
         searchable: Searchable | None,
         *,
         timed: bool,
     ) -> HeldWords:
         """Look for the words of weight of a question, as it was corrected."""
         words: list[QuestionWord] = []
-        if asked.words.strip() and len(self._snapshot.store.newest(searchable, 1)):
+        store = self._snapshot.store
+        some = len(ranking.numbers) or len(store.newest(searchable, 1))
+        if some and asked.words.strip():
             for word in ranked(asked, languages_of([self._snapshot])).words:
                 read_as = next(
-                    (read for typed, read in corrections.items() if word.text in typed.split()), ""
+                    (
+                        read
+                        for typed, read in ranking.corrections.items()
+                        if word.text in typed.split()
+                    ),
+                    "",
                 )
                 words += question_words(read_as) if read_as else [word]
-        sources = self._snapshot.store.source_names() if words else []
+        sources = store.source_names() if words else []
         weighing = weighed(words, asked.words, sources, dated=timed)
         return HeldWords(weighing, self._snapshot, searchable)
 
@@ -151,15 +159,15 @@ class Searcher:
         Where a story is shown once, its earliest complete copy stands for all.
         """
         store = self._snapshot.store
-        articles = np.unique(store.articles_of(found.matching))
+        articles = distinct(store.articles_of(found.matching))
         return one_of_each(articles, store) if found.request.copies == "first" else articles
 
     def _total(self, matching: Numbers, request: Request) -> int:
         """Return how many articles match, or stories where each is shown once."""
         store = self._snapshot.store
-        articles = np.unique(store.articles_of(matching))
+        articles = distinct(store.articles_of(matching))
         if request.copies == "first":
-            return len(np.unique(store.stories_of(articles)))
+            return len(distinct(store.stories_of(articles)))
         return len(articles)
 
     def _hits(self, found: Found, first: int, end: int) -> Hits:

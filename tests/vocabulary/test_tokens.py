@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from index.local.keyword.analysis import analyzer, word_analyzer
 from index.vocabulary.words import (
     ENGLISH,
+    Marker,
     as_compared,
     folded,
-    marked_spans,
     question_words,
     same_word,
     stored_words,
     term_of,
+    whole_spans,
     words_in,
     words_with_spans,
 )
@@ -90,7 +91,7 @@ def test_what_is_marked_are_words_of_the_question(text, question):
     words = question_words(question)
     terms = {term for word in words for term in word.terms([ENGLISH])}
 
-    spans = marked_spans(text, words, [ENGLISH])
+    spans = whole_spans(text, Marker(words, ENGLISH).marked(text))
 
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for word in words_with_spans(text):

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed, Numbers, Scores
 
 
+_NEAR_AT_FIRST = 10_000
+"""Rows that are looked at for those near enough: mostly there are fewer of them."""
+
+
 def write_vectors(path: Path, dimension: int, vectors: Iterable[NDArray[np.float32]]) -> int:
     """Write vectors to a file, and return how many.
 
@@ -109,6 +113,24 @@ class VectorFile:
         found, cosines = self.exact(vector, len(rows), allowed)
         back = np.argsort(found)
         return cosines[back[np.searchsorted(found[back], rows)]]
+
+    def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
+        """Return the cosine of every row, as `cosines` does: (count,)."""
+        rows, found = self.exact(vector, self.count, None)
+        cosines = np.empty(self.count, np.float32)
+        cosines[rows] = found
+        return cosines
+
+    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
+        """Return the rows with such a cosine or more, ascending, exact or as far as cells tell."""
+        limit = _NEAR_AT_FIRST
+        while True:
+            rows, cosines = self.best(vector, limit, allowed)
+            if len(rows) < limit or cosines.min() < least:
+                break
+            limit *= 10
+        near: Numbers = np.sort(rows[cosines >= least])
+        return near
 
     def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""

@@ -27,8 +27,10 @@ class Lexicon:
 
     def near(self, word: str) -> dict[str, int]:
         """Return the word and those near it, as they are compared, and how often each occurs."""
-        others = ((other, self.occurrences(other)) for other in other_beginnings(word))
-        found = {other: occurrences for other, occurrences in others if occurrences}
+        found: dict[str, int] = {}
+        if not self.occurrences(word):  # else its first letter is hardly the one that is wrong
+            others = ((other, self.occurrences(other)) for other in other_beginnings(word))
+            found = {other: occurrences for other, occurrences in others if occurrences}
         for alike in spelt_alike(word):
             known = self._beginning_with(alike[0])
             found |= {near: known[near] for near in within_reach(alike, known.keys())}

@@ -15,7 +15,7 @@ spelling            whether a word is misspelt, and what was meant
 from index.vocabulary.words.languages import language_of
 from index.vocabulary.words.leads import LEAD_WEIGHT, lead_of
 from index.vocabulary.words.letters import as_compared, folded
-from index.vocabulary.words.marks import keys_held, marked_spans
+from index.vocabulary.words.marks import MarkedWord, Marker, whole_spans
 from index.vocabulary.words.question import QuestionWord, Slot, phrase_slots, question_words
 from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS
@@ -36,16 +36,16 @@ __all__ = [
     "LEAD_WEIGHT",
     "SPACELESS_LETTER",
     "STOP_WORDS",
+    "MarkedWord",
+    "Marker",
     "QuestionWord",
     "Slot",
     "Word",
     "as_compared",
     "folded",
     "key_of",
-    "keys_held",
     "language_of",
     "lead_of",
-    "marked_spans",
     "phrase_slots",
     "question_words",
     "same_word",
@@ -53,6 +53,7 @@ __all__ = [
     "stored_words",
     "term_of",
     "terms_of_key",
+    "whole_spans",
     "width_of",
     "words_in",
     "words_with_spans",

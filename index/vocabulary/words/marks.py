@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.vocabulary.words.stems import term_of
-from index.vocabulary.words.tokens import words_with_spans
+from index.vocabulary.words.tokens import pieces_of, words_of_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from index.vocabulary.words.question import QuestionWord
 
@@ -22,48 +22,76 @@ _LONGEST = 40
 """Characters looked at before a word."""
 
 
-def keys_held(text: str, words: Iterable[QuestionWord], languages: Collection[str]) -> set[str]:
-    """Return which words of a question a text holds, in any form; by their keys.
+class MarkedWord(NamedTuple):
+    """A word of a text that a question asks for."""
 
-    Args:
-        text: in one of some languages.
-        words: of the question.
-        languages: whose stems count.
+    start: int
+    end: int
+    """Where it stands, in characters of the text."""
+    keys: frozenset[str]
+    """Of what of the question it is."""
+
+
+class Marker:
+    """Finds what a question asks for in texts of one language.
+
+    Each spelling is looked up once, however many texts it stands in.
     """
-    by_term = _by_term(words, languages)
-    held: set[str] = set()
-    for word in words_with_spans(text):
-        for language in languages:
-            held |= by_term.get(term_of(word.key, language), set())
-    return held
+
+    def __init__(
+        self,
+        words: Iterable[QuestionWord],
+        language: str,
+        besides: Callable[[str], Collection[str]] | None = None,
+    ) -> None:
+        """Take what is asked for.
+
+        Args:
+            words: of the question.
+            language: of the texts, whose stems count.
+            besides: returns the keys of what else a word, as it is compared, is asked for by.
+        """
+        self._language = language
+        self._besides = besides
+        self._by_term: dict[str, frozenset[str]] = {}
+        for word in words:
+            for term in word.terms((language,)):
+                self._by_term[term] = self._by_term.get(term, frozenset()) | {word.key}
+        self._asked: dict[tuple[str, bool], list[MarkedWord]] = {}
+
+    def marked(self, text: str) -> list[MarkedWord]:
+        """Return the words of a text that are asked for, in order; those of compounds overlap."""
+        found: list[MarkedWord] = []
+        pieces = pieces_of(text)
+        loud = pieces.loud
+        for piece, begins in pieces.found:
+            asked = self._asked.get((piece, loud))
+            if asked is None:
+                asked = self._asked[piece, loud] = self._asked_in(piece, loud)
+            for start, end, keys in asked:
+                found.append(MarkedWord(*pieces.span(begins + start, begins + end), keys))
+        return found
+
+    def _asked_in(self, piece: str, loud: bool) -> list[MarkedWord]:
+        """Return what is asked for in a piece of text, by places in it."""
+        asked: list[MarkedWord] = []
+        for key, start, end in words_of_piece(piece, loud):
+            keys = self._by_term.get(term_of(key, self._language), frozenset())
+            if self._besides:
+                keys = keys.union(self._besides(key))
+            if keys:
+                asked.append(MarkedWord(start, end, frozenset(keys)))
+        return asked
 
 
-def marked_spans(
-    text: str,
-    words: Iterable[QuestionWord],
-    languages: Collection[str],
-    besides: Callable[[str], bool] | None = None,
-) -> list[tuple[int, int]]:
-    """Return the character spans in a text of words that a question asks for, in order.
+def whole_spans(text: str, marked: Sequence[MarkedWord]) -> list[tuple[int, int]]:
+    """Return the character spans of words in a text that are marked, in order.
 
     They are whole, as a reader sees a word: `U.S.` with its last point, `OPEC's` with its ending,
-    `O'Hara`, and all figures of a number.
-
-    Args:
-        text: in one of some languages.
-        words: of the question.
-        languages: whose stems count.
-        besides: says of a word as it is compared whether it is asked for otherwise.
-
-    Returns:
-        Start and end of each; none overlaps another.
+    `O'Hara`, and all figures of a number. None overlaps another.
     """
-    by_term = _by_term(words, languages)
     spans: list[tuple[int, int]] = []
-    for word in words_with_spans(text):
-        asked = any(term_of(word.key, language) in by_term for language in languages)
-        if not asked and not (besides and besides(word.key)):
-            continue
+    for word in marked:
         start, end = _whole(text, word.start, word.end)
         while spans and start < spans[-1][1]:
             before = spans.pop()
@@ -85,11 +113,3 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     if ending := _ENDING.match(text, end):
         end = ending.end()
     return start, end
-
-
-def _by_term(words: Iterable[QuestionWord], languages: Collection[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for word in words:
-        for term in word.terms(languages):
-            found.setdefault(term, set()).add(word.key)
-    return found

@@ -16,7 +16,7 @@ from index.vocabulary.words.acronyms import acronym, is_dotted, looks_like_acron
 from index.vocabulary.words.letters import as_compared, folded, with_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f"
@@ -133,24 +133,50 @@ def stored_words(text: str) -> tuple[list[str], list[int]]:
     return words, places
 
 
+class Pieces(NamedTuple):
+    """What stands between spaces and marks in a text: words, and compounds of several."""
+
+    found: list[tuple[str, int]]
+    """Each as `letters.as_compared` has it, and where it begins in the whole text so compared."""
+    loud: bool
+    """Whether they are all in capitals."""
+    places: Sequence[int]
+    """Where each character of the text so compared comes from in the text given."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the text given something stands, of where in the text compared."""
+        return self.places[start], _end(self.places, end)
+
+
+def pieces_of(text: str) -> Pieces:
+    """Take a text apart at spaces and marks."""
+    compared, places = with_places(text)
+    found = [(match[0], match.start()) for match in _matches(compared)]
+    return Pieces(found, shouts([piece for piece, _ in found]), places)
+
+
+@lru_cache(maxsize=100_000)
+def words_of_piece(piece: str, loud: bool) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a piece as they are compared, each with its start and end in it."""
+    taken, _ = _taken_apart(piece, loud)
+    return tuple((key_of(stored), start, end) for stored, _, start, end in taken)
+
+
 def words_with_spans(text: str) -> Iterator[Word]:
     """Yield the words of a text with where they stand in it, as it was given."""
-    compared, places = with_places(text)
-    found = list(_matches(compared))
-    loud = shouts([match[0] for match in found])
+    pieces = pieces_of(text)
     at = 0
-    for match in found:
-        taken, width = _taken_apart(match[0], loud)
+    for piece, begins in pieces.found:
+        taken, width = _taken_apart(piece, pieces.loud)
         for stored, place, start, end in taken:
             key, _, rest = stored.partition(FORM)
             form, _, wide = rest.partition(FORM)
-            first, last = match.start() + start, match.start() + end
-            yield Word(key, form or key, at + place, int(wide or 1), places[first],
-                       _end(places, last))  # fmt: skip
+            span = pieces.span(begins + start, begins + end)
+            yield Word(key, form or key, at + place, int(wide or 1), *span)
         at += width
 
 
-def _end(places: list[int], last: int) -> int:
+def _end(places: Sequence[int], last: int) -> int:
     """Return where the character before a place ends in the text given."""
     before = places[last - 1]
     while last < len(places) - 1 and places[last] == before:
