@@ -10,7 +10,7 @@ import numpy as np
 from corpus import Passage
 from corpus.passages.sentences import sentence_spans
 from index.vocabulary.results import Related
-from index.vocabulary.words import keys_held
+from index.vocabulary.words import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,10 @@ def _nearest_sentence(passage: Passage, matter: Matter, language: str) -> Passag
         for start, end in sentence_spans(passage.text)
     ]
 
+    marker = Marker(matter.weights, language)
+
     def shared(sentence: Passage) -> float:
-        held = keys_held(sentence.text, matter.weights, (language,))
+        held = marker.held(sentence.text)
         # A long sentence holds more; by the root of its words it may, but has to have more to say.
         words = max(1, len(sentence.text.split()))
         weights = (weight for word, weight in matter.weights.items() if word.key in held)

@@ -72,6 +72,10 @@ class Marker:
                 found.append(MarkedWord(*pieces.span(begins + start, begins + end), keys))
         return found
 
+    def held(self, text: str) -> set[str]:
+        """Return what of the question a text holds, by its keys."""
+        return {key for word in self.marked(text) for key in word.keys}
+
     def _asked_in(self, piece: str, loud: bool) -> list[MarkedWord]:
         """Return what is asked for in a piece of text, by places in it."""
         asked: list[MarkedWord] = []
