@@ -6,6 +6,7 @@ times               what a search makes of the times in a question
 found               what a question found, before texts are read
 fields              what articles can be asked for by
 facets              how many of the articles that were found have which values
+timelines           when what was found was published
 unmatched           conditions that no article meets, and what there is instead
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Unpack
 
 from index.search.questions import Questions
 from index.vocabulary.arguments import names_given
+from index.vocabulary.errors import QuestionError
 
 if TYPE_CHECKING:
     from index.query import Names
     from index.search.conditions import Conditions
-    from index.vocabulary.results import Facet
+    from index.shape import Unit
+    from index.vocabulary.results import Facet, Timeline
 
 
 class Shapes(Questions):
@@ -48,3 +50,40 @@ class Shapes(Questions):
             found = self._found(snapshot, question, of_all=True, **conditions)
             articles = self._searcher(snapshot).matching(found)
             return facets(snapshot.store, articles, names, most)
+
+    def timeline(
+        self,
+        questions: Names,
+        *,
+        by: Unit | None = None,
+        share: bool = False,
+        **conditions: Unpack[Conditions],
+    ) -> Timeline:
+        """Count the articles that match by when they were published, and say when they burst.
+
+        All that match count, as in `facets`, from the first to the last period that has some, on
+        the days of the clock where each was published. In a burst a question finds far more of
+        what was published than usually: see `index.shape.bursts`.
+
+        Args:
+            questions: one as `search` takes it, or several, to be compared.
+            by: `day`, `week`, `month` or `year`; None takes what makes about 20 to 60 periods.
+            share: show shares of all articles that the conditions leave, not numbers.
+            conditions: as `search`; they bind all questions.
+
+        Raises:
+            QuestionError: no question, no such period, or as `search`.
+        """
+        from index.search.timelines import timeline
+
+        asked = names_given("questions", questions)
+        if not asked:
+            raise QuestionError("questions: none is asked")
+        with self._index.use() as snapshot:
+            searcher = self._searcher(snapshot)
+            found = [
+                self._found(snapshot, each, of_all=True, **conditions) for each in ("", *asked)
+            ]
+            of_all, *matching = map(searcher.matching, found)
+            pairs = list(zip(found[1:], matching, strict=True))
+            return timeline(snapshot.store, pairs, of_all, by=by, share=share)

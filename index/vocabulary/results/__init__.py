@@ -6,6 +6,7 @@ threads             what leads on from an article
 fields              what articles can be asked for by
 facets              how many of what was found have which values
 archive             what an index holds, as a newsroom sees it
+timeline            when what was found was published
 changes             what a change of an index did
 upkeep              what is in an index, and what is wrong with it
 """
@@ -37,6 +38,12 @@ from index.vocabulary.results.hits import (
 from index.vocabulary.results.threads import (
     Related,
 )
+from index.vocabulary.results.timeline import (
+    Burst,
+    Timeline,
+    TimelineLine,
+    TimelinePeriod,
+)
 from index.vocabulary.results.upkeep import (
     Fault,
     RepairReport,
@@ -47,6 +54,7 @@ from index.vocabulary.results.upkeep import (
 __all__ = [
     "AddReport",
     "Archive",
+    "Burst",
     "CompactReport",
     "Copy",
     "CopyGroup",
@@ -63,6 +71,9 @@ __all__ = [
     "RepairReport",
     "Status",
     "SyncReport",
+    "Timeline",
+    "TimelineLine",
+    "TimelinePeriod",
     "VerifyReport",
     "WithdrawnArticle",
 ]
