@@ -56,7 +56,7 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
 for _command in (
     *(adding.add, syncing.sync, adding.embed, adding.remove),
     *(searching.search, searching.show, searching.open_),
-    shapes.facets,
+    *(shapes.facets, shapes.timeline),
     status_command.status,
     fields_command.fields,
     threads.similar,

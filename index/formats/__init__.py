@@ -3,6 +3,8 @@
 rows                results as rows: names with values
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
+label_lanes         labels above points, none on another
+timeline_picture    a timeline as SVG or PNG
 serialised          rows as JSON, JSON Lines and CSV
 bylines             authors as citations take them
 bibtex              articles as BibTeX
@@ -17,7 +19,7 @@ from index.formats.csl import csl
 from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
-from index.formats.shapes import facet_row, facet_value_rows
+from index.formats.shapes import facet_row, facet_value_rows, period_rows, timeline_row
 from index.formats.threads import related_row
 
 __all__ = [
@@ -36,7 +38,9 @@ __all__ = [
     "json_object",
     "json_of",
     "origin_row",
+    "period_rows",
     "related_row",
     "ris",
+    "timeline_row",
     "told_of",
 ]

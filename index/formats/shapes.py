@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.vocabulary.results import Facet
+    from index.vocabulary.results import Facet, Timeline
 
 
 def facet_row(facet: Facet) -> dict[str, Any]:
@@ -23,3 +23,39 @@ def facet_value_rows(facets: Iterable[Facet]) -> Iterator[dict[str, Any]]:
             yield {"field": facet.field, "value": each.value, "articles": each.articles}
         if facet.without:
             yield {"field": facet.field, "value": None, "articles": facet.without}
+
+
+def timeline_row(timeline: Timeline) -> dict[str, Any]:
+    """Return a timeline as one object: its periods, and what each question finds in them."""
+    return {
+        "by": timeline.by,
+        "periods": [
+            {**asdict(each), "first": each.first.isoformat(), "last": each.last.isoformat()}
+            for each in timeline.periods
+        ],
+        "questions": [
+            {**asdict(line), "shares": list(map(_rounded, timeline.shares(line)))}
+            for line in timeline.lines
+        ],
+    }
+
+
+def period_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
+    """Yield a row for each question and period; that where a burst is highest has its headline."""
+    for line in timeline.lines:
+        headlines = {burst.peak: burst.title for burst in line.bursts}
+        shares = timeline.shares(line)
+        for period, count, share in zip(timeline.periods, line.counts, shares, strict=True):
+            yield {
+                "question": line.question,
+                "first": period.first.isoformat(),
+                "last": period.last.isoformat(),
+                "articles": count,
+                "all_articles": period.articles,
+                "share": _rounded(share),
+                "burst": headlines.get(period.first),
+            }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from index.vocabulary.errors import QuestionError
 from index.vocabulary.results import Burst, Timeline, TimelineLine, TimelinePeriod
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,33 +52,29 @@ def timeline(
         raise QuestionError(f"by: {shown(by)} is none of {', '.join(UNITS)}")
     days = [_days(articles, store) for _, articles in found]
     dated = _known(np.concatenate(days))
-    unit = by or (unit_for(dated.min(), dated.max()) if len(dated) else UNITS[0])
+    if not len(dated):
+        none = np.zeros(0, np.int64)
+        courses = [_Course(*each, when, none) for each, when in zip(found, days, strict=True)]
+        return Timeline(by or UNITS[0], share, (), tuple(_line(each, ()) for each in courses))
+    unit = by or unit_for(dated.min(), dated.max())
     every = _days(of_all, store)
     known = np.concatenate([_known(every), dated])
-    starts = starts_of(known.min(), known.max(), unit) if len(dated) else known[:1]
+    starts = starts_of(known.min(), known.max(), unit)
     courses = [
-        _Course(each, articles, when, count_in(when, starts))
-        for (each, articles), when in zip(found, days, strict=True)
+        _Course(*each, when, count_in(when, starts)) for each, when in zip(found, days, strict=True)
     ]
     # A story that is found by a later copy than the one that stands for it is of two periods.
     totals = np.maximum.reduce([count_in(every, starts), *(each.counts for each in courses)])
-    told = slice(0)
-    if len(dated):
-        ends = np.searchsorted(starts, [dated.min(), dated.max()], side="right")
-        told = slice(int(ends[0]) - 1, int(ends[1]))
-    firsts, lasts = starts[:-1][told].tolist(), (starts[1:][told] - np.timedelta64(1, "D")).tolist()
+    first, last = np.searchsorted(starts, [dated.min(), dated.max()], side="right").tolist()
+    told = slice(first - 1, last)
+    lasts = (starts[1:] - np.timedelta64(1, "D")).tolist()
+    periods = map(TimelinePeriod, starts[:-1].tolist(), lasts, totals.tolist())
     return Timeline(
         by=unit,
         share=share,
-        periods=tuple(map(TimelinePeriod, firsts, lasts, totals[told].tolist())),
+        periods=tuple(periods)[told],
         lines=tuple(
-            TimelineLine(
-                question=each.found.request.question,
-                counts=tuple(each.counts[told].tolist()),
-                articles=len(each.articles),
-                undated=int(np.isnat(each.days).sum()),
-                bursts=tuple(_bursts(each, totals, starts, store)),
-            )
+            _line(replace(each, counts=each.counts[told]), _bursts(each, totals, starts, store))
             for each in courses
         ),
     )
@@ -93,6 +89,17 @@ class _Course:
     days: Days
     counts: Numbers
     """How many of the articles are of each period: (periods,)."""
+
+
+def _line(course: _Course, bursts: Iterable[Burst]) -> TimelineLine:
+    """Return a course, counted in the periods that are told."""
+    return TimelineLine(
+        question=course.found.request.question,
+        counts=tuple(course.counts.tolist()),
+        articles=len(course.articles),
+        undated=int(np.isnat(course.days).sum()),
+        bursts=tuple(bursts),
+    )
 
 
 def _bursts(course: _Course, totals: Numbers, starts: Days, store: ArticleStore) -> Iterator[Burst]:

@@ -1,19 +1,19 @@
-"""The commands that show the shape of what a question finds: facets."""
+"""The commands that show the shape of what a question finds: facets, timeline."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.options import comma_separated, examples, format_option
-from index.cli.question_options import question_options
+from index.cli.question_options import condition_options, question_options
 from index.cli.shell import open_index, options_as_typed, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.results import Timeline
 
 
 @click.command(
@@ -57,3 +57,80 @@ def facets(
         print_facets(found)
     total = sum(found[0].articles + found[0].without for _ in found[:1])
     say(f"{total:,} article{'s' * (total != 1)}")
+
+
+def _picture(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a picture of another kind before anything is counted."""
+    if path and path.suffix.lower() not in {".svg", ".png"}:
+        raise click.BadParameter(f"{path} will be a picture; name it .svg or .png")
+    return path
+
+
+@click.command(
+    epilog=examples(
+        'newsdex timeline "+port +strike" --by month',
+        'newsdex timeline "+ferry" "+airline" --share --since 2024 --format csv',
+    )
+)
+@click.argument("questions", nargs=-1)
+@click.option(
+    "--by",
+    type=click.Choice(["day", "week", "month", "year"]),
+    help="Default: what makes about 20 to 60 bars.",
+)
+@click.option("--share", is_flag=True, help="Show shares of all articles, not numbers.")
+@click.option(
+    "--plot",
+    "picture",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_picture,
+    help="Draw it to a .svg or .png, with pip install newsdex[plot].",
+)
+@format_option
+@condition_options
+@click.pass_obj
+def timeline(
+    directory: Path,
+    /,
+    questions: tuple[str, ...],
+    asked: dict[str, Any],
+    picture: Path | None,
+    form: Format,
+    **options: Any,
+) -> None:
+    """Count the articles that match each of QUESTIONS by when they were published.
+
+    Each is one argument: quote what has several words. ▲ marks a burst, in which a question finds
+    far more of all articles than usually, with its headline. Without a question every article
+    counts; a word with + before it must occur.
+    """
+    with open_index(directory) as index, options_as_typed():
+        found = index.timeline(questions or "", **options, **asked)
+    from index.cli.printing.tables import write_json, write_rows
+    from index.cli.printing.timeline import print_timeline
+    from index.formats import period_rows, timeline_row
+
+    if picture and found.periods:
+        _draw(found, picture)
+    if form == "json":
+        write_json(timeline_row(found))
+    elif form != "table":
+        columns = ("question", "first", "last", "articles", "all_articles", "share", "burst")
+        write_rows(period_rows(found), form, columns)
+    else:
+        print_timeline(found)
+    for line in found.lines:
+        if line.undated:
+            say(f"{line.question or 'all'}: {line.undated:,} of {line.articles:,} have no date")
+    if not found.periods:
+        say("nothing that has a date was found")
+
+
+def _draw(timeline: Timeline, path: Path) -> None:
+    from index.cli.commands.private_file import replacing
+    from index.formats.timeline_picture import timeline_picture
+
+    drawn = timeline_picture(timeline, "svg" if path.suffix.lower() == ".svg" else "png")
+    with replacing(path) as file:
+        file.write(drawn)
