@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from statistics import median
 from typing import TYPE_CHECKING
 
 from corpus.passages.identification import language_of
@@ -118,9 +117,8 @@ def _broken_to_width(lines: list[str]) -> bool:
         return False
     full = lines[:-1]
     unfinished = sum(not _FINISHED.search(line) for line in full)
-    return int(median(map(len, full))) in _WRAPPED_WIDTH and unfinished >= _UNFINISHED_SHARE * len(
-        full
-    )
+    middle = sorted(map(len, full))[len(full) // 2]
+    return middle in _WRAPPED_WIDTH and unfinished >= _UNFINISHED_SHARE * len(full)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

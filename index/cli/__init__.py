@@ -1,6 +1,7 @@
 """The command line. Nothing heavier than click is imported before a command runs.
 
 command_line        the group of all commands, and what becomes of an error
+lazily              commands that are imported when they are asked for
 commands            a module for each family of commands
 printing            what people see, and what programs get
 question_options    a question and its conditions, as every command that asks takes them

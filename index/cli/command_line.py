@@ -11,19 +11,29 @@ from typing import Any
 
 import click
 
-from index.cli.commands import adding, searching, shapes, syncing, threads, upkeep
-from index.cli.commands import cite as cite_command
-from index.cli.commands import copies as copies_command
-from index.cli.commands import evaluate as evaluate_command
-from index.cli.commands import fields as fields_command
-from index.cli.commands import inspect as inspect_command
-from index.cli.commands import status as status_command
-from index.cli.commands import withdrawn as withdrawn_command
+from index.cli.lazily import Lazily
 from index.cli.shell import say, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
 
+_COMMANDS = {
+    "adding": "add embed remove",
+    "syncing": "sync",
+    "searching": "search show open",
+    "shapes": "facets timeline",
+    "threads": "similar",
+    "cite": "cite",
+    "status": "status",
+    "fields": "fields",
+    "copies": "copies",
+    "withdrawn": "withdrawn",
+    "inspect": "inspect",
+    "evaluate": "evaluate",
+    "upkeep": "verify repair compact export",
+}
+"""The commands of each module of `index.cli.commands`, which is imported when one is asked for."""
 
-class _Commands(click.Group):
+
+class _Group(click.Group):
     """The commands; click itself would print an empty line before it is told that one stopped."""
 
     def invoke(self, context: click.Context) -> Any:
@@ -33,7 +43,11 @@ class _Commands(click.Group):
             raise click.Abort from stop
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group,
+    commands=Lazily(_COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--index",
     "directory",
@@ -51,23 +65,6 @@ def cli(context: click.Context, directory: Path, debug: bool) -> None:
     """Search your own archive of news: keywords and meaning, one answer, offline."""
     context.obj = directory
     context.meta["debug"] = debug
-
-
-for _command in (
-    *(adding.add, syncing.sync, adding.embed, adding.remove),
-    *(searching.search, searching.show, searching.open_),
-    *(shapes.facets, shapes.timeline),
-    status_command.status,
-    fields_command.fields,
-    threads.similar,
-    cite_command.cite,
-    copies_command.copies,
-    withdrawn_command.withdrawn,
-    inspect_command.inspect,
-    evaluate_command.evaluate,
-    *(upkeep.verify, upkeep.repair, upkeep.compact, upkeep.export),
-):
-    cli.add_command(_command)
 
 
 def main() -> None:
