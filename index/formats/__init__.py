@@ -4,7 +4,7 @@ rows                results as rows: names with values
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
 label_lanes         labels above points, none on another
-timeline_picture    a timeline as SVG or PNG
+pictures            timelines as SVG or PNG
 serialised          rows as JSON, JSON Lines and CSV
 bylines             authors as citations take them
 bibtex              articles as BibTeX
@@ -16,6 +16,7 @@ citation_text       articles as one cites them in running text
 from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
+from index.formats.pictures import timeline_picture
 from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
@@ -41,6 +42,7 @@ __all__ = [
     "period_rows",
     "related_row",
     "ris",
+    "timeline_picture",
     "timeline_row",
     "told_of",
 ]

@@ -129,7 +129,7 @@ def timeline(
 
 def _draw(timeline: Timeline, path: Path) -> None:
     from index.cli.commands.private_file import replacing
-    from index.formats.timeline_picture import timeline_picture
+    from index.formats import timeline_picture
 
     drawn = timeline_picture(timeline, "svg" if path.suffix.lower() == ".svg" else "png")
     with replacing(path) as file:
