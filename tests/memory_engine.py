@@ -417,6 +417,9 @@ class MemoryKeywordLeg:
         rows = [[self._texts[n].count(each) > 0 for n in numbers] for each in terms]
         return np.array(rows, np.bool_).reshape(len(words), len(numbers))
 
+    def frequencies(self, terms):
+        return np.array([sum(text.count([t]) > 0 for text in self._texts) for t in terms], np.int64)
+
     def holding(self, words):
         of = len(self._texts)
         return Found(frozenset(n for n in range(of) if self._holds(n, words)), of)

@@ -19,7 +19,7 @@ _COMMANDS = {
     "adding": "add embed remove",
     "syncing": "sync",
     "searching": "search show open",
-    "shapes": "facets timeline",
+    "shapes": "facets timeline terms",
     "threads": "similar",
     "cite": "cite",
     "status": "status",

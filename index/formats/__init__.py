@@ -20,7 +20,14 @@ from index.formats.pictures import timeline_picture
 from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
-from index.formats.shapes import facet_row, facet_value_rows, period_rows, timeline_row
+from index.formats.shapes import (
+    facet_row,
+    facet_value_rows,
+    period_rows,
+    term_rows,
+    terms_row,
+    timeline_row,
+)
 from index.formats.threads import related_row
 
 __all__ = [
@@ -42,6 +49,8 @@ __all__ = [
     "period_rows",
     "related_row",
     "ris",
+    "term_rows",
+    "terms_row",
     "timeline_picture",
     "timeline_row",
     "told_of",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.vocabulary.results import Facet, Timeline
+    from index.vocabulary.results import Facet, Terms, Timeline
 
 
 def facet_row(facet: Facet) -> dict[str, Any]:
@@ -55,6 +55,20 @@ def period_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
                 "share": _rounded(share),
                 "burst": headlines.get(period.first),
             }
+
+
+def terms_row(terms: Terms) -> dict[str, Any]:
+    """Return what stands out as one object, words and sources in lists."""
+    return asdict(terms)
+
+
+def term_rows(terms: Terms) -> Iterator[dict[str, Any]]:
+    """Yield a row for each word or name that stands out, then one for each source."""
+    for term in terms.terms:
+        yield {"kind": "term", **asdict(term)}
+    for source in terms.sources:
+        row = asdict(source)
+        yield {"kind": "source", "text": row.pop("source"), **row}
 
 
 def _rounded(share: float | None) -> float | None:

@@ -109,6 +109,12 @@ class KeywordLeg(Protocol):
     def held(self, words: Sequence[QuestionWord], numbers: Numbers) -> Allowed:
         """Return which words occur in which passages, in any form of each: (words, passages)."""
 
+    def frequencies(self, terms: Sequence[str]) -> Numbers:
+        """Return how many passages have each of some terms, those removed included: (terms,).
+
+        Terms are as `vocabulary.words.term_of` makes them.
+        """
+
     def holding(self, words: Words) -> Searchable:
         """Return the passages in which a phrase occurs, or a word that a pattern stands for."""
 

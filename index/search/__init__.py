@@ -7,6 +7,7 @@ found               what a question found, before texts are read
 fields              what articles can be asked for by
 facets              how many of the articles that were found have which values
 timelines           when what was found was published
+terms               which words and sources stand out in what was found
 unmatched           conditions that no article meets, and what there is instead
 searcher            the steps of a search: its table of contents
 syncing             an index brought in step with files and folders

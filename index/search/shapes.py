@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.query import Names
     from index.search.conditions import Conditions
     from index.shape import Unit
-    from index.vocabulary.results import Facet, Timeline
+    from index.vocabulary.results import Facet, Terms, Timeline
 
 
 class Shapes(Questions):
@@ -87,3 +87,37 @@ class Shapes(Questions):
             of_all, *matching = map(searcher.matching, found)
             pairs = list(zip(found[1:], matching, strict=True))
             return timeline(snapshot.store, pairs, of_all, by=by, share=share)
+
+    def terms(
+        self,
+        question: str,
+        *,
+        most: int = 20,
+        own: bool = False,
+        **conditions: Unpack[Conditions],
+    ) -> Terms:
+        """Return which words and names stand out in what matches, and which sources do.
+
+        Words are compared by log-likelihood (Dunning 1993), passage by passage, with the rest of
+        the index: those of the best 300 articles, or of the newest ones where no question ranks
+        them. Sources are compared over all that matches.
+
+        Args:
+            question: as `search` takes it.
+            most: words, and sources, that are told.
+            own: tell words of the question, too.
+            conditions: as `search`.
+
+        Raises:
+            QuestionError: `most` is below 1, or as `search`.
+        """
+        from index.search.terms import READ, terms
+
+        with self._index.use() as snapshot:
+            searcher = self._searcher(snapshot)
+            found = self._found(snapshot, question, limit=READ, per_article=0, **conditions)
+            of_all = self._found(
+                snapshot, "", of_all=True, copies=conditions.get("copies", "first")
+            )
+            articles = searcher.matching(found), searcher.matching(of_all)
+            return terms(snapshot, found, articles, most=most, own=own)

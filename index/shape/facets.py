@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.interfaces import distinct
 from index.vocabulary.results import Facet, FieldValue
 
 if TYPE_CHECKING:
@@ -29,37 +30,37 @@ def facet_of(
         in_order: whether those are told in the order in which `holdings` has them, as times are;
             else the most frequent come first.
     """
-    asked = found[holdings.articles]
-    articles, places = holdings.articles[asked], holdings.places[asked]
     having = np.zeros(len(found), np.bool_)
-    having[articles] = True
-    written = np.bincount(holdings.places, minlength=len(holdings.values))
-    counts = _each_once(articles, holdings.alike[places], len(holdings.values))
+    having[holdings.articles] = True
+    counts = counts_of(holdings, found)
     there = np.flatnonzero(counts)
     shown = nsmallest(most, there.tolist(), key=lambda kind: (-counts[kind], holdings.values[kind]))
     if in_order:
         shown.sort()
     return Facet(
         field=field,
-        values=tuple(
-            FieldValue(_spelling(holdings, kind, written), int(counts[kind])) for kind in shown
-        ),
-        articles=int(having.sum()),
-        without=int(found.sum() - having.sum()),
+        values=tuple(FieldValue(spelling(holdings, kind), int(counts[kind])) for kind in shown),
+        articles=int((found & having).sum()),
+        without=int((found & ~having).sum()),
         distinct=len(there),
     )
 
 
-def _each_once(articles: Numbers, kinds: Numbers, count: int) -> Numbers:
-    """Return how many articles have each of so many kinds of value: (count,).
+def counts_of(holdings: Holdings, found: Allowed) -> Numbers:
+    """Return how many of some articles have each value: (values,).
 
-    An article may write a value in two ways, which is one kind.
+    Those that are compared as the same count at the first of them, the others have 0.
     """
-    pairs = np.unique(articles * count + kinds) if count else articles
+    asked = found[holdings.articles]
+    articles, kinds = holdings.articles[asked], holdings.alike[holdings.places[asked]]
+    count = len(holdings.values)
+    # An article may write a value in two ways, which is one.
+    pairs = distinct(articles * count + kinds)
     return np.bincount(pairs % max(1, count), minlength=count)
 
 
-def _spelling(holdings: Holdings, kind: int, written: Numbers) -> str:
-    """Return a value as most articles write it."""
+def spelling(holdings: Holdings, kind: int) -> str:
+    """Return a value, by the first of those compared as the same, as most articles write it."""
     same = np.flatnonzero(holdings.alike == kind).tolist()
+    written = {place: int((holdings.places == place).sum()) for place in same}
     return holdings.values[min(same, key=lambda place: (-written[place], holdings.values[place]))]

@@ -385,6 +385,16 @@ def test_statistics_count_what_the_passages_hold(snapshot):
     assert statistics.average_length > 1
 
 
+def test_terms_are_counted_as_a_question_s_words_are(snapshot):
+    statistics = snapshot.keyword.statistics(what_ranks(snapshot, "ferry inquiry xqzzyv"))
+    terms = ["ferri", "inquiri", "xqzzyv"]
+
+    counts = snapshot.keyword.frequencies(terms)
+
+    assert counts.tolist() == list(statistics.frequencies.values())
+    assert snapshot.keyword.frequencies([]).tolist() == []
+
+
 def test_words_near_a_rare_one_are_told_with_how_often_they_occur(snapshot):
     asked = what_ranks(snapshot, "obsrevatory ferry pbservatory xqzzyv 1250 of")
     near = snapshot.keyword.statistics(asked).neighbours

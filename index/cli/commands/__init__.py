@@ -3,7 +3,7 @@
 adding              add, embed, remove
 syncing             sync: an index in step with files
 searching           search, show, open
-shapes              the shape of what a question finds: facets, timeline
+shapes              the shape of what a question finds: facets, timeline, terms
 status              status: what an index holds
 fields              fields: what articles can be asked for by
 threads             similar: from an article onwards

@@ -1,4 +1,4 @@
-"""The commands that show the shape of what a question finds: facets, timeline."""
+"""The commands that show the shape of what a question finds: facets, timeline, terms."""
 
 from __future__ import annotations
 
@@ -134,3 +134,41 @@ def _draw(timeline: Timeline, path: Path) -> None:
     drawn = timeline_picture(timeline, "svg" if path.suffix.lower() == ".svg" else "png")
     with replacing(path) as file:
         file.write(drawn)
+
+
+@click.command(
+    epilog=examples(
+        'newsdex terms "+port +strike"',
+        'newsdex terms "water prices" --since 2024 --most 50 --format csv > words.csv',
+    )
+)
+@question_options
+@click.option("--most", default=20, show_default=True, help="Most words, and sources, to print.")
+@click.option("--own", is_flag=True, help="Print words of the question, too.")
+@format_option
+@click.pass_obj
+def terms(
+    directory: Path, /, question: str, asked: dict[str, Any], form: Format, **options: Any
+) -> None:
+    """Print which words, names and sources stand out in what matches QUESTION.
+
+    They are compared with the rest of the index: words by the passages of the best 300 articles,
+    sources by all that match.
+    """
+    with open_index(directory) as index, options_as_typed():
+        found = index.terms(question, **options, **asked)
+    from index.cli.printing.tables import write_json, write_rows
+    from index.cli.printing.terms import print_terms
+    from index.formats import term_rows, terms_row
+
+    if form == "json":
+        write_json(terms_row(found))
+    elif form != "table":
+        columns = ("kind", "text", "found", "archive", "times", "score")
+        write_rows(term_rows(found), form, columns)
+    else:
+        print_terms(found)
+    say(
+        f"read {found.passages:,} passages of {found.read:,} of {found.articles:,} "
+        f"article{'s' * (found.articles != 1)}"
+    )

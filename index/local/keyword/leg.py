@@ -163,6 +163,14 @@ class WhooshLeg:
                 row[:] = _among(numbers, self._of(word).passages)
         return held
 
+    def frequencies(self, terms: Sequence[str]) -> Numbers:
+        """Return how many passages have each of some terms, those removed included: (terms,)."""
+        with self._reading():
+            counts = [[part.frequency(term) for term in terms] for part in self.parts]
+        shape = len(self.parts), len(terms)
+        frequencies: Numbers = np.array(counts, np.int64).reshape(shape).sum(axis=0)
+        return frequencies
+
     def _reckon(self) -> None:
         """Score by the average length of these parts, unless they were told another."""
         found = self._found

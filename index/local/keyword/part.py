@@ -77,6 +77,14 @@ class PartKeywords:
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
             raise self.damage_error(error) from error
 
+    def frequency(self, term: str) -> int:
+        """Return how many passages hold a term; none of its postings is read."""
+        try:
+            entry = self.terms.entry(TERMS, term.encode())
+        except Exception as error:  # whatever Whoosh and struct raise on damaged files
+            raise self.damage_error(error) from error
+        return 0 if entry is None else entry.passages
+
     def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""
         try:

@@ -7,6 +7,7 @@ fields              what articles can be asked for by
 facets              how many of what was found have which values
 archive             what an index holds, as a newsroom sees it
 timeline            when what was found was published
+terms               which words and sources stand out in what was found
 changes             what a change of an index did
 upkeep              what is in an index, and what is wrong with it
 """
@@ -34,6 +35,11 @@ from index.vocabulary.results.hits import (
     Hit,
     Hits,
     Reading,
+)
+from index.vocabulary.results.terms import (
+    SourceShare,
+    Term,
+    Terms,
 )
 from index.vocabulary.results.threads import (
     Related,
@@ -69,8 +75,11 @@ __all__ = [
     "Related",
     "RemoveReport",
     "RepairReport",
+    "SourceShare",
     "Status",
     "SyncReport",
+    "Term",
+    "Terms",
     "Timeline",
     "TimelineLine",
     "TimelinePeriod",

@@ -16,7 +16,13 @@ from index.vocabulary.words.languages import language_of
 from index.vocabulary.words.leads import LEAD_WEIGHT, lead_of
 from index.vocabulary.words.letters import as_compared, folded
 from index.vocabulary.words.marks import MarkedWord, Marker, whole_spans
-from index.vocabulary.words.question import QuestionWord, Slot, phrase_slots, question_words
+from index.vocabulary.words.question import (
+    QuestionWord,
+    Slot,
+    phrase_slots,
+    question_words,
+    stop_words_in,
+)
 from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS
 from index.vocabulary.words.tokens import (
@@ -50,6 +56,7 @@ __all__ = [
     "question_words",
     "same_word",
     "stem",
+    "stop_words_in",
     "stored_words",
     "term_of",
     "terms_of_key",

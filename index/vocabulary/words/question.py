@@ -99,12 +99,15 @@ def _stop_words(words: Collection[str], languages: Collection[str]) -> frozenset
 
     Of equally many English ones.
     """
-    lists = [STOP_WORDS, *(_stop_words_in(each) for each in sorted(languages) if each != ENGLISH)]
+    lists = [STOP_WORDS, *(stop_words_in(each) for each in sorted(languages) if each != ENGLISH)]
     return max(lists, key=lambda stops: sum(word in stops for word in words))
 
 
 @cache
-def _stop_words_in(language: str) -> frozenset[str]:
+def stop_words_in(language: str) -> frozenset[str]:
+    """Return the stop words of a language, by its primary tag; none where they are not known."""
+    if language == ENGLISH:
+        return STOP_WORDS
     if language not in _WHOOSH_HAS:
         return frozenset()
     from whoosh.lang.stopwords import stoplists
