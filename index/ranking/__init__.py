@@ -15,6 +15,7 @@ gathering           evidence of the candidates of one shard
 settling            one ranking of what was gathered in all shards
 engine              both, one after the other
 one_per_story       each story once
+subjects            a page that covers several subjects of a question
 limit_per_article   at most so many passages of an article
 by_date             hits in the order in which they were published
 """
@@ -28,6 +29,7 @@ from index.ranking.limit_per_article import limit_per_article
 from index.ranking.one_per_story import one_of_each, one_per_story
 from index.ranking.options import RankingOptions
 from index.ranking.ranking import Ranking
+from index.ranking.subjects import covering
 from index.ranking.weight import HeldWords, weighed
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Signals",
     "by_date",
     "confidence",
+    "covering",
     "languages_of",
     "limit_per_article",
     "newest",

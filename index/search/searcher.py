@@ -14,6 +14,7 @@ from index.ranking import (
     HeldWords,
     by_date,
     confidence,
+    covering,
     languages_of,
     limit_per_article,
     newest,
@@ -261,8 +262,15 @@ class Searcher:
             ranking = self._reranked(ranking, asked.words, reranker)
         ranking = ranking.at(limit_per_article(ranking.articles, request.per_article))
         if request.sort == "relevance":
-            return ranking
+            return ranking if reranker else self._covering(ranking, asked, request)
         return ranking.at(by_date(ranking.articles, store, newest_first=request.sort == "newest"))
+
+    def _covering(self, ranking: Ranking, asked: Query, request: Request) -> Ranking:
+        """Let the first page of a question with several subjects speak of each."""
+        if request.mode == "dense" or not asked.ranks:
+            return ranking
+        languages = languages_of([self._snapshot])
+        return covering(ranking, asked, self._snapshot.keyword, languages)
 
     def _searchable(self, asked: Query, conditions: Filters) -> Searchable | None:
         """Return the passages that marks in the question and filters leave."""
