@@ -63,7 +63,7 @@ def pytest_configure(config):
     os.environ.pop("NEWSDEX_INDEX", None)
 
 
-WITHOUT_MODEL = {"fields", "formats", "house", "passages", "readers", "reading"}
+WITHOUT_MODEL = {"fields", "formats", "house", "passages", "quotations", "readers", "reading"}
 """Rooms in whose tests hardly anything is embedded."""
 
 

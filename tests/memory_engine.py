@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ from corpus import FileState, split_passages
 from index.copies import KEYS, KeyRun
 from index.intake import Effect, Intake, Known, Withdrawn, digest_of
 from index.intake import follow as follow_files
-from index.interfaces import FieldValues, Holdings, Statistics
+from index.interfaces import FieldValues, Holdings, QuotationTable, Statistics
 from index.query import Filters, Phrase, compared, folded, pattern_key, same, stands_for, values_in
+from index.quotations import quotations_of, said_key, speakers_named
 from index.vocabulary.errors import NewsIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
 from index.vocabulary.results import (
@@ -137,8 +139,33 @@ class MemoryStore:
     def count(self, filters):
         return sum(passes(self.article(n), filters) for n in range(self.articles))
 
+    def quotations(self, speaker=""):
+        asked = compared("speaker", speaker)
+        rows = [
+            (
+                number,
+                article,
+                said_key(each.words(self._entries[article].article.text), each.speaker),
+            )
+            for number, (article, each) in enumerate(self._quotations)
+            if not speaker or same("speaker", asked, compared("speaker", named_by(each)))
+        ]
+        numbers, articles, said = zip(*rows, strict=True) if rows else ((), (), ())
+        return QuotationTable(
+            np.array(numbers, np.int64), np.array(articles, np.int64), np.array(said, np.uint64)
+        )
+
+    def quotation(self, number):
+        return self._quotations[number][1]
+
+    @cached_property
+    def _quotations(self):
+        return [
+            (n, each) for n, entry in enumerate(self._entries) for each in quoted_in(entry.article)
+        ]
+
     def field_names(self):
-        return sorted({name for each in self._entries for name, _ in values_in(each.article)})
+        return sorted({name for each in self._entries for name, _ in held_in(each.article)})
 
     def field(self, name):
         if name == "path":
@@ -285,6 +312,20 @@ class MemoryStore:
         return np.zeros(0, np.int64)
 
 
+def quoted_in(article):
+    return quotations_of(article.text, article.language)
+
+
+def named_by(quoted):
+    return next(iter(speakers_named([quoted])), "")
+
+
+def held_in(article):
+    """Return the fields of an article with their values, who is quoted in it included."""
+    speakers = speakers_named(quoted_in(article))
+    return [*values_in(article), *(("speaker", name) for name in speakers)]
+
+
 def passes(article, filters):
     """Tell whether an article passes filters."""
     when = article.published
@@ -294,7 +335,7 @@ def passes(article, filters):
         return False
     if filters.path and not any(found_at(origin, filters.path) for origin in article.origins):
         return False
-    held = [(folded(name), compared(name, value)) for name, value in values_in(article)]
+    held = [(folded(name), compared(name, value)) for name, value in held_in(article)]
     return all(
         any(
             name == folded(field) and same(field, compared(field, value), there)
@@ -309,7 +350,7 @@ def held_by(article, field):
     """Return the values that an article has of a field, as written."""
     if field == "published":
         return [article.published.date().isoformat()] if article.published else []
-    return [value for name, value in values_in(article) if name == field]
+    return [value for name, value in held_in(article) if name == field]
 
 
 def as_asked(when, bound):

@@ -5,6 +5,7 @@ arrays              arrays over some passages or articles
 searchable          which passages may be found, opaque
 statistics          what a corpus has of a question's words
 fields              what a corpus has of a field by which articles can be asked for
+quotations          what a corpus has of quotations
 store               the articles, and which passage is whose
 legs                the two retrieval legs
 snapshot            one generation, opened
@@ -16,6 +17,7 @@ from index.interfaces.fields import FieldValues, Holdings
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
 from index.interfaces.modes import Copies, Mode, Sort
+from index.interfaces.quotations import QuotationTable
 from index.interfaces.searchable import Searchable
 from index.interfaces.snapshot import Snapshot
 from index.interfaces.statistics import Statistics
@@ -34,6 +36,7 @@ __all__ = [
     "KeywordLeg",
     "Mode",
     "Numbers",
+    "QuotationTable",
     "Scores",
     "Searchable",
     "Snapshot",

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from corpus import Article, FileState
     from index.interfaces.arrays import Numbers
     from index.interfaces.fields import FieldValues, Holdings
+    from index.interfaces.quotations import QuotationTable
     from index.interfaces.searchable import Searchable
     from index.query import Filters
+    from index.quotations import Quoted
     from index.vocabulary.results import Copy, WithdrawnArticle
 
 
@@ -44,7 +46,8 @@ class ArticleStore(Protocol):
     def field_names(self) -> list[str]:
         """Return the fields by which articles can be asked for, beside time and path, sorted.
 
-        They are those that `query.values_in` finds in articles, as written.
+        They are those that `query.values_in` finds in articles, as written, and `speaker`: who is
+        quoted in them by name.
         """
 
     def field(self, name: str) -> FieldValues:
@@ -59,6 +62,16 @@ class ArticleStore(Protocol):
 
         None is there for another name.
         """
+
+    def quotations(self, speaker: str = "") -> QuotationTable:
+        """Return the quotations in articles that are in the index, as `quotations_of` finds them.
+
+        Args:
+            speaker: words of a name, one after the other; of those who have them, if it is given.
+        """
+
+    def quotation(self, number: int) -> Quoted:
+        """Return one of the quotations."""
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
         """Return the first searchable passage of articles, by date, newest first, at most `limit`.

@@ -26,7 +26,7 @@ from index.query.conditions import (
     Words,
     has_words,
 )
-from index.query.fields import OWN, compared, same, values_in
+from index.query.fields import OWN, SPEAKER, compared, same, values_in
 from index.query.filters import Filters, Names, filters
 from index.query.names import folded
 from index.query.near import by_likeness
@@ -37,6 +37,7 @@ from index.query.unknown_fields import no_field
 
 __all__ = [
     "OWN",
+    "SPEAKER",
     "Condition",
     "Either",
     "Every",

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 OWN = ("source", "author", "section", "language")
 """The fields that every article has, and that hold names."""
 
-RESERVED = frozenset((*OWN, "lang", "title", "published", "path", "extra"))
+SPEAKER = "speaker"
+"""The field of who is quoted by name, which is found in the text."""
+
+RESERVED = frozenset((*OWN, SPEAKER, "lang", "title", "published", "path", "extra"))
 """Names that mean something in a question; what `extra` holds under one is `extra.author`."""
 
 LONGEST = 200
@@ -73,7 +76,7 @@ def as_written(value: Any) -> str:
 
 def same(field: str, asked: str, value: str) -> bool:
     """Tell whether a value of a field is one that is asked for; both as `compared` makes them."""
-    if field == "author":
+    if field in {"author", SPEAKER}:
         return f" {asked} " in f" {value} "
     if field == "language":
         return f"{value}-".startswith(f"{asked}-")

@@ -17,9 +17,13 @@ _BLANK = r"[\v\f\x85\u2028\u2029]|\r(?!\n)|\n[^\S\n]*\n"
 _PARAGRAPH = re.compile(rf"(?=\s)(?:{_BLANK}|{_LINE}|(?<=[.!?:\"”»…)])[^\S\n]*\n)")
 _ABBREVIATED = r"(?<![\s.][A-Z].)(?<!\b[A-Z][a-z].)" + "".join(rf"(?<!\b{one}.)" for one in TITLES)
 _STOP = rf"[.!?…]{_ABBREVIATED}[)\]]*(?:\s+|$)"
-_BOUNDARY = re.compile(rf"{_STOP}|[;:]\s+|[—–\"“”«»]")
+_BOUNDARY = re.compile(rf"{_STOP}|[;:]\s+|[—–\"“”«»„「」]")
 _INNER = r"(?:[^'’‘\"“”«»]|(?<=\w)['’](?=\w)){0,1500}"  # apostrophes, but no other marks
-_MARK = re.compile(rf"(?<![^\s(])['‘](?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)|[\"“”„«»]")
+_SENTENCE = rf"(?<![^\s(])['‘](?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)"
+_FRAGMENT = rf"(?<![^\s(])‘{_INNER}’(?!\w)"
+_MARK = re.compile(rf"{_SENTENCE}|{_FRAGMENT}|(?<!\w)\"|\"(?!\w)|[“”„«»「」]")
+_CLOSING = {"„": "“”", "»": "«", "「": "」"}
+"""What closes what another mark than “ and « opens: „German“, »printed«, 「Japanese」."""
 
 
 def paragraph_end(text: str, low: int, high: int) -> int:
@@ -30,6 +34,15 @@ def paragraph_end(text: str, low: int, high: int) -> int:
 def paragraph_start(text: str, low: int, high: int) -> int:
     """Return where the paragraph that `high` is in begins, `low` at least."""
     return _last(_PARAGRAPH, text, low, high)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield where each paragraph of a text begins and ends."""
+    low = 0
+    for gap in _PARAGRAPH.finditer(text):
+        yield low, gap.start()
+        low = gap.end()
+    yield low, len(text)
 
 
 def sentence_end(text: str, low: int, high: int) -> int:
@@ -66,10 +79,14 @@ def quotations_in(text: str, low: int, high: int) -> list[Span]:
         behind = past == high or text[past].isspace() or text[past] in ".,;:!?)]}—–-'’"
         if mark in "'‘":
             spans += [] if opened else [(at, past)]
-        elif opened and (mark in "”»" or (behind and ahead) or (mark == '"' and not ahead)):
+        elif opened and (
+            mark in _CLOSING.get(text[opened[-1]], "”»")
+            or (behind and ahead)
+            or (mark == '"' and not ahead)
+        ):
             first = opened.pop()
             spans += [] if opened else [(first, past)]
-        elif ahead or mark in "“„«":
+        elif ahead or mark in "“„«「":
             nested = bool(opened)
             opened.append(at)
         elif low and behind and not spans and not text[at - 1].isdigit():

@@ -1,4 +1,4 @@
-"""The grammar of attributions: six rules over classes of words, each with three examples.
+"""The grammar of attributions: ten rules over classes of words, each with three examples.
 
 A rule is a regular expression in which a word in small letters stands for a word of that class
 (`speech_words`), one in capitals for a phrase below, and spaces for nothing. Who speaks is the
@@ -101,6 +101,47 @@ ACCORDING_TO = Rule(
     ),
 )
 
+REPORTED = Rule(
+    """start (?: FIRST WHOLE (?: REST{0,25} and )? ADVERB{0,2} [saying asking telling calling]
+                | FIRST WHOLE (?: REST | calling ){0,30}? [comma and] adverb? voicing
+                | according to SPEAKER comma )
+       REST{0,40}? [comma colon]? QUOTATION""",
+    (
+        "[Anna Roe] said that those who left had been “told nothing at all of the plan”.",
+        "[The mayor] lost his temper and called the plan “a gift to those who own boats”.",
+        "According to [Anna Roe], the plan “explains some of it, but not all of it”.",
+    ),
+)
+
+LED_TO = Rule(
+    "start FIRST WHOLE REST{1,30} colon utterance",
+    (
+        "[Anna Roe] did not hesitate: “It is over, and I am glad.”",
+        "[The mayor] gave another account: “It is over, and I am glad.”",
+        "[Per Moberg] of Hallin Bank was unmoved: “It is over, and I am glad.”",
+    ),
+)
+
+WHO_WAS_NAMED = Rule(
+    """start .* (?<![capital participle office compass particle in of from]) (NAME)
+       (?: comma [^comma]+ ){0,2} comma? who ADVERB{0,2} [saying asking telling]
+       OTHER{0,12}? [comma colon]? QUOTATION""",
+    (
+        "The plan was drawn up by [Anna Roe], who said: “It is over, and I am glad.”",
+        "It was opposed by [Anna Roe], a banker from Tarrow, who said “it is not over at all”.",
+        "The board is led by [Anna Roe] who told reporters on Monday: “It is over, I am glad.”",
+    ),
+)
+
+SPOKE = Rule(
+    "whole? runs (?!LEADING) (NAME) BESIDES word OTHER{0,4} end",
+    (
+        "“It is over, and I am glad,” [Anna Roe] shot back.",
+        "“It is over, and I am glad,” [Roe], a banker, shrugged.",
+        "“It is over, and I am glad,” [Anna Roe] beamed from the quay.",
+    ),
+)
+
 PHRASES = {
     "NAME": NAME.pattern,
     "DESCRIPTION": DESCRIPTION.pattern,
@@ -111,6 +152,7 @@ PHRASES = {
     "OF": """(?: (?! [^comma open close saying asking telling]* role CAPITAL)
         [of from] SOME? NOUN{1,7} (?<!possessive) )""",
     "SUBJECT": "(?: SPEAKER PLACED? BESIDES | [^saying asking telling]* (pronoun) )",
+    "WHOLE": "SUBJECT (?! [capital participle office compass])",
     "PLACED": """(?: (?<=[role roles capital office compass]) [in to] SOME? NOUN{1,7}
         (?: of SOME? NOUN{1,5} )? (?<!possessive) )""",
     "BESIDES": """(?: BRACKETED? (?: comma (?!and) [^comma]+
@@ -131,6 +173,7 @@ PHRASES = {
     "PLACE": "[in of to toward since from when]",
     "WHERE": "(?: in [^end] | when )",
     "HEARER": "(?: OTHER{1,2} )",
+    "REST": "[^saying asking telling calling voicing colon utterance fragment end broken]",
     "OTHER": "[^saying asking telling colon utterance fragment end broken]",
     "QUOTATION": "[utterance fragment]",
     "VERB": "[saying asking telling]",
@@ -143,7 +186,7 @@ PHRASES = {
     "PLAIN": """[word ly ing number possessive particle role roles capital participle office
         compass]""",
     "LAST": "[word ly number role roles capital participle office compass]",
-    "FUNCTION": """[adverb when joint and since toward in of from to that pronoun determiner
+    "FUNCTION": """[adverb when who joint and since toward in of from to that pronoun determiner
         voicing according function]""",
 }
 """What the rules are made of."""

@@ -13,19 +13,22 @@ from functools import lru_cache
 VERBS = """acknowledge add admit agree announce argue assert caution claim comment complain conclude
 concur confirm contend continue counter cry declare disagree emphasise emphasize exclaim explain
 insist joke lament note observe predict quip recall reiterate remark repeat reply respond shout
-state stress testify tweet vow"""
+state stress testify tweet vow boast concede confess grumble mutter muse recount retort scoff sigh
+whisper yell"""
 """Regular verbs of saying that no hearer follows."""
 
 DOCUMENTS = """act law bill article section rule constitution statement report study letter tweet
 email e-mail mail post message note memo document lawsuit complaint filing order ruling decision
 agreement treaty accord communique resolution sign banner poster headline caption text page website
 book paper poll survey notice review release code declaration proclamation summary amendment story
-editorial"""
+editorial leaflet brochure pamphlet manifesto placard plaque slogan"""
 """What states something, and is nobody."""
 
 ROLES = """chief head aide judge boss coach host star expert critic pilot nurse chair friend son
 victim ally uncle deputy envoy attorney wife husband colleague analyst premier captain source
-witness authority family cop delegate magistrate"""
+witness authority family cop delegate magistrate official trader dealer economist prosecutor
+investigator researcher scientist lawyer resident banker broker diplomat spokesman spokeswoman
+spokesperson organiser organizer activist farmer fisherman editor reporter"""
 """What people are, where the ending does not tell it."""
 
 ROLE_ENDINGS = tuple(
@@ -44,14 +47,17 @@ TITLES = "Mrs Prof Gen Col Sgt Sen Rep Gov Hon Rev".split()
 """What a full stop follows in the middle of a sentence, as it does two letters: Dr, Jr, Vt."""
 
 TABLE = {
-    "saying": "said says wrote writes",
+    "saying": "said says wrote writes posted",
     "asking": "asked asks warned warns",  # a hearer may follow
     "telling": "told tells",  # a hearer follows
-    "voicing": "saying writing asking warning telling",
+    "calling": """called calls described describes dismissed dismisses denounced denounces branded
+    labelled labeled hailed hails characterised characterized""",  # a fragment follows
+    "voicing": """saying writing asking warning telling posting calling describing dismissing
+    denouncing branding hailing""",
     "according": "according",
     "pronoun": "he she",
     "determiner": """the a an another one two three four five several some many his her its their
-    our""",
+    our my""",
     "adverb": "also further again",
     "have": "has had have",
     "auxiliary": "is was were are be do does did will would can could should might must",
@@ -70,13 +76,14 @@ TABLE = {
     whose why how not no yes all most more each every such others other here or now nor been than
     even whether late early out per over never ever rather still once amid upon instead finally
     following""",
+    "who": "who",
     "document": DOCUMENTS,
     "role": ROLES,
     "roles": "men women police",
     "office": """Secretary Minister President Governor Mayor Representative Ambassador Chancellor
     Commissioner Speaker Director""",
     "compass": "New North South East West Los Las San Santa",  # begins a place
-    "capital": "Bill Page Will",  # a name, though it looks like another word
+    "capital": "Bill Page Per Will",  # a name, though it looks like another word
     "particle": "de da del della der den van von bin ibn al el la le du di",
 }
 """The words of each class; a word that is not here has the class that its form tells."""
@@ -193,6 +200,11 @@ def _lower_form(word: str) -> str:
         return "role"
     plural = word.endswith("s") and is_role(word[:-1].rsplit("-", 1)[-1])
     return "roles" if plural else "word"
+
+
+def is_description(noun: str) -> bool:
+    """Return whether a noun, in small letters, is in the table as what people are."""
+    return _CLASSES.get(noun) in {"role", "roles"}
 
 
 def is_role(noun: str) -> bool:

@@ -395,6 +395,75 @@ def test_terms_are_counted_as_a_question_s_words_are(snapshot):
     assert snapshot.keyword.frequencies([]).tolist() == []
 
 
+SPOKEN = (
+    Article(
+        id="port",
+        text="Anna Roe, the mayor, spoke first. “The port will open on Monday,” Roe said. “We are "
+        "glad of it.”\n\n“It is about time,” said Ola Felk, a docker.",
+    ),
+    Article(id="silent", text="The “port” of Tarrow was closed for the winter."),
+    Article(id="again", text="“The port will open on Monday. We are glad of it,” said Anna Roe."),
+    Article(id="mill", text="“The mill will not open again this year,” the owner said."),
+)
+
+
+@pytest.fixture
+def spoken(make, encoder):
+    """An index of people who are quoted, in two parts."""
+    with closing(make()) as index:
+        fill(index, encoder, SPOKEN[:2], embed=False)
+        fill(index, encoder, SPOKEN[2:], embed=False)
+        yield index
+
+
+def quoted(store, speaker=""):
+    """Return the quotations there are: in which article, what is said, by whom."""
+    table = store.quotations(speaker)
+    found = []
+    for number, article in zip(table.numbers.tolist(), table.articles.tolist(), strict=True):
+        each, text = store.quotation(number), store.article(article)
+        found.append((text.id, each.words(text.text), each.speaker))
+    return found
+
+
+OPENING = "The port will open on Monday, We are glad of it."
+QUOTED = [
+    ("port", OPENING, "Anna Roe"),
+    ("port", "It is about time,", "Ola Felk"),
+    ("again", "The port will open on Monday. We are glad of it,", "Anna Roe"),
+    ("mill", "The mill will not open again this year,", "the owner"),
+]
+
+
+def test_quotations_are_kept_with_their_speakers(spoken):
+    with spoken.use() as snapshot:
+        assert quoted(snapshot.store) == QUOTED
+        assert quoted(snapshot.store, "ROE") == [QUOTED[0], QUOTED[2]]
+        assert quoted(snapshot.store, "ola felk") == [QUOTED[1]]
+        assert quoted(snapshot.store, "owner") == []  # a description names nobody
+        said = snapshot.store.quotations().said.tolist()
+        assert said[0] == said[2]
+        assert len(set(said)) == 3
+
+
+def test_quotations_follow_their_articles(spoken):
+    spoken.remove(["port"])
+    with spoken.use() as snapshot:
+        assert quoted(snapshot.store) == QUOTED[2:]
+    spoken.compact()
+    with spoken.use() as snapshot:
+        assert quoted(snapshot.store) == QUOTED[2:]
+
+
+def test_articles_are_asked_for_by_who_is_quoted_in_them(spoken):
+    with spoken.use() as snapshot:
+        store = snapshot.store
+        assert "speaker" in store.field_names()
+        assert store.field("speaker") == FieldValues(2, {"Anna Roe": 2, "Ola Felk": 1})
+        assert store.count(filters(where={"speaker": "roe"})) == 2
+        assert store.count(filters(where={"speaker": "owner"})) == 0
+
+
 def test_words_near_a_rare_one_are_told_with_how_often_they_occur(snapshot):
     asked = what_ranks(snapshot, "obsrevatory ferry pbservatory xqzzyv 1250 of")
     near = snapshot.keyword.statistics(asked).neighbours

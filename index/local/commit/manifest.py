@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FORMAT = 8
+FORMAT = 9
 """Of the directory's layout. Another is refused: an index is made anew from its articles."""
 
 HEAD = 4096

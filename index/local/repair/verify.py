@@ -15,6 +15,7 @@ from index.local.commit.reader_lease import lease_newest
 from index.local.keyword.part import FOLDER as KEYWORDS
 from index.local.origins import Ledger
 from index.local.snapshot import LocalSnapshot
+from index.local.store.quotations import PartQuotations
 from index.models import load_encoder
 from index.vocabulary.arguments import folder_of
 from index.vocabulary.errors import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from index.local.keyword.part import PartKeywords
     from index.local.store.store import SqliteStore
     from index.models import Encoder
+    from index.quotations import Quoted
 
 SAMPLE = 16
 """Passages that are embedded and looked up anew."""
@@ -167,8 +169,11 @@ class Check:
         for problem in keywords.faults():
             self._found(f"{folder}/{KEYWORDS}", problem)
         self._check_vectors(folder, vectors)
-        for (article, spans), living in zip(store.articles(), alive, strict=True):
+        quotations = PartQuotations(store, part.articles).of_articles()
+        articles = zip(store.articles(), quotations, alive, strict=True)
+        for (article, spans), quoted, living in articles:
             self._check_article(folder, article, spans)
+            self._check_quotations(folder, article, quoted)
             if living:
                 if article.id in self._ids:
                     self._found(folder, f"the article {article.id!r} is there twice")
@@ -198,6 +203,13 @@ class Check:
                 self._found(folder, f"a passage of {article.id!r} lies outside its text")
                 return
             last = start
+
+    def _check_quotations(self, folder: str, article: Article, quotations: list[Quoted]) -> None:
+        for quoted in quotations:
+            for start, end in (*quoted.pieces, quoted.named or (0, 0)):
+                if not start <= end <= len(article.text):
+                    self._found(folder, f"a quotation in {article.id!r} lies outside its text")
+                    return
 
     def _check_sample(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.interfaces import FieldValues
-from index.query import compared, folded
+from index.query import SPEAKER, compared, folded
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _REMEMBERED = 32
 """Values whose articles are remembered, a byte for each article."""
 
+HAS_WORDS = "instr(' ' || compared || ' ', ' ' || ? || ' ')"
 _MATCHES = {
-    "author": "instr(' ' || compared || ' ', ' ' || ? || ' ')",
+    "author": HAS_WORDS,
+    SPEAKER: HAS_WORDS,
     "language": "instr(compared || '-', ? || '-') = 1",
 }
 """What `query.same` says, in SQL; of all other fields the whole value is compared."""

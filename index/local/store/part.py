@@ -20,6 +20,7 @@ from index.local.numbering import Numbering
 from index.local.store.copy_keys import load_keys
 from index.local.store.held import HeldValues
 from index.local.store.rows import _COLUMNS, _article, _row
+from index.local.store.said import WrittenQuotations
 from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
 from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article, Passage
+    from index.quotations import Quoted
     from index.vocabulary.errors import NewsIndexError
 
 
@@ -48,14 +50,14 @@ _UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 
 def write_articles(
     folder: Path,
-    articles: Iterable[tuple[Article, Sequence[Passage]]],
+    articles: Iterable[tuple[Article, Sequence[Passage], Sequence[Quoted]]],
     stories: Iterable[tuple[int, int]],
 ) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both.
 
     Args:
         folder: of the part.
-        articles: each with its passages.
+        articles: each with its passages and its quotations.
         stories: which story each prints, and the day when that was first told.
     """
     first, ordinal = 0, -1
@@ -65,11 +67,13 @@ def write_articles(
         # The file counts only once the manifest names it, and is synced as a whole before.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
-        held = HeldValues(connection)
-        for ordinal, ((article, passages), told) in enumerate(zip(articles, stories, strict=True)):
+        held, said = HeldValues(connection), WrittenQuotations(connection)
+        for ordinal, (each, told) in enumerate(zip(articles, stories, strict=True)):
+            article, passages, quotations = each
             row = (ordinal, *_row(article), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
-            held.note(ordinal, article)
+            held.note(ordinal, article, quotations)
+            said.note(ordinal, article.text, quotations)
             connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
             connection.executemany(
                 "INSERT INTO passage VALUES (?, ?, ?)",
@@ -81,6 +85,7 @@ def write_articles(
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
     np.save(folder / FACTS, np.array(facts, _FACTS))
+    said.save(folder)
     return ordinal + 1, first
 
 
@@ -124,6 +129,11 @@ class PartStore:
         except sqlite3.Error as error:
             raise self.damage_error(error) from error
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the part."""
+        return self._path.parent
+
     def damage_error(self, error: Exception) -> NewsIndexError:
         """Return what to raise when reading fails."""
         return unreadable(self._path, error)
@@ -157,7 +167,7 @@ class PartStore:
 
     def keys(self) -> KeyRun:
         """Return by what copies of the articles are found, numbered from 0 on."""
-        kept = load_keys(self._path.parent, self._articles)
+        kept = load_keys(self.folder, self._articles)
         if kept is not None:
             return kept
         # They were made by another version of the library that makes them.

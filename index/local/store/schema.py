@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ARTICLES = "articles.sqlite"
 FACTS = "articles.npy"
+QUOTED = "quotations.npy"
 _FACTS = [
     ("passages", "<u4"),
     ("published", "<f8"),
@@ -16,6 +17,9 @@ _FACTS = [
 passages they have; when they were published, seconds since 1970, NaN where unknown, and how many
 seconds the clock of that place was ahead of UTC; characters of their text; the story that they
 print, and the day when it was first told (`CopyFinder`)."""
+
+_QUOTED = [("article", "<u4"), ("said", "<u8")]
+"""What is asked of all quotations: whose they are, and a hash of what is said and who says it."""
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -34,6 +38,11 @@ CREATE TABLE passage (
     number INTEGER PRIMARY KEY,       -- from 0; the same in the keyword and the dense leg
     start INTEGER NOT NULL, end INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE quotation (
+    number INTEGER PRIMARY KEY,       -- from 0, in the order of articles and of their texts
+    speaker TEXT NOT NULL,            -- empty if it isn't told
+    places BLOB NOT NULL              -- start and end of who speaks, 0 and 0 if it isn't told, and
+) STRICT;                             -- of each piece of what is said, uint32
 CREATE TABLE held (                   -- a value of a field may have several rows
     field TEXT NOT NULL, value TEXT NOT NULL,
     compared TEXT NOT NULL,           -- the value as filters compare it
@@ -43,5 +52,6 @@ CREATE TABLE held (                   -- a value of a field may have several row
 
 _INDEXES = """
 CREATE INDEX by_value ON held (field, compared);
+CREATE INDEX by_speaker ON quotation (speaker);
 """
 """What filters ask, apart from the rest: a million articles are not read for it."""

@@ -14,6 +14,7 @@ from index.interfaces import FieldValues, Holdings
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.local.store.fields import PartFields
+from index.local.store.quotations import StoredQuotations
 from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
 
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
     from corpus import Article, FileState
     from index.copies import KeyRun
-    from index.interfaces import Allowed, Numbers, Searchable
+    from index.interfaces import Allowed, Numbers, QuotationTable, Searchable
     from index.local.alive import Alive
     from index.local.origins import Ledger
     from index.local.store.part import PartStore
+    from index.quotations import Quoted
     from index.vocabulary.results import Copy, WithdrawnArticle
 
 
@@ -70,6 +72,10 @@ class SqliteStore:
     def _fields(self) -> list[PartFields]:
         sizes = self._articles.sizes.tolist()
         return [PartFields(*each) for each in zip(self._parts, sizes, strict=True)]
+
+    @made_once
+    def _quotations(self) -> StoredQuotations:
+        return StoredQuotations(self._parts, self._articles, self._alive)
 
     @made_once
     def _living_passages(self) -> Allowed | None:
@@ -157,6 +163,14 @@ class SqliteStore:
         if isinstance(bound, datetime):
             return self._published, bound.timestamp()
         return np.floor(self._wall_clock / _DAY), (bound - _EPOCH).days
+
+    def quotations(self, speaker: str = "") -> QuotationTable:
+        """Return the quotations in articles that are in the index, of one speaker or of all."""
+        return self._quotations.by(speaker) if speaker else self._quotations.every
+
+    def quotation(self, number: int) -> Quoted:
+        """Return one of the quotations."""
+        return self._quotations.quotation(number)
 
     def newest(self, searchable: Searchable | None, limit: int) -> Numbers:
         """Return the first searchable passage of articles, by date, newest first, at most `limit`.

@@ -13,6 +13,7 @@ from index.local.keyword.writing import merge_keywords
 from index.local.numbering import Numbering
 from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
+from index.local.store.quotations import PartQuotations
 from index.local.writing.parts import described, new_part, write_part_vectors
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from index.local.commit.manifest import PartEntry
     from index.local.snapshot import LocalSnapshot
-    from index.local.writing.parts import Pieces
+    from index.local.writing.parts import Pieces, Quoting
 
 
 def merge_parts(
@@ -43,7 +44,7 @@ def merge_parts(
         for story in compress(generation.part_stores[place].stories(), living.tolist())
     )
     with new_part(directory) as folder:
-        articles, passages = write_articles(folder, generation.living(places), stories)
+        articles, passages = write_articles(folder, _with_quotations(generation, places), stories)
         save_keys(folder, _merged_keys(generation, places))
         indexed = merge_keywords(folder, sources)
         part = described(directory, folder, articles, passages, indexed)
@@ -51,6 +52,22 @@ def merge_parts(
         for run, vectors in _merged_vectors(generation, places):
             part = write_part_vectors(directory, dimension, part, run, vectors)
         return part
+
+
+def _with_quotations(generation: LocalSnapshot, places: Sequence[int]) -> Iterator[Quoting]:
+    """Yield some parts' living articles with their passages and the quotations found before."""
+    quotations = (
+        found
+        for place in places
+        for found in compress(
+            PartQuotations(
+                generation.part_stores[place], generation.contents.parts[place].articles
+            ).of_articles(),
+            generation.alive.in_part(place).tolist(),
+        )
+    )
+    for (article, passages), found in zip(generation.living(places), quotations, strict=True):
+        yield article, passages, found
 
 
 def _merged_keys(generation: LocalSnapshot, places: Sequence[int]) -> KeyRun:

@@ -23,6 +23,7 @@ from index.local.dense.vectors import write_vectors
 from index.local.keyword.writing import write_keywords
 from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
+from index.quotations import quotations_of
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.rendering import render
 from index.vocabulary.words import language_of, lead_of
@@ -33,9 +34,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from corpus import Article, Passage
     from index.copies import Placed
     from index.local.dense.vectors import PartVectors
     from index.local.snapshot import Split
+    from index.quotations import Quoted
+
+    Quoting = tuple[Article, list[Passage], list[Quoted]]
+    """An article, its passages and its quotations."""
 
     Pieces = Iterable[NDArray[np.float32]]
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
@@ -57,10 +63,15 @@ def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Plac
             yield each.story, each.day
 
     with new_part(directory) as folder:
-        count, passages = write_articles(folder, articles, stories())
+        count, passages = write_articles(folder, _with_quotations(articles), stories())
         save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
         indexed = write_keywords(folder, _as_searched(articles))
         return described(directory, folder, count, passages, indexed)
+
+
+def _with_quotations(articles: Iterable[Split]) -> Iterator[Quoting]:
+    for article, passages in articles:
+        yield article, passages, quotations_of(article.text, article.language)
 
 
 def _as_searched(articles: Iterable[Split]) -> Iterator[tuple[str, str, str, str | None]]:
