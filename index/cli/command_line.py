@@ -20,7 +20,7 @@ _COMMANDS = {
     "syncing": "sync",
     "searching": "search show open",
     "shapes": "facets timeline terms",
-    "threads": "similar",
+    "threads": "similar background story",
     "cite": "cite",
     "status": "status",
     "fields": "fields",

@@ -28,7 +28,7 @@ from index.formats.shapes import (
     terms_row,
     timeline_row,
 )
-from index.formats.threads import related_row
+from index.formats.threads import related_row, step_row
 
 __all__ = [
     "Row",
@@ -51,6 +51,7 @@ __all__ = [
     "ris",
     "term_rows",
     "terms_row",
+    "step_row",
     "timeline_picture",
     "timeline_row",
     "told_of",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from index.formats.rows import article_row
 
 if TYPE_CHECKING:
-    from index.vocabulary.results import Related
+    from index.vocabulary.results import Related, Step
 
 
 def related_row(related: Related) -> dict[str, Any]:
@@ -21,4 +21,18 @@ def related_row(related: Related) -> dict[str, Any]:
         "start": sentence.start if sentence else None,
         "end": sentence.end if sentence else None,
         "copies": [copy.id for copy in related.copies],
+    }
+
+
+def step_row(step: Step) -> dict[str, Any]:
+    """Return an article of a running story as the other formats print it."""
+    return {
+        "step": step.number,
+        "asked": step.asked,
+        **article_row(step.article),
+        "new": step.new.text if step.new else None,
+        "start": step.new.start if step.new else None,
+        "end": step.new.end if step.new else None,
+        "novelty": None if step.novelty is None else round(step.novelty, 4),
+        "copies": [copy.id for copy in step.copies],
     }

@@ -9,6 +9,7 @@ import numpy as np
 
 from corpus import Passage
 from corpus.passages.sentences import sentence_spans
+from index.threads.novelty import LEAD
 from index.vocabulary.results import Related
 from index.vocabulary.words import Marker
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from index.threads.matter import Matter
     from index.threads.near import Near
     from index.vocabulary.results import Copy
+
+_LINE = 20
+"""Words that are read at a glance."""
 
 
 def related(near: Near, matter: Matter, snapshot: Snapshot) -> list[Related]:
@@ -46,19 +50,23 @@ def copies_of(number: int, snapshot: Snapshot) -> Iterator[Copy]:
 
 
 def _nearest_sentence(passage: Passage, matter: Matter, language: str) -> Passage | None:
-    """Return the sentence of a passage that holds most of what tells an article from others."""
+    """Return the sentence of a passage that holds most of what tells an article from others.
+
+    A long sentence holds more: it has to hold more for the root of its length, once it is longer
+    than a line. One further down counts less, as news is told first.
+    """
     sentences = [
         Passage(passage.start + start, passage.start + end, passage.text[start:end])
         for start, end in sentence_spans(passage.text)
     ]
-
     marker = Marker(matter.weights, language)
 
-    def shared(sentence: Passage) -> float:
-        held = marker.held(sentence.text)
-        # A long sentence holds more; by the root of its words it may, but has to have more to say.
-        words = max(1, len(sentence.text.split()))
+    def shared(place: int) -> float:
+        text = sentences[place].text
+        held = marker.held(text)
         weights = (weight for word, weight in matter.weights.items() if word.key in held)
-        return math.fsum(weights) / math.sqrt(words)
+        words = max(_LINE, len(text.split()))
+        return math.fsum(weights) / math.sqrt(words) / (1 + LEAD * place)
 
-    return max(sentences, key=shared, default=None)
+    best = max(range(len(sentences)), key=shared, default=None)
+    return None if best is None else sentences[best]

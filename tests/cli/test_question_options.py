@@ -26,8 +26,8 @@ ASKING = {
 CONDITIONS = set(Conditions.__annotations__)
 
 
-def test_search_and_similar_are_among_the_commands_that_ask():
-    assert ASKING.keys() >= {"search", "similar"}
+def test_search_and_what_leads_on_are_among_the_commands_that_ask():
+    assert ASKING.keys() >= {"background", "search", "similar", "story"}
 
 
 @pytest.mark.parametrize("name", ASKING)

@@ -1,8 +1,10 @@
-"""From an article onwards: what is near to it, on the sample news."""
+"""From an article onwards: what is near to it, what to read before it, its story."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from conftest import TOWNS
 
 from corpus import Article
 from index import ArticleNotFoundError, NewsIndex, QuestionError
@@ -93,6 +95,144 @@ def test_without_vectors_the_words_find_what_is_similar(tmp_path):
     assert [each.sentence for each in found if not each.article.text] == [None]
 
 
+FOUND = "cw-20250306-0076"
+"""The report of the Torvane dam inquiry, which four articles tell of."""
+
+
+def test_background_is_earlier_and_on_the_same_matter(seeds):
+    found = seeds.background(FOUND, limit=3)
+
+    assert set(titles(found)) == {
+        "Torvane dam inquiry opens with the names of nine dead",
+        "Engineer tells inquiry his Torvane dam warning was put off",
+        "Former water chief denies reading dam memo opened four times",
+    }
+    asked = seeds.article(FOUND)
+    for each in seeds.background(FOUND, limit=100):
+        assert each.article.published < asked.published
+
+
+def test_background_has_no_copies_and_stops_where_nothing_is_near(seeds):
+    charged = seeds.background("harbour-gazette:2024-4218", limit=100)
+    signed = {each.article.id for each in seeds.background(SIGNED, limit=100)}
+
+    assert titles(charged)[0] == "Seventeen dead, nine missing as ferry capsizes off Pell Head"
+    assert len(charged) < 8
+    assert ENDS not in signed
+
+
+def test_the_same_day_an_earlier_hour_is_earlier(tmp_path):
+    def at(hour, text):
+        return Article(id=f"at-{hour}", text=text, published=f"2024-05-04T{hour:02}:00")
+
+    hours = [
+        at(6, "The old Lunde bridge shook at dawn and was closed to cars."),
+        at(12, "The old Lunde bridge fell into the river before noon."),
+        at(18, "Divers looked for cars under the fallen bridge of Lunde."),
+    ]
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(hours)
+        assert [each.article.id for each in index.background("at-12")] == ["at-6"]
+        assert {each.article.id for each in index.background("at-18")} == {"at-6", "at-12"}
+        assert index.background("at-6") == []
+
+
+def test_what_is_told_again_is_background_once(tmp_path):
+    flood = "The river Elm rose by four metres in the night and flooded the market of Lunde. "
+    told = [
+        Article(id="a", text=flood + "Forty houses were left.", published="2024-05-01"),
+        Article(id="b", text=flood + "Forty homes were left.", published="2024-05-02"),
+        Article(
+            id="c", text="Lunde counts what the flood of the Elm cost.", published="2024-05-03"
+        ),
+    ]
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(told)
+        assert len(index.background("c")) == 1
+
+
+def test_a_story_runs_from_its_oldest_article_with_what_is_new_in_each(seeds):
+    story = seeds.story("nc-2024-11-13-01")
+
+    assert [(step.number, step.article.id, step.asked) for step in story.steps] == [
+        (1, "cw-20240917-0087", False),
+        (2, "nc-2024-11-13-01", True),
+        (3, "ep-20241203-1", False),
+        (4, FOUND, False),
+    ]
+    assert story.total == 4
+    for step in story.steps:
+        assert step.article.text[step.new.start : step.new.end] == step.new.text
+    first, *others = [step.novelty for step in story.steps]
+    assert first == 1
+    assert all(0 < novelty < 1 for novelty in others)
+    assert story.steps[1].new.text.startswith("An engineer who inspected the Torvane dam told")
+
+
+def test_copies_are_one_step_of_a_story(seeds):
+    steps = {step.article.id: step for step in seeds.story("cw-20240909-0114").steps}
+
+    assert [copy.id for copy in steps[ENDS].copies] == [SIGNED]
+    assert SIGNED not in steps
+
+
+def test_a_long_story_is_cut_to_what_is_nearest(seeds):
+    story = seeds.story(FOUND, limit=2)
+
+    assert (len(story.steps), story.total) == (2, 4)
+    assert story.steps[-1].asked
+    assert len(seeds.story(FOUND, limit=1).steps) == 1
+
+
+@pytest.mark.parametrize("id_", ["me-20241009-2", "cw-20250111-0020", "nc-2025-02-17-05"])
+def test_an_article_that_stands_alone_is_its_own_story(seeds, id_):
+    (step,) = seeds.story(id_).steps
+
+    assert step.asked
+    assert step.article.id == id_
+
+
+def test_conditions_bind_the_other_steps_of_a_story(seeds):
+    steps = seeds.story(FOUND, source="Orrenland Northern Courier").steps
+
+    assert [step.article.id for step in steps] == ["nc-2024-11-13-01", FOUND]
+
+
+def test_without_vectors_a_story_is_told_by_words(tmp_path):
+    bridge = [
+        Article(id="1", text="The Lunde bridge fell into the river.", published="2024-05-01"),
+        Article(id="2", text="The Lunde bridge fell: an inquiry.", published="2024-05-02"),
+        Article(id="3", text="Rowers won by half a length.", published="2024-05-03"),
+        Article(id="4", text="The Lunde bridge fell into the deep river."),
+    ]
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(bridge, embed=False)
+        assert [step.article.id for step in index.story("2").steps] == ["1", "2"]
+
+
+@pytest.mark.slow
+def test_what_many_articles_are_like_is_no_story(tmp_path):
+    towns = [f"{name}{end}" for name in TOWNS for end in ("", " Sound", " Fell")]
+    prices = [
+        Article(
+            id=f"{number:02}",
+            title=f"Fish prices at {town}",
+            text=f"Fish prices at {town}: cod {number} crowns, herring {70 - number} a kilo.",
+            published=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=number),
+        )
+        for number, town in enumerate(towns)
+    ]
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(prices)
+        assert index.story("40").total < 10
+
+
+def test_what_has_no_date_has_no_background_and_no_story(seeds):
+    for method in (seeds.background, seeds.story):
+        with pytest.raises(QuestionError, match="has no date, so that nothing is known"):
+            method("25c55e8fdc5545ab52d9")
+
+
 def test_what_means_nothing_is_refused(seeds):
     with pytest.raises(ArticleNotFoundError, match="no article has the id 'nobody'"):
         seeds.similar("nobody")
@@ -113,3 +253,21 @@ def test_similar_articles_on_the_command_line(newsdex, seeded):
     (row,) = map(json.loads, rows.stdout.splitlines())
     assert row["id"] != "cw-20240909-0114", "1 is the first that was shown"
     assert {"rank", "score", "title", "url", "sentence", "copies"} <= row.keys()
+
+
+def test_background_and_story_on_the_command_line(newsdex, seeded):
+    before = newsdex("--index", seeded, "background", FOUND, "-n", "1")
+    story = newsdex("--index", seeded, "story", FOUND, "-n", "3")
+    rows = newsdex("--index", seeded, "story", "2", "--format", "json")
+
+    assert before.stdout.startswith("1. ")
+    assert len(before.stdout.splitlines()) == 3
+    headings = [line for line in story.stdout.splitlines() if not line.startswith(" ")]
+    assert [heading[:3] for heading in headings] == ["1. ", "2. ", "3. "]
+    assert headings[-1].endswith("inquiry finds (asked for)")
+    assert story.stderr == "newsdex: 3 of 4 steps; --limit 4 prints all\n"
+    steps = json.loads(rows.stdout)
+    assert [step["step"] for step in steps] == [1, 2, 3, 4]
+    assert [step["asked"] for step in steps].count(True) == 1
+    alone = newsdex("--index", seeded, "story", "me-20241009-2")
+    assert alone.stderr == "newsdex: no other article is a part of its story\n"

@@ -6,7 +6,7 @@ searching           search, show, open
 shapes              the shape of what a question finds: facets, timeline, terms
 status              status: what an index holds
 fields              fields: what articles can be asked for by
-threads             similar: from an article onwards
+threads             similar, background, story: from an article onwards
 cite                cite: how articles are cited
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
+    from rich.text import Text
 
     from corpus import Article, Passage
-    from index.vocabulary.results import Copy, Related
+    from index.vocabulary.results import Copy, Related, Story
 
 _INDENT = "   "
 _PLACES = 5
@@ -30,11 +31,28 @@ def print_related(found: Sequence[Related], index: Path) -> None:
     """
     out = console()
     for each in found:
-        _print_entry(out, str(each.rank), each.article, each.sentence, each.copies)
-    keep_numbers(index, [(each.article, each.sentence) for each in found])
+        heading = _heading(each.rank, each.article)
+        _print_entry(out, heading, each.article, each.sentence, each.copies)
+    _keep_numbers(index, [(each.article, each.sentence) for each in found])
 
 
-def keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) -> None:
+def print_story(story: Story, index: Path) -> None:
+    """Print a running story, the article asked for marked, and keep the numbers of its steps.
+
+    Args:
+        story: oldest first.
+        index: its directory.
+    """
+    out = console()
+    for step in story.steps:
+        heading = _heading(step.number, step.article)
+        if step.asked and len(story.steps) > 1:
+            heading.append(" (asked for)", "yellow")
+        _print_entry(out, heading, step.article, step.new, step.copies)
+    _keep_numbers(index, [(step.article, step.new) for step in story.steps])
+
+
+def _keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) -> None:
     """Keep which article was shown by which number, from 1 on, and its sentence."""
     spans = [(text.start, text.end) if text else (0, 0) for _, text in shown]
     ids = [article.id for article, _ in shown]
@@ -43,12 +61,12 @@ def keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) -
 
 
 def _print_entry(
-    out: Console, number: str, article: Article, text: Passage | None, copies: Sequence[Copy]
+    out: Console, heading: Text, article: Article, text: Passage | None, copies: Sequence[Copy]
 ) -> None:
+    """Print a heading, where and when an article was, a line of text, and where else it stands."""
     from rich.text import Text
 
-    title = Text(one_line(article.title) or "(no title)", style="bold")
-    out.print(Text.assemble(f"{number}. ", title))
+    out.print(heading)
     out.print(Text(f"{_INDENT}{_where(article)}", style="cyan"))
     if text:
         line = Text(f"{_INDENT}{one_line(text.text)}")
@@ -57,6 +75,12 @@ def _print_entry(
         out.print(line)
     if copies:
         out.print(Text(f"{_INDENT}{_also_in(article, copies)}", style="cyan"))
+
+
+def _heading(number: int, article: Article) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(f"{number}. ", (one_line(article.title) or "(no title)", "bold"))
 
 
 def _where(article: Article) -> str:

@@ -43,6 +43,8 @@ from index.vocabulary.results.terms import (
 )
 from index.vocabulary.results.threads import (
     Related,
+    Step,
+    Story,
 )
 from index.vocabulary.results.timeline import (
     Burst,
@@ -77,6 +79,8 @@ __all__ = [
     "RepairReport",
     "SourceShare",
     "Status",
+    "Step",
+    "Story",
     "SyncReport",
     "Term",
     "Terms",
