@@ -55,8 +55,10 @@ def counts_of(holdings: Holdings, found: Allowed) -> Numbers:
     articles, kinds = holdings.articles[asked], holdings.alike[holdings.places[asked]]
     count = len(holdings.values)
     # An article may write a value in two ways, which is one.
-    pairs = distinct(articles * count + kinds)
-    return np.bincount(pairs % max(1, count), minlength=count)
+    several = (np.bincount(holdings.alike, minlength=count) > 1)[kinds]
+    once = distinct(articles[several] * count + kinds[several])
+    counts = np.bincount(kinds[~several], minlength=count)
+    return counts + np.bincount(once % max(1, count), minlength=count)
 
 
 def spelling(holdings: Holdings, kind: int) -> str:

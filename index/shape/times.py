@@ -55,12 +55,22 @@ def held_times(unit: str, articles: Numbers, clock: NDArray[np.float64]) -> Hold
     dated = ~np.isnat(days)
     days, articles = days[dated], articles[dated]
     if unit == "weekday":
-        since_monday = (days - mondays(days)).astype(np.int64)
-        weekdays, places = np.unique(since_monday, return_inverse=True)
+        weekdays, places = _numbered((days - mondays(days)).astype(np.int64))
         values = tuple(_WEEKDAYS[day] for day in weekdays.tolist())
     else:
         code = {"year": "Y", "month": "M"}.get(unit, "D")
         begins = mondays(days) if unit == "week" else days.astype(f"datetime64[{code}]")
-        first, places = np.unique(begins, return_inverse=True)
-        values = tuple(np.datetime_as_string(first).tolist())
+        first, places = _numbered(begins.astype(np.int64))
+        values = tuple(np.datetime_as_string(first.astype(f"datetime64[{code}]")).tolist())
     return Holdings(values, np.arange(len(values)), articles, places)
+
+
+def _numbered(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the numbers that there are, ascending, and the place of each given one among them.
+
+    As `numpy.unique` does, which would sort them; times of news are close together.
+    """
+    least = numbers.min(initial=0)
+    there = np.bincount(numbers - least) > 0
+    places = np.cumsum(there) - 1
+    return np.flatnonzero(there) + least, places[numbers - least]
