@@ -30,6 +30,10 @@ RAISED = 3.0
 ENTERING = 1.0
 """Kleinberg's gamma."""
 
+LEAST = 1.5
+"""How many times as often as usually a matter is in a burst: what nearly everything is about has
+none in the weeks in which everything is."""
+
 _BRIDGED = 2
 """Periods without any article that a burst goes on through, as a paper has no Sunday."""
 
@@ -49,10 +53,15 @@ def bursts(found: Numbers, of_all: Numbers) -> list[range]:
     # How much likelier a burst makes what a period has, in nats.
     gains = found * np.log(raised / usual) + (of_all - found) * np.log((1 - raised) / (1 - usual))
     entering = ENTERING * np.log(np.count_nonzero(of_all))
-    return [
-        range(stretch.start + first, stretch.start + end)
+    runs = (
+        slice(stretch.start + first, stretch.start + end)
         for stretch in _stretches(of_all)
         for first, end in _raised(gains[stretch.start : stretch.stop], entering)
+    )
+    return [
+        range(run.start, run.stop)
+        for run in runs
+        if found[run].sum() >= LEAST * usual * of_all[run].sum()
     ]
 
 

@@ -68,7 +68,7 @@ class Wording:
             terms.add(term)
             # Headlines have capitals of their own.
             if word.start >= before or not self._forms[term]:
-                self._forms[term][whole[word.start : word.end]] += 1
+                self._forms[term][_as_written(word, whole)] += 1
         self.passages.update(terms)
         for term in terms:
             self._articles[term].add(article)
@@ -111,6 +111,13 @@ class Wording:
             if f" {name} " in f" {other} " and often[other] >= _AS_OFTEN * often[name]
         ]
         return max(longer, key=lambda name: (len(name), name))
+
+
+def _as_written(word: Word, text: str) -> str:
+    """Return a word as it stands in a text, an acronym with its last point: `U.S.`."""
+    written = text[word.start : word.end]
+    dotted = written[-2:-1] == "." and text[word.end : word.end + 1] == "."
+    return f"{written}." if dotted else written
 
 
 def _tells(key: str) -> bool:

@@ -111,6 +111,7 @@ def test_nothing_stands_out_where_nothing_or_everything_is_found(news):
         (["THE FED CHAIRMAN PAUL VOLCKER SPOKE"] * 3, "volcker", "VOLCKER"),
         (["Yesterday Volcker left.", "Then Volcker came."], "volcker", "Volcker"),
         (["In Paris, London and Rome."] * 2, "london", "London"),
+        (["The U.S. dollar fell."], "u.s", "U.S."),
     ],
 )
 def test_a_word_is_told_as_the_name_that_it_mostly_stands_in(texts, term, written):

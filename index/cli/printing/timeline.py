@@ -35,6 +35,8 @@ _LABELS = {"year": 4, "month": 7, "week": 10, "day": 10}
 
 def print_timeline(timeline: Timeline) -> None:
     """Print a timeline as wide as the terminal, several questions side by side."""
+    from rich.text import Text
+
     out = console()
     width = columns() - _LABELS[timeline.by]
     beside = max(1, width // _NARROWEST)
@@ -48,8 +50,8 @@ def print_timeline(timeline: Timeline) -> None:
     if len(timeline.lines) > 1:
         for line in timeline.lines:
             for burst in line.bursts:
-                told = f"{_named(timeline, burst.peak)}  {one_line(line.question)}: {_title(burst)}"
-                out.print(fitted(f"{_MARK} {told}", columns()).rstrip(), no_wrap=True, markup=False)
+                told = f"{_named(timeline, burst.peak)} {one_line(line.question)}: {_title(burst)}"
+                out.print(Text(fitted(f"{_MARK} {told}", columns()).rstrip()), no_wrap=True)
 
 
 def _chart(timeline: Timeline, lines: Sequence[TimelineLine], width: int) -> Iterator[Text]:
