@@ -4,14 +4,21 @@ Python's forkserver imports once what any command needs; a command then costs wh
 a second before it.
 """
 
+import fcntl
 import io
 import multiprocessing
 import os
+import pty
 import runpy
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import threading
+import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from newsdex.__main__ import main
@@ -43,14 +50,55 @@ def run_forked(arguments, *, cwd, stdin, environment, program=None):
     return subprocess.CompletedProcess(arguments, code, out, err)
 
 
+def run_on_terminal(arguments, *, cwd, environment, columns, lines):
+    """Run `newsdex` on a terminal of its own, so many columns wide; return what is shown there."""
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(list(IMPORTED))
+    seen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    given = arguments, str(cwd), environment, os.ttyname(terminal)
+    process = forks.Process(target=_run_at, args=given)
+    process.start()
+    shown = io.BytesIO()
+
+    def read():
+        with suppress(OSError):  # how a terminal says that nobody writes to it any more
+            while chunk := os.read(seen, 1 << 16):
+                shown.write(chunk)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    process.join()
+    os.close(terminal)
+    reading.join()
+    os.close(seen)
+    process.close()
+    return shown.getvalue().decode().replace("\r\n", "\n")
+
+
+def _run_at(arguments, cwd, environment, terminal):
+    for number in range(3):
+        os.dup2(os.open(terminal, os.O_RDWR | os.O_NOCTTY), number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - no path
+        for number, mode in enumerate("rww")
+    )
+    _main(arguments, cwd, environment)
+
+
 def _run(arguments, cwd, environment, folder, program=None):
     for number, name in enumerate(STREAMS):
         flags = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
         os.dup2(os.open(Path(folder, name), flags, 0o600), number)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+    _main(arguments, cwd, environment, program)
+
+
+def _main(arguments, cwd, environment, program=None):
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
+    time.tzset()
     sys.argv = [str(program or "newsdex"), *arguments]
     try:
         if program:

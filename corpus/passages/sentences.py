@@ -59,7 +59,7 @@ def sentence_spans(text: str) -> list[Span]:
     """
     language = language_of(text)
     split = partial(_english, text) if language is ENGLISH else Points(text, language).sentences
-    stretches = _paragraphs(text)
+    stretches = paragraph_spans(text)
     if has_signs(text):
         stretches = (piece for span in stretches for piece in split_at_signs(text, *span))
     return [
@@ -95,7 +95,8 @@ def _splitter() -> PunktSentenceTokenizer:
     return splitter
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Yield the spans of the paragraphs of a text, in order, without the space between them."""
     start = 0
     for gap in _BLANK.finditer(text):
         yield from _lines_or_whole(text, start, gap.start())

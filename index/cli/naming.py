@@ -30,6 +30,19 @@ def ids_named(index: NewsIndex, names: Sequence[str]) -> list[str]:
     return [_named(index, name, shown) for name in names]
 
 
+def hits_named(index: NewsIndex, names: Sequence[str], ids: Sequence[str]) -> list[ShownHit | None]:
+    """Return for each name the hit of the last search that it is the number of, if it is one.
+
+    Args:
+        index: that was searched.
+        names: as they were typed.
+        ids: of the articles that they stand for.
+    """
+    shown = last_shown(index.path) if any(map(_is_number, names)) else {}
+    hits = [shown.get(int(name)) if _is_number(name) else None for name in names]
+    return [hit if hit and hit.id == id_ else None for hit, id_ in zip(hits, ids, strict=True)]
+
+
 def _is_number(name: str) -> bool:
     return name.isascii() and name.isdigit()
 

@@ -20,6 +20,28 @@ format_option = click.option(
     help="How results are printed.",
 )
 
+pager_option = click.option(
+    "--no-pager",
+    "pager",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Print more than a screen as it is. Else $PAGER shows it, or less.",
+)
+
+
+def zone_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--utc` and `--local`, passed on as `zone`: one of these, or None."""
+    for name, told in (("local", "this machine"), ("utc", "UTC")):
+        command = click.option(
+            f"--{name}",
+            "zone",
+            flag_value=name,
+            help=f"Times by the clock of {told}, not of where they were written.",
+        )(command)
+    return command
+
+
 model_option = click.option(
     "--model",
     metavar="NAME",

@@ -1,6 +1,10 @@
 """Results in the formats that other programs and other people take.
 
 rows                results as rows: names with values
+moments             dates and times as one reads them
+facts               what is known of an article, to read
+markdown            articles as Markdown
+html                articles as HTML
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
 label_lanes         labels above points, none on another
@@ -16,6 +20,10 @@ citation_text       articles as one cites them in running text
 from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
+from index.formats.facts import facts_of
+from index.formats.html import article_html, html_page, linked
+from index.formats.markdown import article_markdown
+from index.formats.moments import Zone, day_of, in_zone, moment_of
 from index.formats.pictures import timeline_picture
 from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
@@ -32,19 +40,28 @@ from index.formats.threads import related_row, step_row
 
 __all__ = [
     "Row",
+    "Zone",
+    "article_html",
+    "article_markdown",
     "article_row",
     "bibtex",
     "citation_text",
     "csl",
     "csv_lines",
+    "day_of",
     "embargo_of",
     "facet_row",
     "facet_value_rows",
+    "facts_of",
     "hit_row",
+    "html_page",
+    "in_zone",
     "json_array",
     "json_lines",
     "json_object",
     "json_of",
+    "linked",
+    "moment_of",
     "origin_row",
     "period_rows",
     "related_row",

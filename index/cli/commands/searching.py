@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from index.cli.options import comma_separated, examples, format_option
+from index.cli.options import (
+    comma_separated,
+    examples,
+    format_option,
+    pager_option,
+    zone_options,
+)
 from index.cli.question_options import question_options
 from index.cli.shell import fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corpus import Article
+    from index.cli.printing.hits import Layout
     from index.cli.printing.tables import Format
+    from index.formats import Zone
+    from index.vocabulary.results import Hits
 
 
 @click.command(
@@ -21,11 +32,33 @@ if TYPE_CHECKING:
         'newsdex search "why did the ferry sink"',
         "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
         'newsdex search "harvest" --where topics=grain --where topics=wheat',
+        'newsdex search "port strike" --sort newest --list -n 30',
         'newsdex search "port strike" --all --format csv > strike.csv',
     )
 )
 @question_options
-@click.option("--limit", default=10, show_default=True, help="Most passages to print.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Most articles to print; passages for programs.",
+)
+@click.option(
+    "--offset",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Leave out the first N of those.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="The best first, or all that matches by date.",
+)
 @click.option(
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
 )
@@ -51,10 +84,20 @@ if TYPE_CHECKING:
     help="Also count all that matches, as source,month; `newsdex facets` prints nothing else.",
 )
 @click.option(
+    "--context",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Print the answer with N sentences on either side.",
+)
+@click.option("--full", "layout", flag_value="full", help="Print whole passages.")
+@click.option("--list", "layout", flag_value="list", help="Print a line for each article.")
+@click.option(
     "--meta",
     is_flag=True,
     help="With --format jsonl: begin with a line of what is said of all hits.",
 )
+@zone_options
+@pager_option
 @format_option
 @click.pass_obj
 def search(
@@ -65,7 +108,7 @@ def search(
     form: Format,
     **options: Any,
 ) -> None:
-    """Print the passages that answer QUESTION best.
+    """Print the articles that answer QUESTION best, with the sentences that do.
 
     Words rank; marks bind: "a phrase", +with, -without, title:word, source:NAME, author:NAME,
     section:NAME, lang:en, published:2021-03, path:GLOB, FIELD:VALUE, begin*, simlar~, AND OR NOT
@@ -78,50 +121,82 @@ def search(
         raise click.UsageError(
             "--facets goes with --format table, json, or jsonl --meta; newsdex facets prints CSV"
         )
+    layout: Layout = options.pop("layout") or "brief"
+    context, pager, zone = options.pop("context"), options.pop("pager"), options.pop("zone")
+    limit, offset = options.pop("limit"), options.pop("offset")
     with open_index(directory) as index, options_as_typed():
-        if everything:
-            del options["limit"]
-            lots = index.search_all(question, **asked, **options)
-        else:
-            lots = iter([index.search(question, **asked, **options)])
-        from index.cli.printing.found import show_hits
+        from index.cli.printing.found import show_articles, show_hits
+        from index.cli.printing.hits import View
 
-        show_hits(lots, question, form, meta=meta, index=index)
+        def ask(limit: int | None, offset: int = 0) -> Iterator[Hits]:
+            if limit is None:
+                return index.search_all(question, offset=offset, **asked, **options)
+            return iter([index.search(question, limit=limit, offset=offset, **asked, **options)])
+
+        most = None if everything else limit
+        if form != "table":
+            show_hits(ask(most, offset), question, form, meta=meta, zone=zone, index=index)
+            return
+        show_articles(
+            ask(_hits_of(offset, most, options["per_article"])),
+            View(layout, context, zone),
+            offset=offset,
+            most=most,
+            pager=pager,
+            index=index,
+        )
+
+
+def _hits_of(offset: int, articles: int | None, per_article: int) -> int | None:
+    """Return how many hits hold so many articles, if there are any; None for all hits."""
+    if articles is None or not per_article:
+        return None
+    return (offset + articles) * max(per_article, 1)  # what is below 0 is refused later
 
 
 @click.command(
     epilog=examples(
         "newsdex show cw-20241024-0031",
         "newsdex show 3",
-        "newsdex show cw-20241024-0031 --format json",
+        "newsdex show cw-20241024-0031 --format html > article.html",
     )
 )
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
-@format_option
+@zone_options
+@pager_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "html", "json", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+    help="How articles are printed.",
+)
 @click.pass_obj
-def show(directory: Path, names: tuple[str, ...], form: Format) -> None:
-    """Print articles by ID, by how an ID begins, or by the number of a hit of the last search."""
-    from index.cli.naming import ids_named
+def show(
+    directory: Path,
+    names: tuple[str, ...],
+    zone: Zone | None,
+    pager: bool,
+    form: Literal["text", "md", "html", "json", "jsonl", "csv"],
+) -> None:
+    """Print articles by ID, by how an ID begins, or by the number of a hit of the last search.
+
+    On a terminal the passage of such a hit is marked, and a pager begins there.
+    """
+    from index.cli.naming import hits_named, ids_named
+    from index.formats import in_zone
 
     with open_index(directory) as index:
-        articles = [index.article(id_) for id_ in ids_named(index, names)]
-    from index.cli.printing.article import print_article
-    from index.cli.printing.tables import write_rows
-    from index.formats import article_row, origin_row
+        ids = ids_named(index, names)
+        articles = [in_zone(index.article(id_), zone) for id_ in ids]
+        hits = hits_named(index, names, ids)
+    from index.cli.printing.article import show_articles, write_articles
 
-    if form == "table":
-        for article in articles:
-            print_article(article)
+    if form == "text":
+        show_articles(articles, hits, pager=pager)
     else:
-        write_rows(
-            (
-                article_row(article)
-                | origin_row(article)
-                | {"text": article.text, "extra": dict(article.extra)}
-                for article in articles
-            ),
-            form,
-        )
+        write_articles(articles, form)
 
 
 @click.command(

@@ -2,6 +2,10 @@
 
 console             the console for results, and text fit for one line
 tables              rows, as tables or in the format that was asked for
+pages               lines on the terminal, in a pager where they are many
+marked              a piece of an article with the words of a question marked
+excerpt             the answer in its context, as much as there is room for
+by_article          hits put together by their articles
 hits                hits for people
 article             a whole article for people
 threads             what leads on from an article, for people

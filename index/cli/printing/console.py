@@ -7,8 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.console import Console
 
 _UNBROKEN = 100_000
@@ -58,8 +56,3 @@ def fitted(text: str, width: int) -> str:
     if cell_len(line) > width:
         line = f"{set_cell_size(line, width - 1).rstrip()}…"
     return set_cell_size(line, width)
-
-
-def day_of(day: date) -> str:
-    """Return a day as people read it: `3 March 2024`; strftime's own way differs by system."""
-    return f"{day.day} {day:%B %Y}"

@@ -8,7 +8,9 @@ from index.cli.printing.bars import bar
 from index.cli.printing.console import console, fitted, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.text import Text
 
     from index.vocabulary.results import Facet
 
@@ -21,23 +23,29 @@ _BAR = 24
 
 def print_facets(facets: Sequence[Facet]) -> None:
     """Print facets, one below the other."""
+    out = console()
+    for line in facet_lines(facets):
+        out.print(line)
+
+
+def facet_lines(facets: Sequence[Facet]) -> Iterator[Text]:
+    """Yield the lines of facets, one below the other."""
     from rich.cells import cell_len
     from rich.text import Text
 
-    out = console()
     shown = [_NONE, *(one_line(each.value) for facet in facets for each in facet.values)]
     width = min(_WIDEST, max(map(cell_len, shown)))
     for place, facet in enumerate(facets):
         if place:
-            out.print()
-        out.print(Text(one_line(facet.field), style="bold"))
+            yield Text()
+        yield Text(one_line(facet.field), style="bold")
         largest = max((each.articles for each in facet.values), default=0)
         for each in facet.values:
             count = f"{each.articles:>{_COUNT},}"
             line = Text(f"   {fitted(each.value, width)}{count}")
-            out.print(line.append(f"  {bar(each.articles, largest, _BAR)}".rstrip(), "cyan"))
+            yield line.append(f"  {bar(each.articles, largest, _BAR)}".rstrip(), "cyan")
         if facet.distinct > len(facet.values):
-            out.print(Text(f"   and {facet.distinct - len(facet.values):,} more", style="dim"))
+            yield Text(f"   and {facet.distinct - len(facet.values):,} more", style="dim")
         if facet.without:
             none = f"   {fitted(_NONE, width)}{facet.without:>{_COUNT},}"
-            out.print(Text(none, style="dim"))
+            yield Text(none, style="dim")

@@ -2,60 +2,148 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
-from index.cli.printing.console import console
-from index.cli.printing.hits import print_hits
+from index.cli.printing.by_article import by_article, falls_off
+from index.cli.printing.facets import facet_lines
+from index.cli.printing.hits import HitPrinter
+from index.cli.printing.pages import show
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
-from index.formats import hit_row, json_object, told_of
+from index.formats import hit_row, in_zone, json_object, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.text import Text
+
+    from index.cli.printing.hits import View
     from index.cli.printing.tables import Format
+    from index.formats import Row, Zone
     from index.search import NewsIndex
     from index.vocabulary.results import Hit, Hits
 
 
-def show_hits(
-    lots: Iterable[Hits], question: str, form: Format, *, meta: bool, index: NewsIndex
+def show_hits(  # noqa: PLR0913 - one parameter for each option
+    lots: Iterable[Hits],
+    question: str,
+    form: Format,
+    *,
+    meta: bool,
+    zone: Zone | None,
+    index: NewsIndex,
 ) -> None:
-    """Print hits as they come; nothing of a lot is kept when the next one is read.
+    """Print hits for programs as they come; nothing of a lot is kept when the next one is read.
 
-    What was shown is kept, so that other commands know it by its number.
+    What was shown is kept, so that other commands know it by its number, which is its rank.
 
     Args:
         lots: at least one; what is said of all hits stands in each.
         question: as it was asked.
-        form: how they are printed.
+        form: how they are printed; any but `table`.
         meta: whether JSON Lines begin with what is said of all.
+        zone: in which dates are told; None for the one that they were written in.
         index: that was asked.
     """
+    first, lots = _told(lots, index)
+    shown: dict[int, ShownHit] = {}
+
+    def rows() -> Iterator[Row]:
+        for hit in chain.from_iterable(lots):
+            _note(shown, hit.rank, hit)
+            yield hit_row(replace(hit, article=in_zone(hit.article, zone)))
+
+    if form == "json":
+        write(json_object(told_of(first, question), "hits", rows()))
+    else:
+        write_rows(chain([told_of(first, question)] if meta else [], rows()), form)
+    keep_shown(index.path, shown)
+
+
+def show_articles(  # noqa: PLR0913 - one parameter for each option
+    lots: Iterable[Hits],
+    view: View,
+    *,
+    offset: int,
+    most: int | None,
+    pager: bool,
+    index: NewsIndex,
+) -> None:
+    """Print hits for people, as they come: articles, each with its hits, in their order.
+
+    What was shown is kept, so that other commands know it by its number.
+
+    Args:
+        lots: from the first hit on; at least one; what is said of all hits stands in each.
+        view: how they are shown.
+        offset: articles to leave out.
+        most: articles to print; None for all.
+        pager: whether one may be used on a terminal.
+        index: that was asked.
+    """
+    first, lots = _told(lots, index)
+    if not first:
+        say("nothing found")
+        return
+    if first.weak or not first.total:
+        say("nothing close found; nearest:")
+    elif not first.matched:
+        say("no word of the question occurs; compared by meaning alone:")
+    shown: dict[int, ShownHit] = {}
+    last = None if most is None else offset + most
+    printed = 0
+
+    def lines() -> Iterator[Text]:
+        nonlocal printed
+        printer = HitPrinter(view)
+        near = True
+        for number, hits in enumerate(by_article(lots, last), 1):
+            was_near, near = near, first.weak or not falls_off(first[0].score, hits[0].score)
+            if number <= offset:
+                continue
+            printed += 1
+            _note(shown, number, hits[0])
+            if was_near and not near:
+                yield from printer.further()
+            yield from printer.lines(
+                number, hits, near=not falls_off(first[0].score, hits[-1].score)
+            )
+        if first.facets:
+            yield from printer.gap()
+            yield from facet_lines(first.facets)
+
+    show(lines(), pager=pager)
+    keep_shown(index.path, shown)
+    if first.total:
+        say(_how_many(offset, printed, first.total))
+
+
+def _how_many(offset: int, printed: int, total: int) -> str:
+    """Return how many articles were printed of how many, or which, if not from the first on."""
+    articles = f"{total:,} article{'s' * (total != 1)}"
+    if not offset:
+        return f"{printed:,} of {articles}"
+    if not printed:
+        return f"no more than {articles}"
+    return f"{offset + 1:,} to {offset + printed:,} of {articles}"
+
+
+def _told(lots: Iterable[Hits], index: NewsIndex) -> tuple[Hits, Iterable[Hits]]:
+    """Say what is to be said of all hits; return the first lot, and all."""
     rest = iter(lots)
     first = next(rest)
     remark(first)
     tell_foreign(first.foreign, index.model)
-    shown: dict[int, ShownHit] = {}
-    hits = _noted(chain(first, chain.from_iterable(rest)), shown)
-    if form == "table":
-        _show_table(first, hits)
-    elif form == "json":
-        write(json_object(told_of(first, question), "hits", map(hit_row, hits)))
-    else:
-        head = [told_of(first, question)] if meta else []
-        write_rows(chain(head, map(hit_row, hits)), form)
-    keep_shown(index.path, shown)
+    return first, chain([first], rest)
 
 
-def _noted(hits: Iterable[Hit], shown: dict[int, ShownHit]) -> Iterator[Hit]:
-    """Yield hits as they come, and note the first of them by rank."""
-    for hit in hits:
-        if len(shown) < MOST_KEPT:
-            shown[hit.rank] = ShownHit.of(hit)
-        yield hit
+def _note(shown: dict[int, ShownHit], number: int, hit: Hit) -> None:
+    """Keep what is shown under a number, as long as anyone would type that."""
+    if len(shown) < MOST_KEPT:
+        shown[number] = ShownHit.of(hit)
 
 
 def remark(hits: Hits) -> None:
@@ -72,28 +160,3 @@ def remark(hits: Hits) -> None:
         say(f'no article has "{word}"')
     if hits.unembedded:
         say(f"{hits.unembedded} passages are found by keywords alone, until: newsdex embed")
-
-
-def _show_table(first: Hits, hits: Iterable[Hit]) -> None:
-    if not first:
-        say("nothing found")
-        return
-    if first.weak or not first.total:
-        say("nothing close found; nearest:")
-    elif not first.matched:
-        say("no word of the question occurs; compared by meaning alone:")
-    articles: set[str] = set()
-
-    def counted() -> Iterator[Hit]:
-        for hit in hits:
-            articles.add(hit.article.id)
-            yield hit
-
-    print_hits(counted())
-    if first.facets:
-        from index.cli.printing.facets import print_facets
-
-        console().print()
-        print_facets(first.facets)
-    if first.total:
-        say(f"{len(articles):,} of {first.total:,} article{'s' * (first.total != 1)}")

@@ -1,64 +1,256 @@
-"""Hits for people: heading, source and date, the passage with the question's words marked."""
+"""Hits for people: an article each, with its source and date, and the answer in its context."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from index.cli.printing.console import console, day_of, one_line
-from index.formats import embargo_of
+from index.cli.printing.console import console, fitted, one_line
+from index.cli.printing.excerpt import Excerpt, excerpt, sentences_around
+from index.cli.printing.marked import marked, shows_colours
+from index.cli.printing.pages import columns
+from index.formats import day_of, embargo_of, in_zone, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.text import Text
 
+    from corpus import Article
+    from index.formats import Zone
     from index.vocabulary.results import Hit
 
+Layout = Literal["brief", "full", "list"]
+
+INDENT = "   "
+
+_LINES = (4, 3, 3, 3, 2, 2, 2, 2, 2, 2)
+"""Of text, of each of ten articles: with a heading and an origin each, a line that parts them and
+the command they stand on two screens of 24 lines."""
+_FEWEST_LINES = 2
 _PLACES = 5
 """Other places shown where a story stands."""
+_SOURCE = 16
+"""Columns of a source in a list."""
 
 
-def print_hits(hits: Iterable[Hit]) -> None:
-    """Print hits for people: heading, source and date, passage with the question's words marked."""
-    from rich.padding import Padding
+@dataclass(frozen=True, slots=True)
+class View:
+    """How hits are shown."""
+
+    layout: Layout = "brief"
+    """The answer in its context, whole passages, or a line for each article."""
+    context: int | None = None
+    """Sentences on either side of the answer; None for as many as there is room for."""
+    zone: Zone | None = None
+    """In which dates are shown; None for the one they were written in."""
+
+
+class HitPrinter:
+    """Makes the lines of hits, an article at a time."""
+
+    def __init__(self, view: View) -> None:
+        """Take how hits are shown; the output is looked at now."""
+        self._view = view
+        self._out = console()
+        self._coloured = shows_colours(self._out)
+        self._width = columns()
+        self._seen = sys.stdout.isatty()
+
+    def lines(self, number: int, hits: Sequence[Hit], *, near: bool) -> Iterator[Text]:
+        """Yield the lines of one article.
+
+        Args:
+            number: from 1, by which other commands take it.
+            hits: of the article, the best first.
+            near: whether a second one is near enough to be worth a line.
+        """
+        from rich.text import Text
+
+        hit = hits[0]
+        article = in_zone(hit.article, self._view.zone)
+        if self._view.layout == "list":
+            yield self._listed(number, article)
+            return
+        title = Text(one_line(article.title) or "(no title)", style="bold")
+        yield from self._wrapped(Text.assemble(f"{number}. ", title), hanging=True)
+        origin, notes = self._origin(article, _notes(hit))
+        if origin:
+            yield Text(INDENT) + origin
+        if self._view.layout == "full":
+            for each in hits:
+                yield from self._whole(each)
+        else:
+            lines = _LINES[(number - 1) % len(_LINES)]
+            other = hits[1:2] if near and lines > _FEWEST_LINES else []
+            yield from self._answer(hit, max(lines - len(other) - bool(notes), _FEWEST_LINES))
+            yield from (self._other(hit, each) for each in other)
+        if notes:
+            yield from self._wrapped(notes)
+
+    def further(self) -> Iterator[Text]:
+        """Yield what stands before hits that are further away; nothing in a list."""
+        from rich.text import Text
+
+        if self._view.layout != "list":
+            yield Text("further away:", style="dim")
+
+    @staticmethod
+    def gap() -> Iterator[Text]:
+        """Yield what stands between hits and what is said of them all."""
+        from rich.text import Text
+
+        yield Text()
+
+    @property
+    def _room(self) -> int:
+        """Columns of a line below the heading."""
+        return max(self._width - len(INDENT), 1)
+
+    def _wrapped(self, text: Text, *, hanging: bool = False) -> Iterator[Text]:
+        """Yield a text on lines of the width, indented, or all but the first."""
+        from rich.text import Text
+
+        for place, line in enumerate(self._broken(text)):
+            yield line if hanging and not place else Text(INDENT) + line
+
+    def _broken(self, text: Text) -> list[Text]:
+        lines = list(text.wrap(self._out, self._room))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+    def _origin(self, article: Article, notes: Text) -> tuple[Text, Text]:
+        """Return the line of source, byline, date and link, and the notes that it has no room for.
+
+        On a terminal its words are the link; the id goes, and then names of authors, where there
+        is no room for notes otherwise. Elsewhere it has all, however long that is.
+        """
+        from rich.text import Text
+
+        lines = [self._told(article, authors, id_) for authors, id_ in _ways(article)]
+        if not self._seen:
+            del lines[1:]
+        for line in lines:
+            longer = Text(" · ").join(filter(None, (line, notes)))
+            if longer.cell_len <= self._room:
+                return longer, Text()
+        shortest = next((line for line in lines if line.cell_len <= self._room), lines[-1])
+        if self._seen:
+            shortest.truncate(self._room, overflow="ellipsis")
+        return shortest, notes
+
+    def _told(self, article: Article, authors: str, id_: str) -> Text:
+        """Return source, byline and date, where an article is to be found, and its id."""
+        place = one_line(article.url or str(article.origin or ""))
+        link = _link(article) if self._seen and self._coloured else ""
+        told = [article.source, authors, *_dates(article, self._view.zone)]
+        words = " · ".join(one_line(each) for each in told if each)
+        if link:
+            return _joined((words or place, f"cyan link {link}"), (id_, "dim"))
+        return _joined((words, "cyan"), (place, "cyan"), (id_, "dim"))
+
+    def _answer(self, hit: Hit, lines: int) -> Iterator[Text]:
+        """Yield the answer in its context, on so many lines; all of it where that was asked for."""
+        if not hit.passage.text.strip():
+            return
+        if self._view.context is not None:
+            yield from self._wrapped(self._shown(hit, sentences_around(hit, self._view.context)))
+            return
+
+        def fits(piece: Excerpt) -> bool:
+            return len(self._broken(self._shown(hit, piece))) <= lines
+
+        yield from self._wrapped(self._shown(hit, excerpt(hit, fits)))
+
+    def _other(self, best: Hit, hit: Hit) -> Text:
+        """Return a second passage of an article on one line."""
+        from rich.text import Text
+
+        where = "further on: " if hit.passage.start > best.passage.start else "before it: "
+
+        def line(piece: Excerpt) -> Text:
+            return Text.assemble((where, "dim"), self._shown(hit, piece, strong=False))
+
+        shown = line(excerpt(hit, lambda piece: line(piece).cell_len <= self._room))
+        return Text(INDENT) + shown
+
+    def _shown(self, hit: Hit, piece: Excerpt, *, strong: bool = True) -> Text:
+        """Return a piece of a hit, with who says it before it, and a sign where it is cut."""
+        from rich.text import Text
+
+        text = marked(hit, piece.start, piece.end, coloured=self._coloured, strong=strong)
+        speaker = Text(f"{one_line(hit.speaker)}: ", style="cyan") if hit.speaker else Text()
+        if piece.cut:
+            text.rstrip()
+            text.append(" …")
+        return Text.assemble(speaker, "… " * piece.begun, text)
+
+    def _whole(self, hit: Hit) -> Iterator[Text]:
+        """Yield a whole passage, and below it its place and score."""
+        from rich.text import Text
+
+        piece = Excerpt(hit.passage.start, hit.passage.end)
+        yield from self._wrapped(self._shown(hit, piece))
+        place = f"{hit.passage.start}-{hit.passage.end}"
+        score = "" if hit.score is None else f" · score {_of_100(hit.score)}"
+        yield Text.assemble(INDENT, (f"{place}{score}", "dim"))
+
+    def _listed(self, number: int, article: Article) -> Text:
+        """Return an article on one line: number, day, source, headline and id."""
+        from rich.text import Text
+
+        day = article.published.date().isoformat() if article.published else ""
+        title, id_ = one_line(article.title) or "(no title)", one_line(article.id)
+        if not self._seen:
+            told = (str(number), day or "-", one_line(article.source) or "-", title, id_)
+            return Text("  ".join(told))
+        head = f"{number:>3}  {day:<10}  "
+        room = max(self._width - len(head) - 4 - Text(id_).cell_len, 2)
+        source = min(_SOURCE, room // 3)
+        columns_ = (fitted(article.source, source), fitted(title, room - source))
+        return Text.assemble(head, (columns_[0], "cyan"), "  ", columns_[1], "  ", (id_, "dim"))
+
+
+def _ways(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield an article's authors and id, in ever shorter ways to tell them."""
+    authors = article.authors
+    yield ", ".join(authors), one_line(article.id)
+    yield ", ".join(authors), ""
+    if len(authors) > 1:
+        yield f"{authors[0]} and {len(authors) - 1} more", ""
+
+
+def _joined(*parts: tuple[str, str]) -> Text:
+    """Return words with their styles on one line, points between them."""
     from rich.text import Text
 
-    out = console()
-    for hit in hits:
-        if hit.rank > 1:
-            out.print()
-        title = Text(one_line(hit.article.title) or "(no title)", style="bold")
-        out.print(Text.assemble(f"{hit.rank}. ", title))
-        origin = [hit.article.source, ", ".join(hit.article.authors)]
-        if hit.article.published:
-            origin.append(day_of(hit.article.published))
-        if until := embargo_of(hit.article):
-            origin.append(f"embargoed until {one_line(until)}")
-        lines = [Text(" · ".join(filter(None, origin)), style="cyan")] if any(origin) else []
-        lines.append(_marked(hit, plain=not out.is_terminal))
-        lines += (Text(line, style=style) for line, style in _below(hit))
-        for line in lines:
-            out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text("   ") + line)
+    return Text(" · ").join(Text(words, style=style) for words, style in parts if words)
 
 
-def _below(hit: Hit) -> Iterator[tuple[str, str]]:
-    """Yield the lines below the passage of a hit, each with its style."""
-    if hit.speaker:
-        yield f"said by {one_line(hit.speaker)}", "cyan"
-    if hit.copies:
-        yield _also_in(hit), "cyan"
+def _dates(article: Article, zone: Zone | None) -> Iterator[str]:
+    """Yield when an article was published, and until when it is not to be."""
+    if article.published:
+        yield moment_of(article.published) if zone else day_of(article.published)
+    if until := embargo_of(article):
+        yield f"embargoed until {one_line(until)}"
+
+
+def _link(article: Article) -> str:
+    """Return what a click on an article opens: its URL, else its file; empty if it has neither."""
+    if article.url.startswith(("https://", "http://")):
+        return article.url if article.url.isprintable() and " " not in article.url else ""
+    return Path(article.origin.absolute).as_uri() if article.origin else ""
+
+
+def _notes(hit: Hit) -> Text:
+    """Return where else a story stands, and which words of weight an article lacks."""
+    told = [(_also_in(hit), "cyan")] if hit.copies else []
     if hit.without:
-        yield f"without: {', '.join(map(one_line, hit.without))}", "dim"
-    if hit.article.origin:
-        yield one_line(str(hit.article.origin)), "dim"
-    place = f"{hit.article.id} · {hit.passage.start}-{hit.passage.end}"
-    yield place if hit.score is None else f"{place} · score {_of_100(hit.score)}", "dim"
-
-
-def _of_100(score: float) -> int:
-    """Return a score as people see it, 0 to 100; 100 and 0 are never sure."""
-    return min(max(round(100 * score), 1), 99)
+        told.append((f"without: {', '.join(map(one_line, hit.without))}", "dim"))
+    return _joined(*told)
 
 
 def _also_in(hit: Hit) -> str:
@@ -72,38 +264,6 @@ def _also_in(hit: Hit) -> str:
     return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _marked(hit: Hit, *, plain: bool) -> Text:
-    """Return the passage on one paragraph, the window that answers and the question's words marked.
-
-    On a terminal that window is bold and the words coloured; in plain text the words stand
-    between asterisks.
-    """
-    from rich.text import Text
-
-    text = hit.passage.text
-    window = range(0)
-    if hit.window:
-        window = range(hit.window.start - hit.passage.start, hit.window.end - hit.passage.start)
-    marks = [(first - hit.passage.start, last - hit.passage.start) for first, last in hit.marks]
-    words = _joined(marks, text)
-    cuts = sorted(
-        {0, len(text), window.start, window.stop, *(cut for span in words for cut in span)}
-    )
-    marked = Text()
-    for start, end in pairwise(cuts):
-        word = any(first <= start < last for first, last in words)
-        piece = one_line(text[start:end], trim=False)
-        style = f"{'bold ' if start in window else ''}{'yellow' if word else ''}".strip()
-        marked.append(f"*{piece}*" if plain and word else piece, style=style)
-    return marked
-
-
-def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Join spans with nothing but space between them."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+def _of_100(score: float) -> int:
+    """Return a score as people see it, 0 to 100; 100 and 0 are never sure."""
+    return min(max(round(100 * score), 1), 99)

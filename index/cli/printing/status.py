@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from index.cli.printing.console import console, day_of, one_line
+from index.cli.printing.console import console, one_line
+from index.formats import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -60,6 +60,7 @@ def print_fields(heading: str, lines: Iterable[tuple[str, str, str]]) -> None:
 def print_table(rows: Sequence[Row], form: str = "{}") -> None:
     """Print rows as an aligned table; numbers by the format given."""
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, value in rows[0].items():
@@ -67,7 +68,11 @@ def print_table(rows: Sequence[Row], form: str = "{}") -> None:
         table.add_column(name, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(form.format(v) if isinstance(v, float) else str(v) for v in row.values()))
-    console().print(table)
+    out = console()
+    for line in out.render_lines(table, pad=False):
+        text = Text.assemble(*((piece.text, piece.style or "") for piece in line))
+        text.rstrip()  # what a cell is filled up with
+        out.print(text, soft_wrap=True)
 
 
 def print_figures(figures: Mapping[str, Mapping[str, Any]]) -> None:
