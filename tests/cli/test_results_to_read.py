@@ -63,7 +63,7 @@ def terminal(tmp_path):
     """Return the command line on a terminal: terminal(*arguments, columns=80, lines=24)."""
 
     def run(*arguments, columns=80, lines=24, **variables):
-        environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        environment = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
         return run_on_terminal(
             list(map(str, arguments)),
             cwd=tmp_path,
