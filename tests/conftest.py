@@ -63,7 +63,16 @@ def pytest_configure(config):
     os.environ.pop("NEWSDEX_INDEX", None)
 
 
-WITHOUT_MODEL = {"fields", "formats", "house", "passages", "quotations", "readers", "reading"}
+WITHOUT_MODEL = {
+    "fields",
+    "formats",
+    "house",
+    "passages",
+    "quotations",
+    "readers",
+    "reading",
+    "threads",
+}
 """Rooms in whose tests hardly anything is embedded."""
 
 

@@ -36,9 +36,10 @@ from index.formats.shapes import (
     terms_row,
     timeline_row,
 )
-from index.formats.threads import related_row, step_row
+from index.formats.threads import RELATED_NAMES, related_row, step_row
 
 __all__ = [
+    "RELATED_NAMES",
     "Row",
     "Zone",
     "article_html",

@@ -9,6 +9,12 @@ from index.formats.rows import article_row
 if TYPE_CHECKING:
     from index.vocabulary.results import Related, Step
 
+RELATED_NAMES = (
+    *("rank", "score", "id", "title", "source", "authors", "published", "updated", "section"),
+    *("language", "url", "sentence", "start", "end", "copies"),
+)
+"""What `related_row` has, for a table of none."""
+
 
 def related_row(related: Related) -> dict[str, Any]:
     """Return an article that has to do with another one, as the other formats print it."""

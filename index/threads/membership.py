@@ -1,9 +1,9 @@
 """Which articles tell of one running story, over days, weeks or months.
 
-As in topic tracking (Allan, Papka and Lavrenko, "On-line New Event Detection and Tracking", 1998)
-an article belongs that is near enough in meaning to one that belongs, the nearer the longer ago
-that was; so a story may move on from where it began. It must be near to the article that was asked
-for as well, by both legs, so that it does not wander off.
+An article belongs that is near enough in meaning to one that belongs, so that a story may move on
+from where it began; the longer the time between two, the nearer they must be (Allan, Papka and
+Lavrenko, "On-line New Event Detection and Tracking", 1998). It must be near to the article that
+was asked for as well, by both legs, so that the story does not wander off.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ FADING = 0.02
 NEAR = 0.4
 """Score from which on an article is near enough to the one that was asked for."""
 CROWD = 50
+"""Articles that are nearest to one; if the last of them is near as well, it is one of a crowd."""
 STANDING_OUT = 0.16
-"""By how much a score must be above that of the 50th nearest: what has dozens alike is a form, as
-earnings and closing prices are; and of a matter that fills an archive a thread shows what is
-nearest."""
+"""By how much a score must be above that last one's. What has dozens alike is a form, as earnings
+and closing prices are; and of a matter that fills an archive a thread shows what is nearest."""
+
 _DAY = 86400.0
 
 

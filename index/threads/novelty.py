@@ -56,7 +56,7 @@ def newest_sentences(steps: Sequence[Sequence[frozenset[str]]]) -> list[News | N
     for step in steps:
         end = start + len(step)
         known = vectors[start:end] @ vectors[:start].T
-        novelty = 1 - known.max(axis=1, initial=0.0)
+        novelty = np.clip(1 - known.max(axis=1, initial=0.0), 0.0, 1.0)
         if step:
             weights = short[start:end] / (1 + LEAD * np.arange(len(step)))
             best = int(np.argmax(novelty * likeness[start:end] * weights))

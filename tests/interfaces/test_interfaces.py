@@ -552,6 +552,20 @@ def test_the_vectors_of_passages_are_had_by_number(snapshot):
     assert snapshot.dense.vectors(numbers[:0]).shape == (0, found.shape[1])
 
 
+def test_an_article_leads_to_the_same_others_in_every_engine(filled):
+    index = NewsIndex(filled)
+
+    assert [each.article.id for each in index.similar("dam-2", limit=2)] == ["dam-1", "dam-3"]
+    assert [each.article.id for each in index.background("dam-3")] == ["dam-1", "dam-2"]
+    steps = index.story("strike-2").steps
+    assert [(step.article.id, step.asked) for step in steps] == [
+        ("strike-1", False),
+        ("strike-2", True),
+    ]
+    (one,) = [each for each in index.similar("us-2", limit=2) if each.copies]
+    assert (one.article.id, [copy.id for copy in one.copies]) == ("long", ["copy"])
+
+
 def test_passages_without_a_vector_have_no_cosine_until_they_are_embedded(make, encoder):
     with closing(make()) as index:
         fill(index, encoder, CORPUS[:2], embed=False)

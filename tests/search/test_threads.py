@@ -8,6 +8,7 @@ from conftest import TOWNS
 
 from corpus import Article
 from index import ArticleNotFoundError, NewsIndex, QuestionError
+from index.formats import RELATED_NAMES
 
 ENDS, SIGNED = "cw-20241024-0031", "nc-2024-10-25-03"
 """The end of the Varnholm strike, and another print of that story."""
@@ -252,7 +253,7 @@ def test_similar_articles_on_the_command_line(newsdex, seeded):
     assert text.startswith("   VARNHOLM, Estrava - About 2,300 dockers")
     (row,) = map(json.loads, rows.stdout.splitlines())
     assert row["id"] != "cw-20240909-0114", "1 is the first that was shown"
-    assert {"rank", "score", "title", "url", "sentence", "copies"} <= row.keys()
+    assert tuple(row) == RELATED_NAMES
 
 
 def test_background_and_story_on_the_command_line(newsdex, seeded):
@@ -269,5 +270,7 @@ def test_background_and_story_on_the_command_line(newsdex, seeded):
     steps = json.loads(rows.stdout)
     assert [step["step"] for step in steps] == [1, 2, 3, 4]
     assert [step["asked"] for step in steps].count(True) == 1
+    none = newsdex("--index", seeded, "background", "cw-20240909-0114", "--format", "csv")
+    assert (none.stdout[:14], none.stderr) == ("rank,score,id,", "newsdex: nothing found\n")
     alone = newsdex("--index", seeded, "story", "me-20241009-2")
     assert alone.stderr == "newsdex: no other article is a part of its story\n"

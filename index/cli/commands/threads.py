@@ -96,10 +96,10 @@ def story(directory: Path, /, name: str, limit: int, asked: dict[str, Any], form
 def _show(found: Sequence[Related], form: Format, index: NewsIndex) -> None:
     from index.cli.printing.tables import write_rows
     from index.cli.printing.threads import print_related
-    from index.formats import related_row
+    from index.formats import RELATED_NAMES, related_row
 
     if form != "table":
-        write_rows(map(related_row, found), form)
+        write_rows(map(related_row, found), form, RELATED_NAMES)
     else:
         print_related(found, index.path)
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import ShownHit, keep_shown
-from index.cli.printing.console import console, one_line
+from index.cli.printing.console import console, day_of, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,15 +78,17 @@ def _print_entry(
 
 
 def _heading(number: int, article: Article) -> Text:
+    """Return the number and the headline of an article, which leads to its URL where that works."""
+    from rich.style import Style
     from rich.text import Text
 
-    return Text.assemble(f"{number}. ", (one_line(article.title) or "(no title)", "bold"))
+    style = Style(bold=True, link=one_line(article.url) or None)
+    return Text.assemble(f"{number}. ", (one_line(article.title) or "(no title)", style))
 
 
 def _where(article: Article) -> str:
     """Return the source and the date of an article, and its id."""
-    day = article.published
-    date = f"{day.day} {day:%B %Y}" if day else ""
+    date = day_of(article.published) if article.published else ""
     return " · ".join(one_line(each) for each in (article.source, date, article.id) if each)
 
 
