@@ -177,8 +177,10 @@ class MemoryStore:
 
     def holdings(self, name):
         having = {}
-        for number, each in enumerate(self._entries):
-            for value in dict.fromkeys(held_by(each.article, name)):
+        for number in range(self.articles):
+            article = self.article(number)
+            held = [o.path for o in article.origins] if name == "path" else held_by(article, name)
+            for value in dict.fromkeys(held):
                 having.setdefault(value, []).append(number)
         return Holdings.of({v: np.array(numbers, np.int64) for v, numbers in having.items()})
 

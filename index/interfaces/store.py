@@ -58,9 +58,9 @@ class ArticleStore(Protocol):
         """
 
     def holdings(self, name: str) -> Holdings:
-        """Return which articles have which values of one of `field_names`, those removed included.
+        """Return which articles have which values of a field, those removed included.
 
-        None is there for another name.
+        That is one of `field_names`, or `path`; none is there for another name.
         """
 
     def quotations(self, speaker: str = "") -> QuotationTable:

@@ -62,7 +62,7 @@ def _name_of(asked: str, store: ArticleStore) -> str:
     Raises:
         QuestionError: there is none, and which there are.
     """
-    known = [*dict.fromkeys([*FACETS[:-1], *UNITS_OF_TIME, *store.field_names()])]
+    known = [*dict.fromkeys([*FACETS[:-1], *UNITS_OF_TIME, "path", *store.field_names()])]
     plain = folded(asked)
     plain = {"published": "day"}.get(plain, OTHER_NAMES.get(plain, plain))
     for name in known:

@@ -34,9 +34,9 @@ class Shapes(Questions):
 
         Args:
             question: as `search` takes it; nothing counts every article.
-            fields: a field that `fields` lists, but for `path`; `year`, `month`, `week`, `day` or
-                `weekday` of when articles were published; or several of these. None takes source,
-                section, author, language and year.
+            fields: a field that `fields` lists; `year`, `month`, `week`, `day` or `weekday` of when
+                articles were published; or several of these. None takes source, section, author,
+                language and year.
             most: values told of each, those that most articles have.
             conditions: as `search`.
 

@@ -858,6 +858,10 @@ def test_every_place_of_an_article_is_kept(make, encoder):
 
         assert origins_in(index) == {"dam": ["a/x", "b/y"], "ferry": ["a/x"]}
         with index.use() as snapshot:
+            files = snapshot.store.holdings("path")
+            held = Counter(files.values[place] for place in files.places.tolist())
+            assert held == {"a/x": 2, "b/y": 1}
+        with index.use() as snapshot:
             store = snapshot.store
             assert {*store.files("/news")} == {"/news/a/x", "/news/b/y"}
             assert {*store.files("/news/b")} == {"/news/b/y"}

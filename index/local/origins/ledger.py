@@ -176,6 +176,17 @@ class Ledger:
                 found[id_].add(digest)
         return found
 
+    def every_place(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield where articles are found: a file, as given, an id, and the digest of what it says.
+
+        An article that a file holds several times comes as often.
+        """
+        last = self._superseding_all({state.absolute for state in self.every_file()})
+        statement = "SELECT path, reading, given, id, digest FROM origin JOIN file ON number = file"
+        for path, reading, given, id_, digest in self._query(statement):
+            if path in last and reading >= last[path]:
+                yield given, id_, digest
+
     def _superseding_all(self, paths: Collection[str]) -> dict[str, int]:
         """Return the last reading of each file that supersedes those before it."""
         if len(paths) <= _FEW:

@@ -267,6 +267,10 @@ class PartStore:
                 meeting[ordinal] = True
         return meeting
 
+    def names(self) -> Iterator[tuple[int, str, bytes]]:
+        """Yield the ordinal of each article, its id, and the digest of what it says."""
+        return iter(self.query("SELECT ordinal, id, digest FROM article"))
+
     def printing(self, ordinal: int) -> Copy:
         """Return what there is to say of an article beside others that print the same."""
         statement = "SELECT id, title, source, published, url FROM article WHERE ordinal = ?"

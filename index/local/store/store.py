@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.intake import Known, digest_of
-from index.interfaces import FieldValues, Holdings
+from index.interfaces import FieldValues
 from index.local.numbering import Numbering
 from index.local.passage_mask import PassageMask, allowed_by
 from index.local.store.fields import PartFields
+from index.local.store.holdings import held_in_files, held_values
 from index.local.store.quotations import StoredQuotations
 from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, FileState
     from index.copies import KeyRun
-    from index.interfaces import Allowed, Numbers, QuotationTable, Searchable
+    from index.interfaces import Allowed, Holdings, Numbers, QuotationTable, Searchable
     from index.local.alive import Alive
     from index.local.origins import Ledger
     from index.local.store.part import PartStore
@@ -142,15 +143,14 @@ class SqliteStore:
         return sum(found, FieldValues())
 
     def holdings(self, name: str) -> Holdings:
-        """Return which articles have which values of one of `field_names`."""
+        """Return which articles have which values of one of `field_names`, or of `path`."""
         return self._remembered(name)
 
     def _holdings(self, name: str) -> Holdings:
-        having: dict[str, list[Numbers]] = {}
-        for part, first in zip(self._fields, self._articles.bases.tolist(), strict=False):
-            for value, ordinals in part.holdings(name).items():
-                having.setdefault(value, []).append(ordinals + first)
-        return Holdings.of({value: np.concatenate(each) for value, each in having.items()})
+        firsts = self._articles.bases.tolist()
+        if name == "path":
+            return held_in_files(self._ledger, self._parts, firsts)
+        return held_values(name, self._fields, firsts)
 
     def _days_published(self) -> FieldValues:
         clock = self._wall_clock[self._alive.everywhere]
