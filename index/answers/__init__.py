@@ -3,8 +3,10 @@
 sought              what a text holds of a question, and where
 sentence            the sentences that answer best, and the one among them
 hits                a ranking to hits
+quotes              the quotations of what was found, best first
 """
 
 from index.answers.hits import hits_of
+from index.answers.quotes import READ, first_said, quotes_of
 
-__all__ = ["hits_of"]
+__all__ = ["READ", "first_said", "hits_of", "quotes_of"]

@@ -20,6 +20,7 @@ _COMMANDS = {
     "syncing": "sync",
     "searching": "search show open",
     "shapes": "facets timeline terms",
+    "quotes": "quotes",
     "threads": "similar background story",
     "cite": "cite",
     "status": "status",

@@ -7,6 +7,7 @@ markdown            articles as Markdown
 html                articles as HTML
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
+quotations          quotations as rows
 label_lanes         labels above points, none on another
 pictures            timelines as SVG or PNG
 serialised          rows as JSON, JSON Lines and CSV
@@ -25,6 +26,7 @@ from index.formats.html import article_html, html_page, linked
 from index.formats.markdown import article_markdown
 from index.formats.moments import Zone, day_of, in_zone, moment_of
 from index.formats.pictures import timeline_picture
+from index.formats.quotations import quotation_row, told_of_quotes
 from index.formats.ris import ris
 from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
@@ -65,6 +67,7 @@ __all__ = [
     "moment_of",
     "origin_row",
     "period_rows",
+    "quotation_row",
     "related_row",
     "ris",
     "step_row",
@@ -73,4 +76,5 @@ __all__ = [
     "timeline_picture",
     "timeline_row",
     "told_of",
+    "told_of_quotes",
 ]

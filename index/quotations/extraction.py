@@ -77,7 +77,7 @@ def quotations_of(text: str, language: str = "") -> list[Quoted]:
     english = language_of(language, text) == ENGLISH
     groups = [group for group in _groups(text, read, english=english) if _is_quotation(text, group)]
     if not english:
-        return [Quoted(_bare(text, group.pieces)) for group in groups]
+        return [Quoted(_words(text, group.pieces)) for group in groups]
     naming = Naming(text, list(paragraphs(text)), spans)
     found: list[Quoted] = []
     for group in groups:
@@ -122,7 +122,7 @@ def _parted(text: str, one: Span, other: Span) -> bool:
 
 def _spoken(text: str, group: _Group, naming: Naming, before: Quoted | None) -> Quoted:
     """Return a quotation with its speaker, if all that is said of that agrees."""
-    pieces = _bare(text, group.pieces)
+    pieces = _words(text, group.pieces)
     told = [span for span in group.told if span != DOUBT][:_TOLD]
     if not told:
         begin, utterance = group.pieces[0][0], bool(_UTTERANCE.match(text, pieces[0][0]))
@@ -142,6 +142,12 @@ def _goes_on(text: str, group: _Group, before: Quoted, naming: Naming) -> bool:
     begin, (first, _) = group.pieces[0][0], _bare(text, group.pieces)[0]
     ended = naming.plain[before.pieces[-1][1] : begin].rstrip()[-1:] in _STOPS
     return ended and bool(_UTTERANCE.match(text, first)) and naming.speaks_on(before, begin)
+
+
+def _words(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Return where the words of pieces stand, without a comma that leads to who says them."""
+    *pieces, (start, end) = _bare(text, spans)
+    return (*pieces, (start, end - (text[end - 1 : end] == ",")))
 
 
 def _bare(text: str, spans: list[Span]) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ changes             what changes an index
 contents            what is in an index
 questions           questions put to an index
 shapes              the shape of what a question finds
+quoting             who said what of all that a question finds
 threads             from an article onwards
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """

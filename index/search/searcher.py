@@ -177,7 +177,7 @@ class Searcher:
         hits = hits_of(ranking, self._snapshot, found.asked, found.held, first)
         hits.total = found.total
         hits.missing = found.held.missing
-        hits.note = self._note(found)
+        hits.note = self.note(found)
         hits.read_as = found.read_as
         hits.corrections = ranking.corrections
         hits.confidence = found.confidence
@@ -186,7 +186,7 @@ class Searcher:
         hits.matched = ranking.matched
         return hits
 
-    def _note(self, found: Found) -> str:
+    def note(self, found: Found) -> str:
         """Return what is to be said of marks and of conditions that no article meets."""
         unmet = unmatched(
             self._snapshot.store,

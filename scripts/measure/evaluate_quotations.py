@@ -74,7 +74,7 @@ def measured(articles: list[Article], *, look: bool = False) -> dict[str, float]
     """Return precision and recall of quotations, and of the speakers of those that are found."""
     found = right = named = rightly = 0
     for article in articles:
-        marked = {each.words: each for each in article.said}
+        marked = {each.words.rstrip(","): each for each in article.said}
         for quoted in quotations_of(article.text):
             found += 1
             said = marked.pop(quoted.words(article.text), None)

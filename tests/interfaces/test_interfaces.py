@@ -429,9 +429,9 @@ def quoted(store, speaker=""):
 OPENING = "The port will open on Monday, We are glad of it."
 QUOTED = [
     ("port", OPENING, "Anna Roe"),
-    ("port", "It is about time,", "Ola Felk"),
-    ("again", "The port will open on Monday. We are glad of it,", "Anna Roe"),
-    ("mill", "The mill will not open again this year,", "the owner"),
+    ("port", "It is about time", "Ola Felk"),
+    ("again", "The port will open on Monday. We are glad of it", "Anna Roe"),
+    ("mill", "The mill will not open again this year", "the owner"),
 ]
 
 

@@ -4,6 +4,7 @@ adding              add, embed, remove
 syncing             sync: an index in step with files
 searching           search, show, open
 shapes              the shape of what a question finds: facets, timeline, terms
+quotes              quotes: who said what
 status              status: what an index holds
 fields              fields: what articles can be asked for by
 threads             similar, background, story: from an article onwards

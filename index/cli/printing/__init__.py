@@ -14,6 +14,7 @@ facets              facets for people
 timeline            a timeline for people
 terms               words and sources that stand out, for people
 found               what a search found, told on stderr and printed in every format
+quotes              quotations, for people and in every format
 status              what an index holds, and how it is kept
 progress            how far an add or an embed is
 """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.cli.printing.tables import Format
     from index.formats import Row, Zone
     from index.search import NewsIndex
-    from index.vocabulary.results import Hit, Hits
+    from index.vocabulary.results import Hit, Hits, Quotes
 
 
 def show_hits(  # noqa: PLR0913 - one parameter for each option
@@ -146,7 +146,7 @@ def _note(shown: dict[int, ShownHit], number: int, hit: Hit) -> None:
         shown[number] = ShownHit.of(hit)
 
 
-def remark(hits: Hits) -> None:
+def remark(hits: Hits | Quotes) -> None:
     """Say how the question was read, and what of it no article has."""
     for line in hits.note.splitlines():
         say(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import ShownHit, keep_shown
-from index.cli.printing.console import console, day_of, one_line
+from index.cli.printing.console import console, one_line
+from index.formats import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +68,14 @@ def _print_entry(
     from rich.text import Text
 
     out.print(heading)
-    out.print(Text(f"{_INDENT}{_where(article)}", style="cyan"))
+    out.print(Text(f"{_INDENT}{where_of(article)}", style="cyan"))
     if text:
         line = Text(f"{_INDENT}{one_line(text.text)}")
         if out.is_terminal:
             line.truncate(out.width, overflow="ellipsis")
         out.print(line)
     if copies:
-        out.print(Text(f"{_INDENT}{_also_in(article, copies)}", style="cyan"))
+        out.print(Text(f"{_INDENT}{also_in(article, copies)}", style="cyan"))
 
 
 def _heading(number: int, article: Article) -> Text:
@@ -86,13 +87,13 @@ def _heading(number: int, article: Article) -> Text:
     return Text.assemble(f"{number}. ", (one_line(article.title) or "(no title)", style))
 
 
-def _where(article: Article) -> str:
+def where_of(article: Article) -> str:
     """Return the source and the date of an article, and its id."""
     date = day_of(article.published) if article.published else ""
     return " · ".join(one_line(each) for each in (article.source, date, article.id) if each)
 
 
-def _also_in(article: Article, copies: Sequence[Copy]) -> str:
+def also_in(article: Article, copies: Sequence[Copy]) -> str:
     """Return where else a story stands: sources, or ids where those are the article's own."""
     places = (c.source if c.source not in {"", article.source} else c.id for c in copies)
     named = list(dict.fromkeys(map(one_line, places)))

@@ -2,6 +2,7 @@
 
 copies              articles that print one story
 hits                what a search found
+quotations          who said what
 threads             what leads on from an article
 fields              what articles can be asked for by
 facets              how many of what was found have which values
@@ -36,6 +37,7 @@ from index.vocabulary.results.hits import (
     Hits,
     Reading,
 )
+from index.vocabulary.results.quotations import Quotation, Quotes
 from index.vocabulary.results.terms import (
     SourceShare,
     Term,
@@ -73,6 +75,8 @@ __all__ = [
     "FieldValue",
     "Hit",
     "Hits",
+    "Quotation",
+    "Quotes",
     "Reading",
     "Related",
     "RemoveReport",

@@ -1,0 +1,52 @@
+"""Who said what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from corpus import Article
+    from index.vocabulary.results.copies import Copy
+    from index.vocabulary.results.hits import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said, and the article that says so."""
+
+    rank: int
+    """From 1."""
+    words: str
+    """What is said, without the marks; pieces of it are joined by a space."""
+    speaker: str | None
+    """Who says it: a name as full as the article gives it, or a description, which begins with a
+    small letter; None where the text doesn't tell."""
+    article: Article
+    pieces: tuple[tuple[int, int], ...]
+    """Where the words stand: start and end of each piece in the article's text."""
+    named: tuple[int, int] | None
+    """Where the text says who speaks; of a pronoun, where its name stands."""
+    marks: tuple[tuple[int, int], ...]
+    """Where words of the question stand in the quotation: start and end of each in the text."""
+    score: float | None
+    """How well it answers, 0 to 1; None where no question ranks."""
+    also_in: tuple[Copy, ...]
+    """Other articles of the index in which the same speaker is quoted with the same words."""
+
+
+class Quotes(list[Quotation]):
+    """The quotations that were found, and what is to be said of them all."""
+
+    total: int = 0
+    """Quotations in all articles that match; the same words of the same speaker count once where
+    a story is shown once."""
+    note: str = ""
+    """As of `Hits`, and so are those below."""
+    read_as: tuple[Reading, ...] = ()
+    corrections: Mapping[str, str] = MappingProxyType({})
+    missing: tuple[str, ...] = ()
+    unembedded: int = 0
