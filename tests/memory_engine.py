@@ -424,23 +424,25 @@ class MemoryKeywordLeg:
             else 0.0
             for key in keys
         }
-        scores = np.zeros(len(self._texts), np.float32)
+        of = {key: np.zeros(len(self._texts), np.float32) for key in keys}
         for number, text in enumerate(self._texts):
             norm = K1 * (1 - B + B * len(text.words) / statistics.average_length)
             for word, weight in weights.items():
                 count = text.count(word.terms(self.languages))
-                scores[number] += weight * idfs[word.key] * count * (K1 + 1) / (count + norm)
+                gain = weight * idfs[word.key] * count * (K1 + 1) / (count + norm)
+                of[word.key][number] += gain
                 if weight == 1 and any(each.stored == word.stored for each in text.words):
-                    scores[number] += EXACT * idfs[word.key]
+                    of[word.key][number] += EXACT * idfs[word.key]
             for pattern in asked.patterns:
                 where = self._titles[number] if pattern.in_title else text
                 count = len({w.stored for w in where.words if stands_for(pattern, w.key)})
-                scores[number] += idfs[pattern_key(pattern)] * count * (K1 + 1) / (count + norm)
+                key = pattern_key(pattern)
+                of[key][number] += idfs[key] * count * (K1 + 1) / (count + norm)
         lengths = [
             len(text.words) - (len(title.words) if lead is None else 0)
             for text, title, lead in zip(self._texts, self._titles, self._leads, strict=True)
         ]
-        return MemoryKeywordAnswer(scores, idfs, self._title_shares(weights, idfs), lengths)
+        return MemoryKeywordAnswer(of, idfs, self._title_shares(weights, idfs), lengths)
 
     def _title_shares(self, words, idfs):
         total = sum(idfs.values()) or 1.0
@@ -511,8 +513,9 @@ class MemoryText:
 
 
 class MemoryKeywordAnswer:
-    def __init__(self, scores, idfs, title_shares, text_lengths):
-        self._scores = scores
+    def __init__(self, of, idfs, title_shares, text_lengths):
+        self._of = of
+        self._scores = sum(of.values(), np.zeros(len(text_lengths), np.float32))
         self.idfs = idfs
         self._title_shares = title_shares
         self._text_lengths = text_lengths
@@ -529,6 +532,9 @@ class MemoryKeywordAnswer:
 
     def scores(self, numbers):
         return self._scores[numbers]
+
+    def word_scores(self, numbers):
+        return {key: scores[numbers] for key, scores in self._of.items()}
 
     def title_shares(self, numbers):
         return np.array([self._title_shares[n] for n in numbers], np.float32)

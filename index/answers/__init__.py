@@ -2,6 +2,7 @@
 
 sought              what a text holds of a question, and where
 sentence            the sentences that answer best, and the one among them
+explanation         how the score of a hit came about
 hits                a ranking to hits
 quotes              the quotations of what was found, best first
 """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage
+from index.answers.explanation import explained
 from index.answers.sentence import best_sentences
 from index.answers.sought import marker_of, sought_of
 from index.quotations import quotations_in, speaker_of
@@ -68,6 +69,7 @@ def hits_of(
                 speaker=_speaker(article.text, marked) if marked else None,
                 marks=tuple((start + a, start + b) for a, b in whole_spans(passage.text, words)),
                 without=lacking[place],
+                explanation=explained(ranking, place, seeking),
                 article_score=_known(ranking.preferences.get("article"), place),
                 title_score=_known(ranking.preferences.get("title"), place),
                 source_score=_known(ranking.preferences.get("source"), place),

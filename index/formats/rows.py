@@ -69,6 +69,12 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "title_score": hit.title_score,
         "source_score": hit.source_score,
         "time_score": hit.time_score,
+        "explanation": None
+        if hit.explanation is None
+        else {
+            "shares": dict(hit.explanation.shares),
+            "words": dict(hit.explanation.words),
+        },
     }
 
 

@@ -57,6 +57,9 @@ class KeywordAnswer(Protocol):
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of passages; 0 without a word."""
 
+    def word_scores(self, numbers: Numbers) -> Mapping[str, Scores]:
+        """Return what each word and pattern of the question adds to `scores`, by `Ranked.keys`."""
+
     @property
     def idfs(self) -> Mapping[str, float]:
         """Inverse document frequencies of what the question is ranked by, by `Ranked.keys`."""

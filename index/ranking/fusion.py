@@ -67,18 +67,28 @@ class Evidence:
 
 def fuse(evidence: Evidence) -> Scores:
     """Return the score of each candidate, float32, (n,)."""
+    return added_up(shares(evidence))
+
+
+def shares(evidence: Evidence) -> dict[str, Scores]:
+    """Return what each kind of evidence adds to the score of each candidate, (n,) each."""
     best = evidence.keyword.max(initial=0)
     trust = np.clip(evidence.coverage / COVERED, LEAST_TRUSTED, 1.0)
-    fused: Scores = (
-        DENSE * evidence.dense
-        + KEYWORD * trust * (evidence.keyword / best if best > 0 else evidence.keyword)
-        + ARTICLE * evidence.article
-        + TITLE * evidence.title
-        - STUB * evidence.stub * (1 - evidence.title)
-        + SOURCE * evidence.source
-        + TIME * evidence.time
-    )
-    return fused.astype(np.float32)
+    return {
+        "dense": DENSE * evidence.dense,
+        "keyword": KEYWORD * trust * (evidence.keyword / best if best > 0 else evidence.keyword),
+        "article": ARTICLE * evidence.article,
+        "title": TITLE * evidence.title,
+        "stub": -STUB * evidence.stub * (1 - evidence.title),
+        "source": SOURCE * evidence.source,
+        "time": TIME * evidence.time,
+    }
+
+
+def added_up(parts: Mapping[str, Scores]) -> Scores:
+    """Return the sum of the parts of each score, float32, (n,)."""
+    whole: Scores = np.sum(list(parts.values()), axis=0)
+    return whole.astype(np.float32)
 
 
 def coverage(keyword: Scores, idfs: Mapping[str, float]) -> float:

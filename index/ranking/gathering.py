@@ -101,6 +101,9 @@ class Gathered:
     """Of the shard, those removed included."""
     matching: Numbers
     """Passages that match the question, candidates or not, ascending: (m,)."""
+    words: Mapping[str, Scores]
+    """What each word and pattern of the question adds to BM25; nothing unless that is to be
+    explained."""
 
 
 def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gathered:
@@ -150,6 +153,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
         store.passages,
         store.articles,
         matching,
+        words.word_scores(numbers) if words and asked.options.explain else {},
     )
 
 

@@ -23,3 +23,5 @@ class RankingOptions:
     """Times that the question speaks of; articles of any of them are preferred."""
     half_life: float | None = None
     """Days after which an article's newness counts half; None does not prefer new ones."""
+    explain: bool = False
+    """Whether to keep what each score is made of."""

@@ -36,6 +36,11 @@ class Ranking:
     matching: Numbers | None = None
     """All passages that match the question, ranked or not, ascending: (m,); None where no question
     was asked, so that all that is ranked does."""
+    added: Mapping[str, Scores] = field(default_factory=dict)
+    """What each kind of evidence adds to the scores; nothing unless that is to be explained."""
+    words: Mapping[str, Scores] = field(default_factory=dict)
+    """What each word and pattern of the question adds to BM25; nothing unless that is to be
+    explained."""
     relevance: Scores | None = None
     """How likely each passage is relevant, 0 to 1, falling; None where no question was asked."""
 
@@ -80,6 +85,8 @@ class Ranking:
             self.idfs,
             {name: scores[places] for name, scores in self.preferences.items()},
             self.matching,
+            {name: scores[places] for name, scores in self.added.items()},
+            {key: scores[places] for key, scores in self.words.items()},
             None if self.relevance is None else self.relevance[places],
         )
 

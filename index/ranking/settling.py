@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.interfaces import distinct
-from index.ranking.fusion import RECENT, Evidence, coverage, estimated, fuse, order
+from index.ranking.fusion import RECENT, Evidence, added_up, coverage, estimated, order, shares
 from index.ranking.gathering import Candidates, Gathered
 from index.ranking.preferences import recency
 from index.ranking.ranking import Ranking
@@ -40,7 +40,7 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
             "source": whole.source,
             "time": whole.time,
         }
-        scores = fuse(
+        added = shares(
             Evidence(
                 keyword=keyword,
                 coverage=coverage(keyword, whole.idfs),
@@ -53,10 +53,13 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
             )
         )
     else:
-        (scores,) = (found for found in (keyword, dense) if found is not None)
+        legs = {"keyword": keyword, "dense": dense}
+        added = {leg: found for leg, found in legs.items() if found is not None}
+    scores = added_up(added)
     if asked.options.half_life is not None:
         scale = scores.max(initial=0) if dense is None else 1.0
-        scores = scores + RECENT * scale * recency(whole.published, asked.options.half_life)
+        added["recent"] = RECENT * scale * recency(whole.published, asked.options.half_life)
+        scores = added_up(added)
     ranking = Ranking(
         whole.numbers,
         whole.articles,
@@ -67,6 +70,8 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         whole.idfs,
         preferences,
         whole.matching,
+        added=added if asked.options.explain else {},
+        words=whole.words,
     )
     return ranking.at(order(whole.numbers, scores))
 
@@ -102,6 +107,7 @@ def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:
         sum(each.passages for each in gathered),
         sum(each.all_articles for each in gathered),
         _together([each.matching + base for each, base in zip(gathered, passages, strict=True)]),
+        {key: _together([each.words[key] for each in gathered])[kept] for key in gathered[0].words},
     )
 
 

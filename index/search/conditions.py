@@ -46,6 +46,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
     offset: int = 0,
     sort: Sort = "relevance",
     of_all: bool = False,
+    explain: bool = False,
     **bound: Any,
 ) -> Request:
     """Return what is asked for.
@@ -62,6 +63,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         offset: hits to leave out before those.
         sort: in which order hits are.
         of_all: whether a question without words and conditions means every article.
+        explain: whether to tell how scores came about.
         bound: as `query.filters` takes them.
 
     Raises:
@@ -80,4 +82,5 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         offset,
         sort,
         of_all,
+        explain,
     )

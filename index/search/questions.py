@@ -47,6 +47,7 @@ class Questions(Contents):
         today: date | None = None,
         rerank: str | None = None,
         facets: Names = None,
+        explain: bool = False,
     ) -> Hits:
         """Return the passages that answer a question best.
 
@@ -85,6 +86,7 @@ class Questions(Contents):
                 first 50 hits anew; their scores are then its own.
             facets: fields, as `Shapes.facets` takes them: `hits.facets` says how many of all
                 articles that match have which values.
+            explain: also tell of each hit how its ranking score came about.
 
         Raises:
             QuestionError: a mode, limit, date or facet that means nothing, or a question without
@@ -114,6 +116,7 @@ class Questions(Contents):
                 copies=copies,
                 recent=recent,
                 today=today,
+                explain=explain,
             )
             reranker = self._named_reranker(rerank)
             hits = self._searcher(snapshot).search(request, reranker, names_given("facets", facets))

@@ -36,6 +36,7 @@ class Request:
     sort: Sort = "relevance"
     of_all: bool = False
     """Whether a question without words and conditions means every article."""
+    explain: bool = False
 
     def __post_init__(self) -> None:
         check_text("question", self.question)
@@ -74,4 +75,6 @@ class Request:
     @property
     def options(self) -> RankingOptions:
         """How it is to be ranked."""
-        return RankingOptions(self.mode, 3 * self.limit, half_life=self.recent)
+        return RankingOptions(
+            self.mode, 3 * self.limit, half_life=self.recent, explain=self.explain
+        )

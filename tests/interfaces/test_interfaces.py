@@ -508,6 +508,9 @@ def test_the_keyword_leg_ranks_by_its_scores(snapshot, wanted):
         for n, score in zip(everything, answer.scores(everything), strict=True)
         if n in allowed and n not in best
     ]
+    parts = answer.word_scores(everything)
+    assert set(parts) == set(answer.idfs)
+    assert sum(parts.values()) == pytest.approx(answer.scores(everything), abs=1e-4)
     assert (scores > 0).all()
     assert scores.tolist() == sorted(scores, reverse=True)
     assert set(best.tolist()) <= allowed

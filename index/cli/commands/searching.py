@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     type=float,
     help="Prefer new articles: after so many days newness counts half.",
 )
+@click.option("--explain", is_flag=True, help="Also tell of each hit how its score came about.")
 @click.option(
     "--rerank",
     metavar="MODEL",

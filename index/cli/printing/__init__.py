@@ -6,6 +6,7 @@ pages               lines on the terminal, in a pager where they are many
 marked              a piece of an article with the words of a question marked
 excerpt             the answer in its context, as much as there is room for
 by_article          hits put together by their articles
+explanation         how the score of a hit came about
 hits                hits for people
 article             a whole article for people
 threads             what leads on from an article, for people

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.cli.printing.console import console, fitted, one_line
 from index.cli.printing.excerpt import Excerpt, excerpt, sentences_around
+from index.cli.printing.explanation import explanation_lines
 from index.cli.printing.marked import marked, shows_colours
 from index.cli.printing.pages import columns
 from index.formats import day_of, embargo_of, in_zone, moment_of
@@ -89,6 +90,8 @@ class HitPrinter:
             yield from (self._other(hit, each) for each in other)
         if notes:
             yield from self._wrapped(notes)
+        for line in explanation_lines(hit):
+            yield from self._wrapped(Text(line, style="dim"))
 
     def further(self) -> Iterator[Text]:
         """Yield what stands before hits that are further away; nothing in a list."""

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from index.local.passage_mask import allowed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from index.interfaces import Numbers, Scores, Searchable
+
+
+class Gain(NamedTuple):
+    """What a word or pattern of a question adds to the scores of passages."""
+
+    key: str
+    """By which the question knows it."""
+    passages: NDArray[np.uint32]
+    """That hold it, ascending, each once."""
+    scores: Scores
+    """Of each."""
 
 
 class KeywordAnswer:
@@ -19,7 +32,7 @@ class KeywordAnswer:
 
     def __init__(
         self,
-        scores: Scores,
+        gains: Sequence[Gain],
         idfs: dict[str, float],
         title_shares: Callable[[Numbers], Scores],
         text_lengths: Scores,
@@ -27,12 +40,15 @@ class KeywordAnswer:
         """Take what was computed.
 
         Args:
-            scores: of every passage: (passages,).
+            gains: of words and patterns; a word may have several.
             idfs: inverse document frequencies of what the question is ranked by, by its keys.
             title_shares: says how much of the question the titles of some passages hold.
             text_lengths: words of every passage besides a title: (passages,).
         """
-        self._scores = scores
+        self._gains = gains
+        self._scores = np.zeros(len(text_lengths), np.float32)
+        for gain in gains:
+            self._scores[gain.passages] += gain.scores
         self.idfs = idfs
         """Inverse document frequencies of what the question is ranked by, by its keys."""
         self._title_shares = title_shares
@@ -69,6 +85,15 @@ class KeywordAnswer:
     def scores(self, numbers: Numbers) -> Scores:
         """Return the scores of any passages, 0 for one that holds no word of the question."""
         return self._scores[numbers]
+
+    def word_scores(self, numbers: Numbers) -> dict[str, Scores]:
+        """Return what each word and pattern of the question adds to the scores of passages."""
+        found = {key: np.zeros(len(numbers), np.float32) for key in self.idfs}
+        for key, passages, scores in self._gains:
+            if len(passages):
+                at = np.minimum(np.searchsorted(passages, numbers), len(passages) - 1)
+                found[key] += np.where(passages[at] == numbers, scores[at], np.float32(0))
+        return found
 
     def title_shares(self, numbers: Numbers) -> Scores:
         """Return how much of the question the titles of passages hold, 0 to 1, by idf."""

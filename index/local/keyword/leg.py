@@ -11,7 +11,7 @@ from whoosh.reading import MultiReader
 
 from index.interfaces import Statistics
 from index.local.keyword.analysis import LANGUAGE, LEAD, TERMS, TITLE, WORDS
-from index.local.keyword.answer import KeywordAnswer
+from index.local.keyword.answer import Gain, KeywordAnswer
 from index.local.keyword.holding import holding
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.scored import Scored, ScoredPostings, idf
@@ -98,28 +98,30 @@ class WhooshLeg:
 
     def _ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         self._found.reckon_with(statistics.average_length)
-        scores = np.zeros(self._found.count, np.float32)
+        gains: list[Gain] = []
         weights = asked.weights
         idfs: dict[str, float] = {}
         for word, weight in weights.items():
             idfs[word.key] = idf(statistics.frequencies[word.key], statistics.passages)
             found = self._of(word)
-            scores[found.passages] += np.float32(weight * idfs[word.key]) * found.gains
+            share = np.float32(weight * idfs[word.key])
+            gains.append(Gain(word.key, found.passages, share * found.gains))
             if weight == 1:
                 exact = self._found.of(WORDS, (word.stored,)).passages
-                scores[exact] += np.float32(EXACT * idfs[word.key])
+                more = np.full(len(exact), EXACT * idfs[word.key], np.float32)
+                gains.append(Gain(word.key, exact, more))
         for pattern in asked.patterns:
             key = pattern_key(pattern)
             idfs[key] = idf(statistics.frequencies[key], statistics.passages)
             counts, _ = self._counts(pattern)
             held = np.flatnonzero(counts).astype(np.uint32)
             found = self._found.gains(held, counts[held].astype(np.float32))
-            scores[held] += np.float32(idfs[key]) * found.gains
+            gains.append(Gain(key, held, np.float32(idfs[key]) * found.gains))
 
         def title_shares(numbers: Numbers) -> Scores:
             return self._title_shares(list(weights), idfs, numbers)
 
-        return KeywordAnswer(scores, idfs, title_shares, self._found.text_lengths)
+        return KeywordAnswer(gains, idfs, title_shares, self._found.text_lengths)
 
     def _of(self, word: QuestionWord, field: str = TERMS) -> Scored:
         return self._found.of(field, word.terms(self._found.languages))

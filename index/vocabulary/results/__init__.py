@@ -33,6 +33,7 @@ from index.vocabulary.results.fields import (
     FieldValue,
 )
 from index.vocabulary.results.hits import (
+    Explanation,
     Hit,
     Hits,
     Reading,
@@ -69,6 +70,7 @@ __all__ = [
     "Copy",
     "CopyGroup",
     "Days",
+    "Explanation",
     "Facet",
     "Fault",
     "FieldSummary",

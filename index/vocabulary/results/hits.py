@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the ranking score of a hit came about."""
+
+    shares: Mapping[str, float]
+    """What each kind of evidence adds to it: `keyword`, `dense`, `article`, `title`, `stub`,
+    `source`, `time`, `recent`; of one leg alone, its own score. A page that covers several
+    subjects, or a reranker, may have moved the hit besides."""
+    words: Mapping[str, float]
+    """What each word of the question, as typed, and each pattern adds to `keyword_score`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked passage with its article."""
 
@@ -53,6 +65,8 @@ class Hit:
     """1 if the article is of a time that the question names, less outside, 0 far away."""
     without: tuple[str, ...] = ()
     """Words of weight that other articles have and this one lacks, as they were typed."""
+    explanation: Explanation | None = None
+    """How its ranking score came about; None unless that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
