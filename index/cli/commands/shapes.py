@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.options import comma_separated, examples, format_option
+from index.cli.options import comma_separated, examples, format_option, pager_option
 from index.cli.question_options import condition_options, question_options
 from index.cli.shell import open_index, options_as_typed, say
 
@@ -33,10 +33,17 @@ if TYPE_CHECKING:
     "Default: source,section,author,language,year.",
 )
 @click.option("--most", default=10, show_default=True, help="Most values of a field to print.")
+@pager_option
 @format_option
 @click.pass_obj
 def facets(
-    directory: Path, /, question: str, asked: dict[str, Any], form: Format, **options: Any
+    directory: Path,
+    /,
+    question: str,
+    asked: dict[str, Any],
+    form: Format,
+    pager: bool,
+    **options: Any,
 ) -> None:
     """Count the articles that match QUESTION by source, author, month, any field.
 
@@ -45,7 +52,8 @@ def facets(
     """
     with open_index(directory) as index, options_as_typed():
         found = index.facets(question, **options, **asked)
-    from index.cli.printing.facets import print_facets
+    from index.cli.printing.facets import facet_lines
+    from index.cli.printing.pages import show
     from index.cli.printing.tables import write_rows
     from index.formats import facet_row, facet_value_rows
 
@@ -54,7 +62,7 @@ def facets(
     elif form != "table":
         write_rows(map(facet_row, found), form)
     else:
-        print_facets(found)
+        show(facet_lines(found), pager=pager)
     total = sum(found[0].articles + found[0].without for _ in found[:1])
     say(f"{total:,} article{'s' * (total != 1)}")
 
@@ -87,6 +95,7 @@ def _picture(_context: click.Context, _option: click.Parameter, path: Path | Non
     callback=_picture,
     help="Draw it to a .svg or .png, with pip install newsdex[plot].",
 )
+@pager_option
 @format_option
 @condition_options
 @click.pass_obj
@@ -95,8 +104,8 @@ def timeline(
     /,
     questions: tuple[str, ...],
     asked: dict[str, Any],
-    picture: Path | None,
     form: Format,
+    pager: bool,
     **options: Any,
 ) -> None:
     """Count the articles that match each of QUESTIONS by when they were published.
@@ -105,10 +114,12 @@ def timeline(
     far more of all articles than usually, with its headline. Without a question every article
     counts; a word with + before it must occur.
     """
+    picture = options.pop("picture")
     with open_index(directory) as index, options_as_typed():
         found = index.timeline(questions or "", **options, **asked)
+    from index.cli.printing.pages import show
     from index.cli.printing.tables import write_json, write_rows
-    from index.cli.printing.timeline import print_timeline
+    from index.cli.printing.timeline import timeline_lines
     from index.formats import period_rows, timeline_row
 
     if picture and found.periods:
@@ -119,7 +130,7 @@ def timeline(
         columns = ("question", "first", "last", "articles", "all_articles", "share", "burst")
         write_rows(period_rows(found), form, columns)
     else:
-        print_timeline(found)
+        show(timeline_lines(found), pager=pager)
     for line in found.lines:
         if line.undated:
             say(f"{line.question or 'all'}: {line.undated:,} of {line.articles:,} have no date")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,6 @@ if TYPE_CHECKING:
 
 _UNBROKEN = 100_000
 """Columns of an output that is not a terminal."""
-
-_UNSEEN = 80
-"""Columns of what is drawn to a width, where no terminal says one."""
 
 
 def console() -> Console:
@@ -29,11 +25,6 @@ def console() -> Console:
     if sys.stdout.isatty():
         return ResultConsole(highlight=False)
     return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
-
-
-def columns() -> int:
-    """Return how many columns a line has: the terminal's, 80 where the output is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNSEEN
 
 
 def one_line(text: str, *, trim: bool = True) -> str:

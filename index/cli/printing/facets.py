@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cli.printing.bars import bar
-from index.cli.printing.console import console, fitted, one_line
+from index.cli.printing.console import fitted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,13 +19,6 @@ _WIDEST = 40
 _COUNT = 9
 _BAR = 24
 """Columns of a value, a number and a bar."""
-
-
-def print_facets(facets: Sequence[Facet]) -> None:
-    """Print facets, one below the other."""
-    out = console()
-    for line in facet_lines(facets):
-        out.print(line)
 
 
 def facet_lines(facets: Sequence[Facet]) -> Iterator[Text]:

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.cli.printing.bars import bar
-from index.cli.printing.console import columns, console, fitted, one_line
+from index.cli.printing.console import fitted, one_line
+from index.cli.printing.pages import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,25 +34,24 @@ _LABELS = {"year": 4, "month": 7, "week": 10, "day": 10}
 """Letters of a date that name a period."""
 
 
-def print_timeline(timeline: Timeline) -> None:
-    """Print a timeline as wide as the terminal, several questions side by side."""
+def timeline_lines(timeline: Timeline) -> Iterator[Text]:
+    """Yield the lines of a timeline, as wide as the terminal, several questions side by side."""
     from rich.text import Text
 
-    out = console()
     width = columns() - _LABELS[timeline.by]
     beside = max(1, width // _NARROWEST)
     for first in range(0, len(timeline.lines), beside):
         lines = timeline.lines[first : first + beside]
         if first:
-            out.print()
+            yield Text()
         for row in _chart(timeline, lines, width // len(lines)):
             row.rstrip()
-            out.print(row, no_wrap=True, crop=False)
+            yield row
     if len(timeline.lines) > 1:
         for line in timeline.lines:
             for burst in line.bursts:
                 told = f"{_named(timeline, burst.peak)} {one_line(line.question)}: {_title(burst)}"
-                out.print(Text(fitted(f"{_MARK} {told}", columns()).rstrip()), no_wrap=True)
+                yield Text(fitted(f"{_MARK} {told}", columns()).rstrip())
 
 
 def _chart(timeline: Timeline, lines: Sequence[TimelineLine], width: int) -> Iterator[Text]:
