@@ -3,6 +3,7 @@
 console             the console for results, and text fit for one line
 tables              rows, as tables or in the format that was asked for
 pages               lines on the terminal, in a pager where they are many
+places              where an article is to be found, and where else its story stands
 marked              a piece of an article with the words of a question marked
 excerpt             the answer in its context, as much as there is room for
 by_article          hits put together by their articles

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.cli.printing.console import console, fitted, one_line
@@ -12,6 +11,7 @@ from index.cli.printing.excerpt import Excerpt, excerpt, sentences_around
 from index.cli.printing.explanation import explanation_lines
 from index.cli.printing.marked import marked, shows_colours
 from index.cli.printing.pages import columns
+from index.cli.printing.places import also_in, link_of
 from index.formats import day_of, embargo_of, in_zone, moment_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _LINES = (4, 3, 3, 3, 2, 2, 2, 2, 2, 2)
 """Of text, of each of ten articles: with a heading and an origin each, a line that parts them and
 the command they stand on two screens of 24 lines."""
 _FEWEST_LINES = 2
-_PLACES = 5
-"""Other places shown where a story stands."""
 _SOURCE = 16
 """Columns of a source in a list."""
 
@@ -148,7 +146,7 @@ class HitPrinter:
     def _told(self, article: Article, authors: str, id_: str) -> Text:
         """Return source, byline and date, where an article is to be found, and its id."""
         place = one_line(article.url or str(article.origin or ""))
-        link = _link(article) if self._seen and self._coloured else ""
+        link = link_of(article) if self._seen and self._coloured else ""
         told = [article.source, authors, *_dates(article, self._view.zone)]
         words = " · ".join(one_line(each) for each in told if each)
         if link:
@@ -241,30 +239,12 @@ def _dates(article: Article, zone: Zone | None) -> Iterator[str]:
         yield f"embargoed until {one_line(until)}"
 
 
-def _link(article: Article) -> str:
-    """Return what a click on an article opens: its URL, else its file; empty if it has neither."""
-    if article.url.startswith(("https://", "http://")):
-        return article.url if article.url.isprintable() and " " not in article.url else ""
-    return Path(article.origin.absolute).as_uri() if article.origin else ""
-
-
 def _notes(hit: Hit) -> Text:
     """Return where else a story stands, and which words of weight an article lacks."""
-    told = [(_also_in(hit), "cyan")] if hit.copies else []
+    told = [(also_in(hit.article, hit.copies), "cyan")] if hit.copies else []
     if hit.without:
         told.append((f"without: {', '.join(map(one_line, hit.without))}", "dim"))
     return _joined(*told)
-
-
-def _also_in(hit: Hit) -> str:
-    """Return where else the story stands: sources, or ids where those are the hit's own."""
-    places = [
-        one_line(copy.source if copy.source not in {"", hit.article.source} else copy.id)
-        for copy in hit.copies
-    ]
-    places = list(dict.fromkeys(places))
-    more = len(places) - _PLACES
-    return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _of_100(score: float) -> int:

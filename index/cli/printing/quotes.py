@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
 from index.cli.printing.found import remark
+from index.cli.printing.places import also_in, where_of
 from index.cli.printing.tables import write, write_rows
-from index.cli.printing.threads import also_in, where_of
 from index.cli.shell import say
 from index.formats import json_object, quotation_row, told_of_quotes
 

@@ -1,26 +1,30 @@
-"""What leads on from an article, for people: headlines, where and when, a line of text."""
+"""What leads on from an article, for people: headlines, where and when, what a sentence says."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
+from index.cli.printing.marked import shows_colours
+from index.cli.printing.pages import columns, show
+from index.cli.printing.places import also_in, link_of
 from index.formats import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from rich.console import Console
     from rich.text import Text
 
     from corpus import Article, Passage
     from index.vocabulary.results import Copy, Related, Story
 
 _INDENT = "   "
-_PLACES = 5
-"""Other places named where a story stands."""
+_LINES = 3
+"""Of a sentence; what goes on is cut."""
+_CUT = " …"
 
 
 def print_related(found: Sequence[Related], index: Path) -> None:
@@ -30,10 +34,8 @@ def print_related(found: Sequence[Related], index: Path) -> None:
         found: in order.
         index: its directory.
     """
-    out = console()
-    for each in found:
-        heading = _heading(each.rank, each.article)
-        _print_entry(out, heading, each.article, each.sentence, each.copies)
+    entries = (_entry(each.rank, each.article, each.sentence, each.copies) for each in found)
+    show(line for entry in entries for line in entry)
     _keep_numbers(index, [(each.article, each.sentence) for each in found])
 
 
@@ -44,12 +46,12 @@ def print_story(story: Story, index: Path) -> None:
         story: oldest first.
         index: its directory.
     """
-    out = console()
-    for step in story.steps:
-        heading = _heading(step.number, step.article)
-        if step.asked and len(story.steps) > 1:
-            heading.append(" (asked for)", "yellow")
-        _print_entry(out, heading, step.article, step.new, step.copies)
+    several = len(story.steps) > 1
+    entries = (
+        _entry(each.number, each.article, each.new, each.copies, asked=each.asked and several)
+        for each in story.steps
+    )
+    show(line for entry in entries for line in entry)
     _keep_numbers(index, [(step.article, step.new) for step in story.steps])
 
 
@@ -61,41 +63,62 @@ def _keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) 
     keep_shown(index, dict(enumerate(hits, 1)))
 
 
-def _print_entry(
-    out: Console, heading: Text, article: Article, text: Passage | None, copies: Sequence[Copy]
-) -> None:
-    """Print a heading, where and when an article was, a line of text, and where else it stands."""
+def _entry(
+    number: int,
+    article: Article,
+    text: Passage | None,
+    copies: Sequence[Copy],
+    *,
+    asked: bool = False,
+) -> Iterator[Text]:
+    """Yield the lines of an article: its headline, where and when it was, a sentence, copies."""
     from rich.text import Text
 
-    out.print(heading)
-    out.print(Text(f"{_INDENT}{where_of(article)}", style="cyan"))
+    title = Text(one_line(article.title) or "(no title)", style="bold")
+    first, *rest = _broken(Text.assemble(f"{number}. ", title))
+    yield first
+    yield from (Text(_INDENT) + line for line in rest)
+    yield Text(_INDENT) + _where(article, asked=asked)
     if text:
-        line = Text(f"{_INDENT}{one_line(text.text)}")
-        if out.is_terminal:
-            line.truncate(out.width, overflow="ellipsis")
-        out.print(line)
+        lines = _broken(Text(one_line(text.text)))
+        if len(lines) > _LINES:
+            last = _broken(lines[_LINES - 1], len(_CUT))[0]
+            lines = [*lines[: _LINES - 1], Text.assemble(last, _CUT)]
+        yield from (Text(_INDENT) + line for line in lines)
     if copies:
-        out.print(Text(f"{_INDENT}{also_in(article, copies)}", style="cyan"))
+        yield from (
+            Text(_INDENT) + each for each in _broken(Text(also_in(article, copies), "cyan"))
+        )
 
 
-def _heading(number: int, article: Article) -> Text:
-    """Return the number and the headline of an article, which leads to its URL where that works."""
-    from rich.style import Style
+def _where(article: Article, *, asked: bool) -> Text:
+    """Return the source, the date and the link of an article, and its id; and if it was asked for.
+
+    On a terminal the words are the link; elsewhere it stands there as it is.
+    """
     from rich.text import Text
 
-    style = Style(bold=True, link=one_line(article.url) or None)
-    return Text.assemble(f"{number}. ", (one_line(article.title) or "(no title)", style))
-
-
-def where_of(article: Article) -> str:
-    """Return the source and the date of an article, and its id."""
     date = day_of(article.published) if article.published else ""
-    return " · ".join(one_line(each) for each in (article.source, date, article.id) if each)
+    words = [one_line(each) for each in (article.source, date) if each]
+    style, link = "cyan", link_of(article)
+    if link and words and sys.stdout.isatty() and shows_colours(console()):
+        style = f"cyan link {link}"
+    elif article.url:
+        words.append(one_line(article.url))
+    told = (("asked for" * asked, "yellow"), (" · ".join(words), style), (article.id, "dim"))
+    line = Text(" · ").join(Text(one_line(part), style) for part, style in told if part)
+    if sys.stdout.isatty():
+        line.truncate(_room(), overflow="ellipsis")
+    return line
 
 
-def also_in(article: Article, copies: Sequence[Copy]) -> str:
-    """Return where else a story stands: sources, or ids where those are the article's own."""
-    places = (c.source if c.source not in {"", article.source} else c.id for c in copies)
-    named = list(dict.fromkeys(map(one_line, places)))
-    more = f" and {len(named) - _PLACES} more" if len(named) > _PLACES else ""
-    return f"also in: {', '.join(named[:_PLACES])}{more}"
+def _broken(text: Text, spared: int = 0) -> list[Text]:
+    """Return a text as lines that have room behind the indent, some columns spared."""
+    lines = list(text.wrap(console(), max(_room() - spared, 1)))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def _room() -> int:
+    return max(columns() - len(_INDENT), 1)
