@@ -117,6 +117,8 @@ def _parted(text: str, one: Span, other: Span) -> bool:
     if between[-1:] not in {".", ","} or not _UTTERANCE.match(said):
         return False
     comma = said.endswith(",") or between.startswith(",")
+    if between.endswith(",") and not comma and not text[other[0] + 1 : other[0] + 2].islower():
+        return False  # it leads to what follows
     return runs_on(text, one[1], other[0], comma=comma)
 
 

@@ -147,10 +147,11 @@ PHRASES = {
     "DESCRIPTION": DESCRIPTION.pattern,
     # Who is said to speak, after what they are: pronoun, name, description with a name, description
     "SPEAKER": """(?: (pronoun) | LABEL (NAME) OF? | DESCRIPTION OF? PLACED? comma LABEL (NAME)
-        (?: comma (?=ADVERB{0,2} VERB) | (?=comma | open | end | broken) ) | (DESCRIPTION OF?) )""",
-    "LABEL": "(?: SOME? NOUN{0,6}? [role possessive] )??",
+        (?: comma? (?=ADVERB{0,2} VERB) | (?=comma | open | end | broken) )
+        | (DESCRIPTION OF?) )""",
+    "LABEL": "(?: SOME? NOUN{0,6}? (?: role and NOUN{0,3}? )? [role possessive] )??",
     "OF": """(?: (?! [^comma open close saying asking telling]* role CAPITAL)
-        [of from] SOME? NOUN{1,7} (?<!possessive) )""",
+        [of from] SOME? NOUN{1,7} (?: of SOME? NOUN{1,5} )? (?<!possessive) )""",
     "SUBJECT": "(?: SPEAKER PLACED? BESIDES | [^saying asking telling]* (pronoun) )",
     "WHOLE": "SUBJECT (?! [capital participle office compass])",
     "PLACED": """(?: (?<=[role roles capital office compass]) [in to] SOME? NOUN{1,7}

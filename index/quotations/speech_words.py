@@ -14,7 +14,7 @@ VERBS = """acknowledge add admit agree announce argue assert caution claim comme
 concur confirm contend continue counter cry declare disagree emphasise emphasize exclaim explain
 insist joke lament note observe predict quip recall reiterate remark repeat reply respond shout
 state stress testify tweet vow boast concede confess grumble mutter muse recount retort scoff sigh
-whisper yell"""
+whisper yell allege disclose elaborate indicate promise propose react reveal suggest"""
 """Regular verbs of saying that no hearer follows."""
 
 DOCUMENTS = """act law bill article section rule constitution statement report study letter tweet
@@ -47,7 +47,7 @@ TITLES = "Mrs Prof Gen Col Sgt Sen Rep Gov Hon Rev".split()
 """What a full stop follows in the middle of a sentence, as it does two letters: Dr, Jr, Vt."""
 
 TABLE = {
-    "saying": "said says wrote writes posted",
+    "saying": "said says wrote writes posted spoke speaks",
     "asking": "asked asks warned warns",  # a hearer may follow
     "telling": "told tells",  # a hearer follows
     "calling": """called calls described describes dismissed dismisses denounced denounces branded

@@ -76,6 +76,15 @@ def test_what_only_its_attribution_parts_is_one_quotation():
     assert text[slice(*quoted.named)] == "Anna Roe"
 
 
+def test_what_leads_to_the_next_speaker_parts_two_quotations():
+    text = "Anna Roe said “We are with them today.” The mayor, Ola Felk, said, “So am I, I say.”"
+
+    assert said_in(text) == [
+        ("We are with them today.", "Anna Roe"),
+        ("So am I, I say.", "Ola Felk"),
+    ]
+
+
 def test_paragraphs_that_each_open_a_mark_are_one_quotation():
     text = (
         "“We were told nothing,” said Anna Roe, the mayor.\n\n"
