@@ -16,7 +16,7 @@ from index.cli.shell import say, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
 
 _COMMANDS = {
-    "adding": "add embed remove",
+    "adding": "add embed",
     "syncing": "sync",
     "searching": "search show open",
     "shapes": "facets timeline terms",
@@ -29,7 +29,8 @@ _COMMANDS = {
     "withdrawn": "withdrawn",
     "inspect": "inspect",
     "evaluate": "evaluate",
-    "upkeep": "verify repair compact export",
+    "upkeep": "verify repair compact",
+    "selecting": "export remove",
 }
 """The commands of each module of `index.cli.commands`, which is imported when one is asked for."""
 

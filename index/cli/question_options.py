@@ -8,113 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-
-def question_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command a QUESTION and its conditions.
-
-    They are passed on as `question`, one text, and `asked`, as `condition_options` does.
-    """
-
-    @click.argument("question", nargs=-1)
-    @condition_options
-    @wraps(command)
-    def asking(*arguments: Any, question: tuple[str, ...], **options: Any) -> None:
-        command(*arguments, question=" ".join(question), **options)
-
-    return asking
-
-
-def condition_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the conditions of `index.search.conditions.Conditions`.
-
-    They are passed on as `asked`, keyword arguments of the methods of `NewsIndex` that take them.
-    """
-
-    @click.option(
-        "--mode",
-        type=click.Choice(["hybrid", "keyword", "dense"]),
-        default="hybrid",
-        show_default=True,
-        help="Both legs, or one alone.",
-    )
-    @click.option(
-        "--since",
-        metavar="DATE",
-        help='Published then or later, as 2021-03-18, 2021-03, yesterday, "3 days ago".',
-    )
-    @click.option(
-        "--until",
-        metavar="DATE",
-        help="Published then or before; a month or year counts to its end.",
-    )
-    @click.option(
-        "--on",
-        metavar="DATE",
-        help='Published on this day, or in this time, as 2021 or "last week".',
-    )
-    @click.option(
-        "--source",
-        metavar="NAME",
-        multiple=True,
-        callback=_several,
-        help="Only from this source; may come several times.",
-    )
-    @click.option(
-        "--author",
-        metavar="NAME",
-        multiple=True,
-        callback=_several,
-        help="Only with this name in the byline; may come several times.",
-    )
-    @click.option(
-        "--section",
-        metavar="NAME",
-        multiple=True,
-        callback=_several,
-        help="Only from this section; or one of several.",
-    )
-    @click.option(
-        "--language",
-        metavar="TAG",
-        multiple=True,
-        callback=_several,
-        help="Only in this language, as en or en-GB; or one of several.",
-    )
-    @click.option(
-        "--where",
-        metavar="FIELD=VALUE",
-        multiple=True,
-        callback=_where,
-        help="Only with this value of a field, as topics=grain; `newsdex fields` lists them.",
-    )
-    @click.option(
-        "--path",
-        metavar="GLOB",
-        help="Only found in such files, as reports/2024/*, or in a folder.",
-    )
-    @click.option(
-        "--copies",
-        type=click.Choice(["first", "all"]),
-        default="first",
-        show_default=True,
-        help="Show a story that several articles print once, or all of them.",
-    )
-    @click.option(
-        "--today",
-        metavar="DATE",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help="The day that 'yesterday' and 'last week' are counted from.",
-    )
-    @wraps(command)
-    def conditioned(*arguments: Any, **options: Any) -> None:
-        asked = {name: options.pop(name) for name in CONDITIONS}
-        if asked["today"]:
-            asked["today"] = asked["today"].date()
-        command(*arguments, asked=asked, **options)
-
-    return conditioned
+    from index.interfaces import Copies
 
 
 CONDITIONS = "mode since until on source author section language where path copies today".split()
@@ -139,3 +35,137 @@ def _where(
             raise click.BadParameter(f"{pair!r} is not FIELD=VALUE, such as topics=grain")
         asked.setdefault(field.strip(), []).append(value)
     return asked
+
+
+def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the conditions of `index.search.conditions.Conditions`.
+
+    They are passed on as `asked`, keyword arguments of the methods of `NewsIndex` that take them.
+
+    Args:
+        copies: which of a story are meant unless told.
+    """
+
+    def condition_options(command: Callable[..., None]) -> Callable[..., None]:
+        @click.option(
+            "--mode",
+            type=click.Choice(["hybrid", "keyword", "dense"]),
+            default="hybrid",
+            show_default=True,
+            help="Both legs, or one alone.",
+        )
+        @click.option(
+            "--since",
+            metavar="DATE",
+            help='Published then or later, as 2021-03-18, 2021-03, yesterday, "3 days ago".',
+        )
+        @click.option(
+            "--until",
+            metavar="DATE",
+            help="Published then or before; a month or year counts to its end.",
+        )
+        @click.option(
+            "--on",
+            metavar="DATE",
+            help='Published on this day, or in this time, as 2021 or "last week".',
+        )
+        @click.option(
+            "--source",
+            metavar="NAME",
+            multiple=True,
+            callback=_several,
+            help="Only from this source; may come several times.",
+        )
+        @click.option(
+            "--author",
+            metavar="NAME",
+            multiple=True,
+            callback=_several,
+            help="Only with this name in the byline; may come several times.",
+        )
+        @click.option(
+            "--section",
+            metavar="NAME",
+            multiple=True,
+            callback=_several,
+            help="Only from this section; or one of several.",
+        )
+        @click.option(
+            "--language",
+            metavar="TAG",
+            multiple=True,
+            callback=_several,
+            help="Only in this language, as en or en-GB; or one of several.",
+        )
+        @click.option(
+            "--where",
+            metavar="FIELD=VALUE",
+            multiple=True,
+            callback=_where,
+            help="Only with this value of a field, as topics=grain; `newsdex fields` lists them.",
+        )
+        @click.option(
+            "--path",
+            metavar="GLOB",
+            help="Only found in such files, as reports/2024/*, or in a folder.",
+        )
+        @click.option(
+            "--copies",
+            type=click.Choice(["first", "all"]),
+            default=copies,
+            show_default=True,
+            help="Show a story that several articles print once, or all of them.",
+        )
+        @click.option(
+            "--today",
+            metavar="DATE",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="The day that 'yesterday' and 'last week' are counted from.",
+        )
+        @wraps(command)
+        def conditioned(*arguments: Any, **options: Any) -> None:
+            asked = {name: options.pop(name) for name in CONDITIONS}
+            if asked["today"]:
+                asked["today"] = asked["today"].date()
+            command(*arguments, asked=asked, **options)
+
+        return conditioned
+
+    return condition_options
+
+
+condition_options = conditions("first")
+every_copy_options = conditions("all")
+
+
+def question_options_of(
+    condition_options: Callable[[Callable[..., None]], Callable[..., None]],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command a QUESTION and some conditions.
+
+    They are passed on as `question`, one text, and `asked`, as `conditions` does.
+    """
+
+    def question_options(command: Callable[..., None]) -> Callable[..., None]:
+        @click.argument("question", nargs=-1)
+        @condition_options
+        @wraps(command)
+        def asking(*arguments: Any, question: tuple[str, ...], **options: Any) -> None:
+            command(*arguments, question=" ".join(question), **options)
+
+        return asking
+
+    return question_options
+
+
+question_options = question_options_of(condition_options)
+
+_ASKS_NOTHING = {"mode", "copies", "today"}
+"""Conditions that say how others are meant."""
+
+
+def is_asked(question: str, asked: Mapping[str, Any]) -> bool:
+    """Tell whether anything is asked for, so that not all articles are meant."""
+    return bool(question.strip()) or any(
+        value for name, value in asked.items() if name not in _ASKS_NOTHING
+    )

@@ -22,6 +22,7 @@ questions           questions put to an index
 shapes              the shape of what a question finds
 quoting             who said what of all that a question finds
 threads             from an article onwards
+selections          all articles that match, to the last one
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 

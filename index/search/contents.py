@@ -38,6 +38,18 @@ class Contents(OpenIndex):
             raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
         return article
 
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return self.status().articles
+
+    def __bool__(self) -> bool:
+        """Return that it is an index, however many articles there are."""
+        return True
+
+    def __contains__(self, id_: object) -> bool:
+        """Tell whether an article has this id."""
+        return isinstance(id_, str) and self.holds(id_)
+
     def holds(self, id_: str) -> bool:
         """Tell whether an article has this id."""
         id_ = text_given("id", id_)
@@ -50,16 +62,6 @@ class Contents(OpenIndex):
         check_whole_number("limit", limit)
         with self._index.use() as snapshot:
             return snapshot.store.ids_beginning(text, limit)
-
-    def articles(self) -> Iterator[Article]:
-        """Yield every article, in the order of adding, of one generation.
-
-        Raises:
-            DamagedIndexError: an article is not what was written.
-        """
-        with self._index.use() as snapshot:
-            for article, _ in snapshot.articles():
-                yield article
 
     def vectors(self) -> Iterator[tuple[Article, list[Passage], NDArray[np.float32]]]:
         """Yield every article with its passages and their vectors: float32, (n, dim), unit length.

@@ -1,6 +1,6 @@
 """A module for each family of commands; each is a thin face of methods of `NewsIndex`.
 
-adding              add, embed, remove
+adding              add, embed
 syncing             sync: an index in step with files
 searching           search, show, open
 shapes              the shape of what a question finds: facets, timeline, terms
@@ -12,7 +12,8 @@ cite                cite: how articles are cited
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew
 inspect             inspect: what is read of files
-upkeep              verify, repair, compact, export
+upkeep              verify, repair, compact
+selecting           export, remove: all that match, to the last article
 vectors_to_parquet  passages with their vectors to a Parquet file
 private_file        a file of a user's, there once it is whole, for the owner alone
 evaluate            evaluate: the ranking measured on questions with judgments

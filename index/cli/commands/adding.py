@@ -1,4 +1,4 @@
-"""The commands that change what is in the index: add, embed, remove."""
+"""The commands that put articles into the index: add, embed."""
 
 from __future__ import annotations
 
@@ -163,24 +163,3 @@ def embed(directory: Path, jobs: int | None, wait: float) -> None:
             embedded = index.embed(on_embedded=on_embedded)
         passages = index.status().passages
     click.echo(f"{embedded} passages embedded; all {passages} in {directory} have their vectors")
-
-
-@click.command(
-    epilog=examples(
-        "newsdex remove cw-20241024-0031",
-        "newsdex remove harbour-gazette:2024-4218 harbour-gazette:2024-4219",
-    )
-)
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@wait_option
-@click.pass_obj
-def remove(directory: Path, ids: tuple[str, ...], wait: float) -> None:
-    """Remove the articles with these IDs."""
-    with open_index(directory, wait) as index:
-        report = index.remove(ids)
-        articles = index.status().articles
-    for id_ in report.missing:
-        say(f"no article has the id {id_!r}")
-    click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
-    if not report.removed:
-        raise click.exceptions.Exit(1)

@@ -1,13 +1,16 @@
-"""The commands that keep an index in order: verify, repair, compact, export."""
+"""The commands that keep an index in order: verify, repair, compact."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from index.cli.options import examples, wait_option
 from index.cli.shell import open_index, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHOWN = 100
 """Lost articles that are named."""
@@ -87,40 +90,3 @@ def compact(directory: Path, wait: float) -> None:
         report = index.compact()
     freed = f"freed {report.freed / 1e6:.1f} MB" if report.freed > 0 else "nothing to free"
     click.echo(f"{report.parts_before} parts before, {report.parts} now; {freed}")
-
-
-@click.command(
-    epilog=examples(
-        "newsdex export | newsdex --index copy.newsdex add -",
-        "newsdex export --with-vectors passages.parquet > articles.jsonl",
-    )
-)
-@click.option(
-    "--with-vectors",
-    "vectors",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Also write passages with their vectors to a Parquet file (needs pyarrow).",
-)
-@click.pass_obj
-def export(directory: Path, vectors: Path | None) -> None:
-    """Write every article as JSON Lines to standard output.
-
-    `newsdex add -` reads them back as they were.
-    """
-    import json
-
-    from corpus.vocabulary.exported import full_row
-    from index.cli.commands.private_file import replacing
-    from index.cli.commands.vectors_to_parquet import check_parquet, write_parquet
-
-    if vectors:
-        check_parquet(vectors)
-    with open_index(directory) as index:
-        if vectors:
-            with replacing(vectors) as file:
-                write_parquet(index.vectors(), file)
-        for article in index.articles():
-            line = json.dumps(full_row(article), ensure_ascii=False)
-            # Always UTF-8, whatever the terminal's; half a surrogate pair becomes its JSON escape.
-            click.echo(line.encode("utf-8", "backslashreplace"))
