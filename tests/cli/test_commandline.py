@@ -72,6 +72,7 @@ def failed(done):
     return line.removeprefix("newsdex: ")
 
 
+@pytest.mark.slow
 def test_the_first_minute(newsdex):
     added = newsdex("add", SEEDS)
     assert added.returncode == 0
@@ -112,6 +113,7 @@ def test_search_prints_title_origin_passage_and_place(newsdex, seeded):
     assert "*dockers*" in " ".join(passage)
 
 
+@pytest.mark.slow
 def test_the_words_of_the_question_are_marked(newsdex, seeded):
     done = newsdex("--index", seeded, "search", QUESTION, "--full", COLUMNS="2000")
 
@@ -137,6 +139,7 @@ def test_search_gives_programs_the_same_in_every_format(newsdex, seeded, form):
     }
 
 
+@pytest.mark.slow
 def test_json_says_of_all_hits_what_stderr_says(newsdex, seeded):
     command = ("--index", seeded, "search", "harbuor strike", "--format")
     done = newsdex(*command, "json")
@@ -160,6 +163,7 @@ def test_words_that_no_article_has_and_those_that_a_hit_lacks_are_told(newsdex, 
     assert "Beirut" not in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "table"])
 def test_all_prints_everything_that_matches(newsdex, seeded, form):
     command = ("--index", seeded, "search", "harbour strike", "--per-article", "1", "--format")
@@ -359,6 +363,7 @@ def test_how_an_index_is_kept_is_told_when_asked_for(newsdex, seeded):
     assert not any(line.endswith(" ") for line in done.stdout.splitlines())
 
 
+@pytest.mark.slow
 def test_status_of_an_empty_index_and_of_articles_without_dates(newsdex, tmp_path):
     (tmp_path / "one.jsonl").write_text('{"title": "Dam", "text": "The dam held."}', "utf-8")
     newsdex("--index", tmp_path / "news", "add", "--no-embed", tmp_path / "one.jsonl")
@@ -376,6 +381,7 @@ def _ids(newsdex, index):
     return [json.loads(line)["id"] for line in exported]
 
 
+@pytest.mark.slow
 def test_status_warns_of_languages_that_the_model_was_not_made_for(newsdex, tmp_path):
     text = "Der Damm ist in der Nacht gebrochen, und viele Häuser stehen unter Wasser."
     record = json.dumps({"title": "Damm", "text": text, "language": "de"})
@@ -656,6 +662,7 @@ def test_whoever_reads_the_results_may_stop_early(seeded, form):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_in_one_line(seeded):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -702,6 +709,7 @@ def test_a_terminal_shows_how_far_an_add_is(tmp_path):
     assert "added 29, replaced 0, unchanged 0 (" in shown
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
     shown = on_terminal("--index", seeded, "search", QUESTION, "--limit", "1", cwd=tmp_path)
 
@@ -714,6 +722,7 @@ def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
 TODAY = ("--today", "2024-11-01")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "said"),
     [
@@ -744,6 +753,7 @@ def test_how_a_time_was_read_is_told_to_programs(newsdex, seeded):
     ]
 
 
+@pytest.mark.slow
 def test_an_option_takes_a_time_as_a_question_does(newsdex, seeded):
     def found(*conditions):
         done = newsdex("--index", seeded, "search", "strike", *conditions, "--format", "jsonl")

@@ -38,6 +38,7 @@ def pack(path, **members):
 PASSED = "passed over: 1,000 .jpg, 1 of other kinds, 1 without suffix"
 
 
+@pytest.mark.slow
 def test_files_that_are_no_documents_are_counted_by_kind_in_one_line(newsdex, shoot):
     done = newsdex("add", "--no-embed", shoot)
 
@@ -96,6 +97,7 @@ def test_sync_counts_them_once(newsdex, shoot):
     assert "unchanged 1" in second.stdout
 
 
+@pytest.mark.slow
 def test_a_file_that_is_named_itself_is_told_of(newsdex, shoot):
     done = newsdex("add", "--no-embed", shoot / "p0001.JPG", shoot / "story.txt")
 

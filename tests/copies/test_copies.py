@@ -126,6 +126,7 @@ def reprints(draw):
     return " ".join(words), other
 
 
+@pytest.mark.slow
 @given(reprints())
 def test_a_text_is_a_copy_of_itself_in_other_spaces_lines_and_case(texts):
     text, other = texts
@@ -367,6 +368,7 @@ def test_runs_can_be_put_together_and_rid_of_removed_articles():
     assert np.array_equal(kept.owners, expected.owners)
 
 
+@pytest.mark.slow
 def test_copies_are_found_among_more_articles_than_are_held_unsorted():
     chance = seeded(3)
     fillers = [article(random_text(chance, 20), f"f{n}") for n in range(2 * TAIL + 10)]

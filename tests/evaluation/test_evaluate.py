@@ -315,6 +315,7 @@ def test_answers_and_unanswerable_questions_are_measured(newsdex, tmp_path):
     assert figures["against"] == {"difference": 0.0, "p": 1.0, "better": 0, "worse": 0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [{}, {"metadata": {}}], ids=["date", "metadata"])
 def test_a_question_is_asked_on_its_day(newsdex, tmp_path, place):
     """Two articles alike: the day of the question says which one `yesterday` means."""

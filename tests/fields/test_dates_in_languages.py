@@ -98,6 +98,7 @@ def test_words_that_name_no_day_for_sure_are_told(tmp_path, written):
     assert f"unreadable date {written!r} in 'date'" in str(problem)
 
 
+@pytest.mark.slow
 @given(
     st.text(st.sampled_from("0123456789 ./-:,+[]()ZTamp年月mars März Tháng ET\u0663"), max_size=60)
 )

@@ -82,6 +82,7 @@ def test_a_search_imports_nothing_that_reads_or_writes(archive_folder, mode):
     assert not loaded & (reading | writing | {"dateparser", "sentence_transformers", "onnx"})
 
 
+@pytest.mark.slow
 def test_a_keyword_search_loads_no_encoder(archive_folder):
     loaded = modules_after("--index", archive_folder, "search", "dam", "--mode", "keyword")
 
@@ -99,6 +100,7 @@ def test_an_add_imports_no_torch_once_the_encoder_is_there(archive_folder, tmp_p
     assert not loaded & {"torch", "transformers", "sentence_transformers"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["show", "dam-1"], ["fields"]])
 def test_what_needs_only_the_store_loads_no_leg(archive_folder, arguments):
     loaded = modules_after("--index", archive_folder, *arguments)

@@ -18,6 +18,7 @@ def run(name, *arguments, stdin=""):
     return run_program(program, *arguments, cwd=ROOT, stdin=stdin)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
 def test_an_example_says_how_it_is_run_and_uses_newsdex_alone(name):
     program = next(path for path in EXAMPLES if path.stem == name)
@@ -57,6 +58,7 @@ def test_questions_are_answered_as_json_lines(seeded, tmp_path):
     assert passage in seed
 
 
+@pytest.mark.slow
 def test_questions_come_from_standard_input_and_answers_go_until_the_pipe_closes(seeded):
     program = subprocess.Popen(
         [sys.executable, ROOT / "scripts" / "answer_questions.py", seeded, "-"],
@@ -121,6 +123,7 @@ def test_a_digest_tells_each_story_once_by_day(archive_folder):
     assert len(stories) == len(set(stories))
 
 
+@pytest.mark.slow
 def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
     question = "what was said of the harbour and the strike"
 
@@ -136,6 +139,7 @@ def test_quotations_come_as_rows_for_a_spreadsheet(seeded):
     assert {row["words"] for row in rows if row["speaker"] == "Jorun Takke"} <= takke
 
 
+@pytest.mark.slow
 def test_rankings_are_compared_on_questions_of_ones_own(archive_folder):
     questions = "what cracks did the minister know of\tdam-2\nwho won the regatta\tundated\n"
 

@@ -792,6 +792,7 @@ def whole(encoder):
         yield snapshot
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
 @pytest.mark.parametrize("question", [*QUESTIONS[:4], "harbour tolls raised yesterday"])
 @pytest.mark.parametrize("shards", [2, 3, 5])

@@ -112,6 +112,7 @@ def test_changed_metadata_replace_an_article_too(news, articles, change):
     assert news.status().articles == 14
 
 
+@pytest.mark.slow
 def test_an_article_can_change_many_times(empty):
     for number in range(12):
         empty.add([replace(OLD, title=f"Edition {number}")])
@@ -139,6 +140,7 @@ def test_of_two_texts_for_one_id_in_one_add_the_last_wins(empty, atomic, mode):
     assert texts_found(empty, "story", "walrus tramway", mode) == {NEW.text}
 
 
+@pytest.mark.slow
 def test_an_article_that_changes_and_changes_back_in_one_add_is_as_it_was(empty):
     empty.add([OLD])
 
@@ -153,6 +155,7 @@ def broken_off(articles, *, after):
     raise RuntimeError("the wire went dead")
 
 
+@pytest.mark.slow
 def test_an_atomic_add_that_fails_in_the_middle_leaves_everything_as_it_was(
     news, folder, monkeypatch
 ):
@@ -169,6 +172,7 @@ def test_an_atomic_add_that_fails_in_the_middle_leaves_everything_as_it_was(
     assert not news.search("parcel", mode="keyword")
 
 
+@pytest.mark.slow
 def test_an_atomic_add_is_one_generation(empty, monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 2)
 

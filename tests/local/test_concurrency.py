@@ -323,6 +323,7 @@ def test_a_reader_still_answers_after_everything_was_removed(folder, articles):
     assert left_over(folder) == set()
 
 
+@pytest.mark.slow
 def test_old_files_go_away_when_the_last_reader_closes(folder):
     one, two = NewsIndex.open(folder), NewsIndex.open(folder)
     with NewsIndex.open(folder) as index:
@@ -341,6 +342,7 @@ def test_old_files_go_away_when_the_last_reader_closes(folder):
     assert left_over(folder) == set()
 
 
+@pytest.mark.slow
 def test_a_reader_that_was_killed_holds_nothing(folder):
     with process(read_later, folder) as reader, NewsIndex.open(folder) as index:
         assert reader.stdout.readline() == "open\n"

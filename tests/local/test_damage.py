@@ -249,6 +249,7 @@ def without_manifests(folder):
     shutil.rmtree(folder / "generations")
 
 
+@pytest.mark.slow
 def test_without_any_manifest_repair_asks_for_the_model_and_puts_the_parts_together(damaged, sound):
     without_manifests(damaged)
     with pytest.raises(NewsIndexError, match=r"which model made it.* --model NAME"):
@@ -264,6 +265,7 @@ def test_without_any_manifest_repair_asks_for_the_model_and_puts_the_parts_toget
         assert mended.status().passages == whole.status().passages
 
 
+@pytest.mark.slow
 def test_without_any_manifest_a_part_whose_store_is_gone_is_named(damaged):
     without_manifests(damaged)
     path = the_file(damaged, "parts/*/articles.sqlite")
@@ -275,6 +277,7 @@ def test_without_any_manifest_a_part_whose_store_is_gone_is_named(damaged):
     assert verify(damaged).faults == ()
 
 
+@pytest.mark.slow
 def test_an_article_that_was_replaced_does_not_come_back_with_its_list(damaged):
     with NewsIndex.open(damaged) as news:
         news.add([Article(id="dam-1", text="The inquiry into the Torvik dam is over.")])
@@ -304,6 +307,7 @@ def test_a_damaged_index_takes_nothing_until_it_is_repaired(damaged, name):
         assert news.add([more]).added == 1
 
 
+@pytest.mark.slow
 def test_what_verify_found_keeps_writers_away_until_it_finds_nothing(damaged):
     path = the_file(damaged, "parts/*/vectors.faiss")
     sound = path.read_bytes()
@@ -348,6 +352,7 @@ def test_verify_finds_vectors_that_are_none(damaged):
     assert verify(damaged).faults == ()
 
 
+@pytest.mark.slow
 def test_verify_finds_vectors_of_other_passages(damaged):
     path = the_file(damaged, "parts/*/vectors.faiss")
     content = path.read_bytes()
@@ -362,6 +367,7 @@ def test_verify_finds_vectors_of_other_passages(damaged):
     assert any("is not that of its passage" in what for what in faults)
 
 
+@pytest.mark.slow
 def test_verify_finds_a_word_that_is_not_the_one_that_was_written(damaged):
     path = next(p for p in damaged.glob("parts/*/keyword/terms") if b"inquiry" in p.read_bytes())
     path.write_bytes(path.read_bytes().replace(b"inquiry", b"inquirk"))
@@ -375,6 +381,7 @@ def test_verify_finds_a_word_that_is_not_the_one_that_was_written(damaged):
     assert verify(damaged).faults == ()
 
 
+@pytest.mark.slow
 def test_verify_finds_lengths_of_other_passages(damaged):
     path = the_file(damaged, "parts/*/keyword/lengths.npy")
     lengths = np.load(path)

@@ -78,6 +78,7 @@ def test_an_add_makes_the_vectors_that_were_left(bare):
     assert bare.status().embedded == 61
 
 
+@pytest.mark.slow
 def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 20)
     monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 10)

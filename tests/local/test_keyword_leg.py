@@ -342,6 +342,7 @@ def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, mon
     assert {path.name for path in tmp_path.iterdir()} == {"keyword", "at once"}
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS, min_size=1, max_size=20), st.text("abdui.tsn1é", min_size=1, max_size=3))
 @example(["Dam", *["a"] * 300, "dams dam", "Dam"], "d")
 @example(["dam", *[""] * 66_000, "dam it"], "d")

@@ -305,6 +305,7 @@ def test_another_add_in_between_keeps_what_the_first_had_embedded(empty, tmp_pat
     assert verify(tmp_path / "empty").faults == ()
 
 
+@pytest.mark.slow
 def test_progress_counts_what_an_earlier_add_embedded(empty, embedded):
     stop(empty, NEWS, after=150)
     progress = []

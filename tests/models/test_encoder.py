@@ -114,6 +114,7 @@ def test_vectors_have_unit_length():
     assert np.linalg.norm(encoder.question("")) == pytest.approx(1, abs=1e-5)
 
 
+@pytest.mark.slow
 def test_a_vector_hardly_depends_on_what_else_is_embedded():
     encoder = load_encoder(DEFAULT_MODEL)
     alone = np.concatenate([encoder.passages([sentence]) for sentence in SENTENCES])
@@ -122,6 +123,7 @@ def test_a_vector_hardly_depends_on_what_else_is_embedded():
     assert encoder.passages([]).shape == (0, 384)
 
 
+@pytest.mark.slow
 def test_embedding_tells_how_far_it_is():
     told = []
 
@@ -206,6 +208,7 @@ def test_an_index_answers_with_a_model_of_the_users_choice(tmp_path, tiny, load_
     assert [hit.ranking_score for hit in hits] == pytest.approx(theirs.tolist(), abs=0.05)
 
 
+@pytest.mark.slow
 def test_a_model_that_goes_by_two_names_is_known_by_the_one_that_was_given(tmp_path, tiny):
     NewsIndex.create(tmp_path / "one", model=str(tiny)).close()
     moved = shutil.copytree(tiny, tmp_path / "moved")

@@ -94,6 +94,7 @@ def test_a_search_says_it_in_one_line(newsdex, mixed):
     assert "docs/models.md" in line
 
 
+@pytest.mark.slow
 def test_add_says_it_too_and_a_search_by_keywords_does_not(newsdex, tmp_path):
     (tmp_path / "bruecke.txt").write_text(GERMAN[0], encoding="utf-8")
 

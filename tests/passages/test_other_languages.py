@@ -317,6 +317,7 @@ GAPS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(st.sampled_from([*PIECES, *GAPS]), max_size=12).map("".join))
 def test_sentences_tile_any_text(text):

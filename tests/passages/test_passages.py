@@ -151,6 +151,7 @@ ENCODERS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(text=TEXTS, words=st.integers(1, 40), overlap=st.integers(0, 4), fits=ENCODERS)
 @example(text="Mr. U.S. " * 50, words=3, overlap=4, fits=None)

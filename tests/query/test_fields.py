@@ -193,6 +193,7 @@ def test_a_field_that_is_not_there_can_not_be_listed(fields):
         fields.field("topcis")
 
 
+@pytest.mark.slow
 def test_the_command_line_takes_fields_and_lists_them(newsdex, fields_folder):
     def told(*arguments):
         return newsdex("--index", fields_folder, *arguments)

@@ -38,6 +38,7 @@ def archive(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
         yield index
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(MEANT)))
 def test_what_is_meant_comes_before_what_shares_one_word(archive, place):
     hits = archive.search(MEANT[place][0])

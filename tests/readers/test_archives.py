@@ -251,6 +251,7 @@ def test_a_name_with_line_breaks_is_shown_in_one_line(read, pack):
     assert problem == "!a\ufffd\ufffd[2Jb.txt: binary data, not text"
 
 
+@pytest.mark.slow
 @given(data=st.data(), name=st.sampled_from(sorted(ARCHIVES)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_to_an_archive_it_is_read_or_named(read, data, name):

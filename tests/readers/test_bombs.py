@@ -39,6 +39,7 @@ def read(tmp_path):
     return read_file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", PACKERS)
 def test_what_unpacks_to_too_much_is_stopped_while_it_is_read(read, pack):
     content = pack(NOTHING)
@@ -53,6 +54,7 @@ def test_what_unpacks_to_too_much_is_stopped_while_it_is_read(read, pack):
     assert peak < 16 * MEGABYTE
 
 
+@pytest.mark.slow
 def test_a_file_that_repeats_itself_as_news_does_is_read(read):
     rows = [
         {"id": n, "date": "2020-01-01", "text": "Shares closed unchanged."} for n in range(9999)
@@ -77,6 +79,7 @@ def test_what_is_packed_over_and_over_is_named(read):
 METHODS = [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 def test_a_bomb_in_a_zip_is_named_and_the_other_members_are_read(read, method):
     files = {"a.txt": b"A.", "b.jsonl": NOTHING, "c.txt": b"C."}
@@ -185,6 +188,7 @@ def test_a_sparse_file_of_gigabytes_is_not_filled_with_zeros(read):
     assert problems == ["!a.jsonl: binary data, not text"]
 
 
+@pytest.mark.slow
 def test_what_comes_before_a_row_or_value_without_end_is_read(tmp_path):
     for name, content in {
         "row.csv": b"title,text\nA,B\nC," + b'"\n",' * (5 * MEGABYTE),

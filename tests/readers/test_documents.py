@@ -276,6 +276,7 @@ SOUND = (
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from(SOUND), st.integers(0, 40_000), st.binary(min_size=1, max_size=30))
 def test_a_damaged_document_is_read_or_named(tmp_path_factory, content, place, damage):
     place %= len(content)

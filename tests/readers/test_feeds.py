@@ -152,6 +152,7 @@ def test_an_entry_in_thousands_of_categories_is_named(tmp_path):
     )
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200))
 def test_whatever_is_in_a_feed_nothing_breaks(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("feeds")

@@ -30,6 +30,7 @@ def test_broken_front_matter_is_a_warning_and_the_text_is_kept(tmp_path, matter,
     assert problem.endswith("; kept")
 
 
+@pytest.mark.slow
 @given(
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=100),
     st.sampled_from(["---", "+++"]),

@@ -18,6 +18,7 @@ def read(path):
     )
 
 
+@pytest.mark.slow
 def test_one_broken_line_of_thousands_is_named_and_the_rest_is_read(tmp_path):
     lines = [json.dumps({"id": str(n), "text": f"Story {n}."}) for n in range(1, 5001)]
     lines[4710] = '{"id": "4711", "text": "Story 47'
@@ -34,6 +35,7 @@ def test_one_broken_line_of_thousands_is_named_and_the_rest_is_read(tmp_path):
     assert problem.advice == "mend or remove this line"
 
 
+@pytest.mark.slow
 def test_a_line_without_end_is_one_problem_and_the_next_is_read(tmp_path):
     endless = b'{"text": "' + b"x" * (70 * 1024 * 1024) + b'"}\n'
     path = tmp_path / "news.jsonl.gz"
@@ -86,6 +88,7 @@ def test_a_text_in_many_lists_is_read_or_refused_but_does_not_stop_the_next(tmp_
     assert len(texts) + len(problems) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["text", "extra"])
 def test_an_array_nested_without_end_is_one_problem_and_the_next_is_read(tmp_path, field):
     path = tmp_path / "news.json"

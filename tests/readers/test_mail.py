@@ -121,6 +121,7 @@ def test_a_hostile_letter_does_not_stop_the_next(tmp_path, hostile):
     assert articles[-1].text == "Story."
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 def test_whatever_is_in_a_letter_nothing_breaks(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("mail")

@@ -78,6 +78,7 @@ def test_a_time_that_no_calendar_has_is_left_out(tmp_path):
     assert article.published is None
 
 
+@pytest.mark.slow
 def test_row_groups_are_read_in_order_whatever_packs_them(tmp_path):
     columns = {"text": [f"Story {number}." for number in range(300)]}
     for compression in ("none", "snappy", "gzip", "zstd", "brotli", "lz4"):

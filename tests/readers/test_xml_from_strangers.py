@@ -87,6 +87,7 @@ def test_a_stylesheet_is_not_looked_at(tmp_path):
     assert read(tmp_path, content) == ([("Port open", "Ships wait.")], [])
 
 
+@pytest.mark.slow
 def test_a_prefix_that_nothing_declares_loses_nothing(tmp_path):
     content = STORY.replace("<p>", "<p><x:y/></p>" + "<p>More.</p>" * 20_000 + "<p>")
     [(_, text)], problems = read(tmp_path, content)
@@ -108,6 +109,7 @@ def test_tags_nested_without_end_are_refused(tmp_path, depth, closed):
     )
 
 
+@pytest.mark.slow
 def test_the_same_tag_many_times_over_is_no_depth(tmp_path):
     [(_, text)], problems = read(tmp_path, STORY.replace("<p>", "<p>x</p>" * 50_000 + "<p>"))
     assert text.count("x") == 50_000

@@ -26,6 +26,7 @@ def newsdex(tmp_path):
     return lambda *arguments, **options: run_newsdex(*arguments, cwd=tmp_path, **options)
 
 
+@pytest.mark.slow
 def test_each_field_is_shown_with_the_place_that_it_came_from(newsdex):
     done = newsdex("inspect", "news.jsonl")
     shown = [" ".join(line.split()) for line in done.stdout.splitlines()]
@@ -72,6 +73,7 @@ def test_programs_get_the_same_columns_for_all_that_is_found(newsdex):
     assert as_json[3]["warnings"] == ["unreadable date 'soon' in 'pub_date' (not a date)"]
 
 
+@pytest.mark.slow
 def test_long_texts_show_the_first_words_of_each_passage(newsdex, tmp_path):
     sentence = "One two three four five six seven eight nine ten eleven twelve thirteen. "
     (tmp_path / "long.txt").write_text(sentence * 200)

@@ -163,6 +163,7 @@ def test_with_and_without_a_value_are_all_that_was_found(held, found, most):
     assert all(each.articles == len(expected[each.value.lower()]) for each in facet.values)
 
 
+@pytest.mark.slow
 def test_the_command_line_prints_facets_alone_and_below_hits(newsdex, seeded):
     alone = newsdex("--index", seeded, "facets", "+strike", "--by", "source,month", "--most", "2")
     below = newsdex("--index", seeded, "search", "+strike", "--limit", "1", "--facets", "source")
@@ -176,6 +177,7 @@ def test_the_command_line_prints_facets_alone_and_below_hits(newsdex, seeded):
     assert alone.stdout.split("\n\n")[0].rstrip() == below.stdout.rpartition("\n\n")[2].rstrip()
 
 
+@pytest.mark.slow
 def test_facets_come_in_the_formats_of_programs(seeded, tmp_path):
     def run(*arguments):
         return run_newsdex("--index", seeded, *arguments, cwd=tmp_path)

@@ -157,6 +157,7 @@ def test_likelihood_is_that_of_the_paper():
     assert surprise == pytest.approx(270.72, abs=0.5)
 
 
+@pytest.mark.slow
 def test_terms_come_in_every_format(folder, tmp_path):
     def run(*arguments):
         asked = ("terms", "+earthquake", "--copies", "all", *arguments)

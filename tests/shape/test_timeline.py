@@ -162,6 +162,7 @@ def test_periods_suit_the_span(days, unit):
     assert unit_for(first, first + np.timedelta64(days - 1, "D")) == unit
 
 
+@pytest.mark.slow
 @given(
     days=st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=8),
     unit=st.sampled_from(["day", "week", "month", "year"]),
@@ -230,6 +231,7 @@ def test_labels_hide_neither_one_another_nor_their_lines(labels, lanes):
     assert not labels or any(width > max(p, 100 - p) for p, width in labels) or placed
 
 
+@pytest.mark.slow
 def test_the_command_line_draws_bars_side_by_side(newsdex, folder):
     alone = newsdex("--index", folder, "timeline", "+ferry", "--by", "week", "--copies", "all")
     both = newsdex(
@@ -251,6 +253,7 @@ def test_the_command_line_draws_bars_side_by_side(newsdex, folder):
         assert len(line) <= 80
 
 
+@pytest.mark.slow
 def test_timelines_come_in_the_formats_of_programs(folder, tmp_path):
     def run(*arguments):
         return run_newsdex(

@@ -3,6 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=12).map(" ".join)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @example("US and U.S. told us that WHO who")
 @example("TORVIK DAM INQUIRY BEGINS")
@@ -47,6 +49,7 @@ def test_words_and_stems_are_those_of_whooshs_chains(text):
     ]
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @example("AA US")
 @example("Mu\u0308ller, ｶﾞｽ, oﬃcer and ４５００")
