@@ -11,14 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="How results are printed.",
-)
+def formats_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option `--format` of a command, passed on as `form`.
+
+    Args:
+        forms: what the command prints; the first unless another is asked for.
+    """
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="How results are printed.",
+    )
+
+
+format_option = formats_option("table", "json", "jsonl", "csv")
 
 pager_option = click.option(
     "--no-pager",
@@ -85,6 +94,15 @@ def comma_separated(
 ) -> list[str] | None:
     """Return the names of an option that takes several, with commas or by coming again."""
     return [name.strip() for each in names for name in each.split(",") if name.strip()] or None
+
+
+fields_option = click.option(
+    "--fields",
+    metavar="FIELD,…",
+    multiple=True,
+    callback=comma_separated,
+    help="With --format csv, json, jsonl or md: only these, as id,title,url.",
+)
 
 
 def examples(*lines: str) -> str:

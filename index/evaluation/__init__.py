@@ -8,7 +8,7 @@ answers             whether the sentences that answer are found, and unanswerabl
 
 from index.evaluation.measures import assess, measure
 from index.evaluation.questions import QuestionSet, corpus_key, read_questions
-from index.evaluation.runs import Run, read_run, runs, write_run
+from index.evaluation.runs import Run, read_run, runs
 
 __all__ = [
     "QuestionSet",
@@ -19,5 +19,4 @@ __all__ = [
     "read_questions",
     "read_run",
     "runs",
-    "write_run",
 ]

@@ -1,4 +1,4 @@
-"""Runs: the articles ranked for each question, as TREC writes them."""
+"""Runs: the articles ranked for each question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from index.interfaces import Mode
 from index.vocabulary.errors import EvaluationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.evaluation.questions import QuestionSet
@@ -42,13 +42,6 @@ def runs(
             on_question()
         found[mode] = run
     return found
-
-
-def write_run(run: Run, tag: str) -> Iterable[str]:
-    """Yield a run's lines in TREC's format: question, Q0, article, rank, score, tag."""
-    for question, ranked in run.items():
-        for rank, (article, score) in enumerate(ranked, 1):
-            yield f"{question} Q0 {article} {rank} {score:.6f} {tag}\n"
 
 
 def read_run(path: Path) -> Run:

@@ -5,6 +5,9 @@ moments             dates and times as one reads them
 facts               what is known of an article, to read
 markdown            articles as Markdown
 html                articles as HTML
+pieces              a piece of an article, cut at what is marked
+hit_facts           what is said of a hit beside its text, to read
+hits_markdown       hits as Markdown
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
 quotations          quotations as rows
@@ -16,19 +19,34 @@ bibtex              articles as BibTeX
 ris                 articles as RIS
 csl                 articles as CSL-JSON
 citation_text       articles as one cites them in running text
+trec                rankings as TREC writes them
 """
 
 from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
 from index.formats.facts import facts_of
+from index.formats.hit_facts import also_in, byline_of
+from index.formats.hits_markdown import hits_markdown, markdown_table
 from index.formats.html import article_html, html_page, linked
 from index.formats.markdown import article_markdown
 from index.formats.moments import Zone, day_of, in_zone, moment_of
 from index.formats.pictures import timeline_picture
+from index.formats.pieces import on_a_line, pieces, spoken_from
 from index.formats.quotations import quotation_row, told_of_quotes
 from index.formats.ris import ris
-from index.formats.rows import Row, article_row, embargo_of, hit_row, origin_row, told_of
+from index.formats.rows import (
+    HIT_NAMES,
+    Row,
+    article_row,
+    check_names,
+    chosen,
+    embargo_of,
+    hit_row,
+    origin_row,
+    rounded,
+    told_of,
+)
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
 from index.formats.shapes import (
     facet_row,
@@ -41,13 +59,18 @@ from index.formats.shapes import (
 from index.formats.threads import RELATED_NAMES, related_row, step_row
 
 __all__ = [
+    "HIT_NAMES",
     "RELATED_NAMES",
     "Row",
     "Zone",
+    "also_in",
     "article_html",
     "article_markdown",
     "article_row",
     "bibtex",
+    "byline_of",
+    "check_names",
+    "chosen",
     "citation_text",
     "csl",
     "csv_lines",
@@ -57,6 +80,7 @@ __all__ = [
     "facet_value_rows",
     "facts_of",
     "hit_row",
+    "hits_markdown",
     "html_page",
     "in_zone",
     "json_array",
@@ -64,12 +88,17 @@ __all__ = [
     "json_object",
     "json_of",
     "linked",
+    "markdown_table",
     "moment_of",
+    "on_a_line",
     "origin_row",
     "period_rows",
+    "pieces",
     "quotation_row",
     "related_row",
     "ris",
+    "rounded",
+    "spoken_from",
     "step_row",
     "term_rows",
     "terms_row",
@@ -77,4 +106,5 @@ __all__ = [
     "timeline_row",
     "told_of",
     "told_of_quotes",
+    "trec_lines",
 ]

@@ -31,11 +31,24 @@ def article_markdown(article: Article) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as one line of Markdown that reads as the text does."""
-    line = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return not_a_block(escaped_within(" ".join(text.split())))
+
+
+def escaped_within(text: str) -> str:
+    """Return a text of one line as it reads within a line of Markdown."""
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def not_a_block(line: str) -> str:
+    """Return a line of Markdown so that its first signs begin no list, heading or rule."""
     return _NUMBER.sub(r"\1\\\2", _BLOCK.sub(r"\\\g<0>", line))
+
+
+def is_address(value: str) -> bool:
+    """Tell whether a value is an address of the web that can be a link."""
+    return value.startswith(("https://", "http://")) and not re.search(r"[\s<>]", value)
 
 
 def _value(value: str) -> str:
     """Return the value of a fact; an address of the web as a link."""
-    linked = value.startswith(("https://", "http://")) and not re.search(r"[\s<>]", value)
-    return f"<{value}>" if linked else escaped(value)
+    return f"<{value}>" if is_address(value) else escaped(value)

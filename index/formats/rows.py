@@ -6,11 +6,46 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from index.vocabulary.errors import QuestionError
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
     from corpus import Article
     from index.vocabulary.results import Hit, Hits
 
 Row = Mapping[str, Any]
+
+_PLACES = 4
+"""Decimal places of scores: more would only look exact."""
+
+HIT_NAMES = (
+    *("rank", "score", "keyword_score", "dense_score"),
+    *("id", "title", "source", "authors", "published", "updated", "section", "language", "url"),
+    *("path", "origins", "embargoed", "start", "end", "text"),
+    *("answer", "answer_start", "answer_end", "window", "window_start", "window_end"),
+    *("speaker", "marks", "copies", "without"),
+    *("ranking_score", "article_score", "title_score", "source_score", "time_score"),
+    "explanation",
+)
+"""The names in the row of a hit, in their order."""
+
+
+def chosen(rows: Iterable[Row], names: Sequence[str] | None) -> Iterator[Row]:
+    """Yield rows with the values of some names alone, in that order; None leaves them whole."""
+    for row in rows:
+        yield row if names is None else {name: row[name] for name in names}
+
+
+def check_names(names: Iterable[str], known: Collection[str]) -> None:
+    """Check that rows have values of some names.
+
+    Raises:
+        QuestionError: they have not, and which there are.
+    """
+    for name in names:
+        if name not in known:
+            raise QuestionError(f"fields: no field {name!r}; there are: {', '.join(known)}")
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -42,12 +77,12 @@ def embargo_of(article: Article) -> str:
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
-    """Return a hit as the other formats print it."""
+    """Return a hit as the other formats print it, by `HIT_NAMES`."""
     return {
         "rank": hit.rank,
-        "score": hit.score,
-        "keyword_score": hit.keyword_score,
-        "dense_score": hit.dense_score,
+        "score": rounded(hit.score),
+        "keyword_score": rounded(hit.keyword_score),
+        "dense_score": rounded(hit.dense_score),
         **article_row(hit.article),
         **origin_row(hit.article),
         "embargoed": embargo_of(hit.article),
@@ -64,11 +99,11 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "marks": [list(span) for span in hit.marks],
         "copies": [copy.id for copy in hit.copies],
         "without": list(hit.without),
-        "ranking_score": hit.ranking_score,
-        "article_score": hit.article_score,
-        "title_score": hit.title_score,
-        "source_score": hit.source_score,
-        "time_score": hit.time_score,
+        "ranking_score": rounded(hit.ranking_score),
+        "article_score": rounded(hit.article_score),
+        "title_score": rounded(hit.title_score),
+        "source_score": rounded(hit.source_score),
+        "time_score": rounded(hit.time_score),
         "explanation": None
         if hit.explanation is None
         else {
@@ -83,7 +118,7 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
     return {
         "question": question,
         "total": hits.total,
-        "confidence": hits.confidence,
+        "confidence": rounded(hits.confidence),
         "weak": hits.weak,
         "matched": hits.matched,
         "missing": list(hits.missing),
@@ -94,3 +129,8 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
         "foreign": dict(hits.foreign),
         "facets": [asdict(facet) for facet in hits.facets],
     }
+
+
+def rounded(score: float | None) -> float | None:
+    """Return a score as rows have it."""
+    return None if score is None else round(score, _PLACES)

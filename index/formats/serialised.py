@@ -54,7 +54,7 @@ def csv_lines(rows: Iterable[Row], columns: Iterable[str] | None = None) -> Iter
         if names is None:
             names = list(row)
             yield _line(names)
-        yield _line([_cell(row[name]) for name in names])
+        yield _line([cell_of(row[name]) for name in names])
 
 
 def _line(cells: list[Any]) -> str:
@@ -63,7 +63,8 @@ def _line(cells: list[Any]) -> str:
     return line.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def cell_of(value: Any) -> Any:
+    """Return a value as a table has it: what is a list of plain values, with `; ` between them."""
     if isinstance(value, list | tuple) and not any(isinstance(one, dict) for one in value):
         return "; ".join(map(str, value))
     return json_of(value, indent=None) if isinstance(value, dict | list | tuple) else value

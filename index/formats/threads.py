@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.formats.rows import article_row
+from index.formats.rows import article_row, rounded
 
 if TYPE_CHECKING:
     from index.vocabulary.results import Related, Step
@@ -21,7 +21,7 @@ def related_row(related: Related) -> dict[str, Any]:
     sentence = related.sentence
     return {
         "rank": related.rank,
-        "score": round(related.score, 4),
+        "score": rounded(related.score),
         **article_row(related.article),
         "sentence": sentence.text if sentence else None,
         "start": sentence.start if sentence else None,

@@ -11,7 +11,6 @@ from conftest import run_newsdex
 from index import EvaluationError
 from index.evaluation.measures import measure
 from index.evaluation.questions import read_questions
-from index.evaluation.runs import write_run
 
 DOCUMENTS = {
     "dam": "The spillway gates of the dam had not been tested.",
@@ -260,16 +259,6 @@ def test_equal_scores_keep_the_order_of_the_ranking(judged):
     run = {"q1": [("a", 0.5), ("b", 0.5), ("z", 0.5)], "q2": [("d", 0.1), ("a", 0.1)]}
 
     assert measure(run, judged)["hit@1"] == 1
-
-
-def test_lines_of_a_run():
-    run = {"q1": [("b", 0.75), ("a", 0.5)], "q2": [], "q3": [("a", 1.0)]}
-
-    assert list(write_run(run, "newsdex")) == [
-        "q1 Q0 b 1 0.750000 newsdex\n",
-        "q1 Q0 a 2 0.500000 newsdex\n",
-        "q3 Q0 a 1 1.000000 newsdex\n",
-    ]
 
 
 def test_the_index_of_another_corpus_is_not_measured(newsdex, archive_folder, tmp_path):

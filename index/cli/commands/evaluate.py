@@ -54,7 +54,8 @@ def evaluate(
     "date" (or one under "metadata") is asked on that day: its "last week" is counted from it.
     """
     from index.cli.printing.tables import print_figures, write_json, write_rows
-    from index.evaluation import assess, read_questions, read_run, write_run
+    from index.evaluation import assess, read_questions, read_run
+    from index.formats import trec_lines
 
     questions = read_questions(folder)
     against = files["against"]
@@ -63,7 +64,8 @@ def evaluate(
     with _corpus_index(directory, questions.corpus, model) as index:
         runs, figures = assess(index, questions, theirs)
     if run_file := files["run_file"]:
-        run_file.write_text("".join(write_run(runs["hybrid"], "newsdex")), "utf-8")
+        lines = (line for each in runs["hybrid"].items() for line in trec_lines(*each, "newsdex"))
+        run_file.write_text("".join(lines), "utf-8")
     if form == "json":
         write_json(figures)
     elif form == "table":

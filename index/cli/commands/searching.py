@@ -10,7 +10,8 @@ import click
 from index.cli.options import (
     comma_separated,
     examples,
-    format_option,
+    fields_option,
+    formats_option,
     pager_option,
     zone_options,
 )
@@ -18,11 +19,11 @@ from index.cli.question_options import question_options
 from index.cli.shell import fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus import Article
+    from index.cli.printing.found import FoundForm
     from index.cli.printing.hits import Layout
-    from index.cli.printing.tables import Format
     from index.formats import Zone
     from index.vocabulary.results import Hits
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
         'newsdex search "harvest" --where topics=grain --where topics=wheat',
         'newsdex search "port strike" --sort newest --list -n 30',
-        'newsdex search "port strike" --all --format csv > strike.csv',
+        'newsdex search "port strike" --all --format csv --fields id,title,url > strike.csv',
     )
 )
 @question_options
@@ -99,14 +100,15 @@ if TYPE_CHECKING:
 )
 @zone_options
 @pager_option
-@format_option
+@fields_option
+@formats_option("table", "json", "jsonl", "csv", "md", "bibtex", "ris", "trec")
 @click.pass_obj
 def search(
     directory: Path,
     /,
     question: str,
     asked: dict[str, Any],
-    form: Format,
+    form: FoundForm,
     **options: Any,
 ) -> None:
     """Print the articles that answer QUESTION best, with the sentences that do.
@@ -115,19 +117,18 @@ def search(
     section:NAME, lang:en, published:2021-03, path:GLOB, FIELD:VALUE, begin*, simlar~, AND OR NOT
     ( ). Quote the whole question for the shell; without one, the options list articles.
     """
-    meta, everything = options.pop("meta"), options.pop("everything")
-    if meta and form != "jsonl":
-        raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
-    if options["facets"] and (form == "csv" or (form == "jsonl" and not meta)):
-        raise click.UsageError(
-            "--facets goes with --format table, json, or jsonl --meta; newsdex facets prints CSV"
-        )
+    fields, everything = options.pop("fields"), options.pop("everything")
+    meta = options.pop("meta")
+    _check_format(form, meta=meta, fields=fields, facets=options["facets"])
     layout: Layout = options.pop("layout") or "brief"
     context, pager, zone = options.pop("context"), options.pop("pager"), options.pop("zone")
     limit, offset = options.pop("limit"), options.pop("offset")
+    from index.cli.printing.found import show_articles, show_hits, write_found
+    from index.cli.printing.hits import View
+    from index.formats import HIT_NAMES, check_names
+
     with open_index(directory) as index, options_as_typed():
-        from index.cli.printing.found import show_articles, show_hits
-        from index.cli.printing.hits import View
+        check_names(fields or (), HIT_NAMES)
 
         def ask(limit: int | None, offset: int = 0) -> Iterator[Hits]:
             if limit is None:
@@ -135,16 +136,29 @@ def search(
             return iter([index.search(question, limit=limit, offset=offset, **asked, **options)])
 
         most = None if everything else limit
-        if form != "table":
-            show_hits(ask(most, offset), question, form, meta=meta, zone=zone, index=index)
+        if fields or form in {"json", "jsonl", "csv"}:
+            lots = ask(most, offset)
+            show_hits(lots, question, form, meta=meta, fields=fields, zone=zone, index=index)
             return
-        show_articles(
-            ask(_hits_of(offset, most, options["per_article"])),
-            View(layout, context, zone),
-            offset=offset,
-            most=most,
-            pager=pager,
-            index=index,
+        lots = ask(_hits_of(offset, most, options["per_article"]))
+        page = {"offset": offset, "most": most, "index": index}
+        if form == "table":
+            show_articles(lots, View(layout, context, zone), pager=pager, **page)
+        else:
+            write_found(lots, form, zone=zone, **page)
+
+
+def _check_format(
+    form: str, *, meta: bool, fields: Sequence[str] | None, facets: Sequence[str] | None
+) -> None:
+    """Refuse options that a format has no place for."""
+    if meta and form != "jsonl":
+        raise click.UsageError("--meta goes with --format jsonl; --format json has it all")
+    if fields and form not in {"json", "jsonl", "csv", "md"}:
+        raise click.UsageError("--fields goes with --format csv, json, jsonl or md")
+    if facets and not (form in {"table", "json"} or meta):
+        raise click.UsageError(
+            "--facets goes with --format table, json, or jsonl --meta; newsdex facets prints CSV"
         )
 
 
@@ -165,14 +179,7 @@ def _hits_of(offset: int, articles: int | None, per_article: int) -> int | None:
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @zone_options
 @pager_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md", "html", "json", "jsonl", "csv"]),
-    default="text",
-    show_default=True,
-    help="How articles are printed.",
-)
+@formats_option("text", "md", "html", "json", "jsonl", "csv")
 @click.pass_obj
 def show(
     directory: Path,

@@ -27,13 +27,9 @@ def console() -> Console:
     return ResultConsole(highlight=False, soft_wrap=True, width=_UNBROKEN)
 
 
-def one_line(text: str, *, trim: bool = True) -> str:
+def one_line(text: str) -> str:
     """Return a text without line breaks, nor control characters that a terminal would obey."""
-    visible = "".join(c if c.isprintable() else " " for c in text)
-    words = " ".join(visible.split())
-    if trim or not text:
-        return words
-    return f"{' ' * visible[0].isspace()}{words}{' ' * (visible[-1].isspace() and bool(words))}"
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def fitted(text: str, width: int) -> str:

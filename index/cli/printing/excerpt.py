@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import sentence_spans
-from index.quotations import quotations_in
+from index.formats import spoken_from
 from index.vocabulary.words import SPACELESS_LETTER
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def excerpt(hit: Hit, fits: Fits) -> Excerpt:
     around = _Around(hit, fits)
     passage, answer = hit.passage, hit.answer or hit.passage
     if hit.speaker:
-        return around.followed(Excerpt(_spoken_from(hit), answer.end), passage.end)
+        return around.followed(Excerpt(spoken_from(hit), answer.end), passage.end)
     shown = Excerpt(answer.start, answer.end)
     shown = around.led_up_to(shown, (hit.window or passage).start)
     if not shown.begun:
@@ -71,14 +71,6 @@ def sentences_around(hit: Hit, count: int) -> Excerpt:
         return Excerpt(answer.start, answer.end)
     first, last = max(inside[0] - count, 0), min(inside[-1] + count, len(spans) - 1)
     return Excerpt(min(spans[first][0], answer.start), max(spans[last][1], answer.end))
-
-
-def _spoken_from(hit: Hit) -> int:
-    """Return where the quotation begins that a hit answers with."""
-    for part in filter(None, (hit.answer, hit.window)):
-        if spoken := quotations_in(hit.article.text, part.start, part.end):
-            return spoken[0][0]
-    return (hit.answer or hit.passage).start
 
 
 class _Around:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
 from index.cli.printing.by_article import by_article, falls_off
@@ -13,26 +13,43 @@ from index.cli.printing.hits import HitPrinter
 from index.cli.printing.pages import show
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
-from index.formats import hit_row, in_zone, json_object, told_of
+from index.formats import (
+    HIT_NAMES,
+    bibtex,
+    chosen,
+    hit_row,
+    hits_markdown,
+    in_zone,
+    json_object,
+    markdown_table,
+    ris,
+    told_of,
+    trec_lines,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.text import Text
 
     from index.cli.printing.hits import View
-    from index.cli.printing.tables import Format
     from index.formats import Row, Zone
     from index.search import NewsIndex
     from index.vocabulary.results import Hit, Hits, Quotes
+
+FoundForm = Literal["table", "json", "jsonl", "csv", "md", "bibtex", "ris", "trec"]
+
+_ONLY_QUESTION = "1"
+"""The id of the question in a run of one."""
 
 
 def show_hits(  # noqa: PLR0913 - one parameter for each option
     lots: Iterable[Hits],
     question: str,
-    form: Format,
+    form: FoundForm,
     *,
     meta: bool,
+    fields: Sequence[str] | None,
     zone: Zone | None,
     index: NewsIndex,
 ) -> None:
@@ -43,8 +60,9 @@ def show_hits(  # noqa: PLR0913 - one parameter for each option
     Args:
         lots: at least one; what is said of all hits stands in each.
         question: as it was asked.
-        form: how they are printed; any but `table`.
+        form: how they are printed; Markdown has a table of fields.
         meta: whether JSON Lines begin with what is said of all.
+        fields: what is printed of each; None for all.
         zone: in which dates are told; None for the one that they were written in.
         index: that was asked.
     """
@@ -56,10 +74,57 @@ def show_hits(  # noqa: PLR0913 - one parameter for each option
             _note(shown, hit.rank, hit)
             yield hit_row(replace(hit, article=in_zone(hit.article, zone)))
 
+    of_each, names = chosen(rows(), fields), fields or HIT_NAMES
     if form == "json":
-        write(json_object(told_of(first, question), "hits", rows()))
+        write(json_object(told_of(first, question), "hits", of_each))
+    elif form == "md":
+        write(markdown_table(of_each, names))
     else:
-        write_rows(chain([told_of(first, question)] if meta else [], rows()), form)
+        write_rows(chain([told_of(first, question)] if meta else [], of_each), form, names)
+    keep_shown(index.path, shown)
+
+
+def write_found(  # noqa: PLR0913 - one parameter for each option
+    lots: Iterable[Hits],
+    form: FoundForm,
+    *,
+    offset: int,
+    most: int | None,
+    zone: Zone | None,
+    index: NewsIndex,
+) -> None:
+    """Print articles by the best hit of each, for other programs that people read in.
+
+    What was shown is kept, so that other commands know it by its number.
+
+    Args:
+        lots: from the first hit on; at least one.
+        form: how they are printed.
+        offset: articles to leave out.
+        most: articles to print; None for all.
+        zone: in which dates are told; None for the one that they were written in.
+        index: that was asked.
+    """
+    _, lots = _told(lots, index)
+    last = None if most is None else offset + most
+    shown: dict[int, ShownHit] = {}
+
+    def hits() -> Iterator[Hit]:
+        for number, (best, *_) in enumerate(by_article(lots, last), 1):
+            if number > offset:
+                _note(shown, number, best)
+                yield replace(best, article=in_zone(best.article, zone))
+
+    match form:
+        case "md":
+            write(hits_markdown(hits(), offset + 1))
+        case "bibtex":
+            write("\n" * bool(n) + bibtex(hit.article) for n, hit in enumerate(hits()))
+        case "ris":
+            write("\n" * bool(n) + ris(hit.article) for n, hit in enumerate(hits()))
+        case "trec":
+            ranked = ((hit.article.id, hit.ranking_score) for hit in hits())
+            write(trec_lines(_ONLY_QUESTION, ranked, "newsdex"))
     keep_shown(index.path, shown)
 
 

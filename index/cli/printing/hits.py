@@ -11,8 +11,8 @@ from index.cli.printing.excerpt import Excerpt, excerpt, sentences_around
 from index.cli.printing.explanation import explanation_lines
 from index.cli.printing.marked import marked, shows_colours
 from index.cli.printing.pages import columns
-from index.cli.printing.places import also_in, link_of
-from index.formats import day_of, embargo_of, in_zone, moment_of
+from index.cli.printing.places import link_of
+from index.formats import also_in, day_of, embargo_of, in_zone, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

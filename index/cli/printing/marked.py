@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.cli.printing.console import one_line
+from index.formats import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
     from rich.text import Text
 
     from index.vocabulary.results import Hit
-
-_BETWEEN = frozenset(" -\u2010\u2011\n\r\t")
-"""What may stand between words that have one mark."""
 
 
 def shows_colours(out: Console) -> bool:
@@ -32,27 +26,10 @@ def marked(hit: Hit, start: int, end: int, *, coloured: bool, strong: bool) -> T
     """
     from rich.text import Text
 
-    text = hit.article.text
-    bold = strong and hit.answer
-    answer = range(bold.start, bold.end) if bold else range(0)
-    words = [(a, b) for a, b in _joined(hit.marks, text) if start <= a and b <= end]
-    edges = {start, end, *(cut for word in words for cut in word)}
-    edges |= {cut for cut in (answer.start, answer.stop) if start < cut < end}
     line = Text()
-    for low, high in pairwise(sorted(edges)):
-        word = any(a <= low < b for a, b in words)
-        piece = one_line(text[low:high], trim=False)
-        style = f"{'bold ' if low in answer else ''}{'yellow' if word else ''}".strip()
-        line.append(f"*{piece}*" if word and not coloured else piece, style=style)
+    for piece in pieces(hit, start, end):
+        bold = "bold " if strong and piece.answer else ""
+        style = f"{bold}{'yellow' if piece.asked else ''}".strip()
+        starred = piece.asked and not coloured
+        line.append(f"*{piece.text}*" if starred else piece.text, style=style)
     return line
-
-
-def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Join spans with nothing but space or a hyphen between them."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and set(text[joined[-1][1] : start]) <= _BETWEEN:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined

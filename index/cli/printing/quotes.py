@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
 from index.cli.printing.found import remark
-from index.cli.printing.places import also_in, where_of
+from index.cli.printing.places import where_of
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say
-from index.formats import json_object, quotation_row, told_of_quotes
+from index.formats import also_in, json_object, on_a_line, quotation_row, told_of_quotes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def _marked(quotation: Quotation, *, plain: bool) -> Text:
         at = start
         marks = [span for span in quotation.marks if start <= span[0] < end]
         for first, last in (*marks, (end, end)):
-            said.append(one_line(quotation.article.text[at:first], trim=False))
+            said.append(on_a_line(quotation.article.text[at:first]))
             word = one_line(quotation.article.text[first:last])
             said.append(f"*{word}*" if plain and word else word, style="yellow")
             at = last

@@ -25,12 +25,12 @@ def write(pieces: Iterable[str]) -> None:
         sys.stdout.write(piece)
 
 
-def write_rows(rows: Iterable[Row], form: Format, columns: Iterable[str] | None = None) -> None:
+def write_rows(rows: Iterable[Row], form: str, columns: Iterable[str] | None = None) -> None:
     """Print rows for a program to read; JSON Lines and CSV as the rows come.
 
     Args:
         rows: with the same names each.
-        form: any but `table`.
+        form: `json`, `jsonl` or `csv`.
         columns: those names, for CSV without rows.
     """
     if form == "csv":

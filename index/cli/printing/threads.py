@@ -9,8 +9,8 @@ from index.cli.last_search import ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
 from index.cli.printing.marked import shows_colours
 from index.cli.printing.pages import columns, show
-from index.cli.printing.places import also_in, link_of
-from index.formats import day_of
+from index.cli.printing.places import link_of
+from index.formats import also_in, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
