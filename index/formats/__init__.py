@@ -56,11 +56,13 @@ from index.formats.shapes import (
     terms_row,
     timeline_row,
 )
-from index.formats.threads import RELATED_NAMES, related_row, step_row
+from index.formats.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
+from index.formats.trec import trec_lines
 
 __all__ = [
     "HIT_NAMES",
     "RELATED_NAMES",
+    "STEP_NAMES",
     "Row",
     "Zone",
     "also_in",

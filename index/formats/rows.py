@@ -19,9 +19,13 @@ Row = Mapping[str, Any]
 _PLACES = 4
 """Decimal places of scores: more would only look exact."""
 
-HIT_NAMES = (
-    *("rank", "score", "keyword_score", "dense_score"),
+ARTICLE_NAMES = (
     *("id", "title", "source", "authors", "published", "updated", "section", "language", "url"),
+)
+"""The names in the row of an article."""
+
+HIT_NAMES = (
+    *("rank", "score", "keyword_score", "dense_score", *ARTICLE_NAMES),
     *("path", "origins", "embargoed", "start", "end", "text"),
     *("answer", "answer_start", "answer_end", "window", "window_start", "window_end"),
     *("speaker", "marks", "copies", "without"),

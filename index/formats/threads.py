@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.formats.rows import article_row, rounded
+from index.formats.rows import ARTICLE_NAMES, article_row, rounded
 
 if TYPE_CHECKING:
     from index.vocabulary.results import Related, Step
 
-RELATED_NAMES = (
-    *("rank", "score", "id", "title", "source", "authors", "published", "updated", "section"),
-    *("language", "url", "sentence", "start", "end", "copies"),
-)
-"""What `related_row` has, for a table of none."""
+RELATED_NAMES = ("rank", "score", *ARTICLE_NAMES, "sentence", "start", "end", "copies")
+STEP_NAMES = ("step", "asked", *ARTICLE_NAMES, "new", "start", "end", "novelty", "copies")
+"""The names in the rows, in their order."""
 
 
 def related_row(related: Related) -> dict[str, Any]:
@@ -39,6 +37,6 @@ def step_row(step: Step) -> dict[str, Any]:
         "new": step.new.text if step.new else None,
         "start": step.new.start if step.new else None,
         "end": step.new.end if step.new else None,
-        "novelty": None if step.novelty is None else round(step.novelty, 4),
+        "novelty": rounded(step.novelty),
         "copies": [copy.id for copy in step.copies],
     }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from index.cli.printing.tables import Format
     from index.vocabulary.results import CopyGroup
 
+_COLUMNS = ("copies", "first", "last", "title", "ids")
+
 
 @click.command(
     epilog=examples(
@@ -36,7 +38,7 @@ def copies(directory: Path, limit: int, form: Format) -> None:
 
     rows = [_row(group) for group in (groups[:limit] if limit else groups)]
     if form != "table":
-        write_rows(rows, form)
+        write_rows(rows, form, _COLUMNS)
     elif rows:
         print_table([{**row, "ids": _shortened(row["ids"])} for row in rows])
     copies = sum(len(group.copies) for group in groups)

@@ -43,7 +43,7 @@ def fields(directory: Path, name: str | None, form: Format) -> None:
 
     rows = _value_rows(found[0]) if name is not None else [_row(each, form) for each in found]
     if form != "table":
-        write_rows(rows, form)
+        write_rows(rows, form, ("value", "articles") if name is not None else None)
     elif rows:
         print_table(rows)
 

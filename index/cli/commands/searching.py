@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         "newsdex search 'strike +mediator source:\"Cormorant Wire\"' --since 2024-10-01",
         'newsdex search "harvest" --where topics=grain --where topics=wheat',
         'newsdex search "port strike" --sort newest --list -n 30',
-        'newsdex search "port strike" --all --format csv --fields id,title,url > strike.csv',
+        'newsdex search "port strike" --all --format csv --fields id,url > ports.csv',
     )
 )
 @question_options

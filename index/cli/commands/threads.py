@@ -81,10 +81,10 @@ def story(directory: Path, /, name: str, limit: int, asked: dict[str, Any], form
         found = index.story(id_, limit=limit, **asked)
         from index.cli.printing.tables import write_rows
         from index.cli.printing.threads import print_story
-        from index.formats import step_row
+        from index.formats import STEP_NAMES, step_row
 
         if form != "table":
-            write_rows(map(step_row, found.steps), form)
+            write_rows(map(step_row, found.steps), form, STEP_NAMES)
         else:
             print_story(found, index.path)
     if found.total == 1:

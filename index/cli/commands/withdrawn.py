@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from index.cli.printing.tables import Format
     from index.vocabulary.results import WithdrawnArticle
 
+_COLUMNS = ("id", "when", "reason", "version", "title")
+
 
 @click.command(
     epilog=examples(
@@ -35,7 +37,7 @@ def withdrawn(directory: Path, form: Format) -> None:
 
     rows = [_row(article) for article in found]
     if form != "table":
-        write_rows(rows, form)
+        write_rows(rows, form, _COLUMNS)
     elif rows:
         print_table(rows)
     say(f"{len(rows)} {'article was' if len(rows) == 1 else 'articles were'} withdrawn")

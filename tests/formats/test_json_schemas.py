@@ -1,0 +1,107 @@
+"""JSON of every command is what its schema says, and what the docs say."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, SEEDS
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from index.cli.command_line import cli
+
+SCHEMAS = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "index" / "formats" / "schema").glob("*.json")
+}
+REGISTRY = Registry().with_resources(
+    (f"{name}.json", Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
+)
+
+STRIKE = "cw-20241024-0031"
+COMMANDS = {
+    "search": [
+        ("harbour strike", "--facets", "source,year"),
+        ("strikr on Tuesday", "-n", "1", "--explain"),
+        ("--source", "Cormorant Wire"),
+        ("zeppelin", "--mode", "keyword"),
+    ],
+    "show": [(STRIKE,)],
+    "similar": [(STRIKE,), (STRIKE, "--source", "Nobody")],
+    "background": [(STRIKE,)],
+    "story": [(STRIKE,)],
+    "quotes": [("harbour", "-n", "3")],
+    "facets": [("strike",), ("--by", "month,source")],
+    "timeline": [("strike", "dam"), ("zeppelin", "--mode", "keyword")],
+    "terms": [("harbour strike",)],
+    "fields": [(), ("source",)],
+    "copies": [()],
+    "withdrawn": [()],
+    "status": [()],
+    "inspect": [(SEEDS, __file__)],
+}
+"""What is asked of each command."""
+
+
+def with_json():
+    """Yield the names of all commands that print JSON."""
+    for name, command in cli.commands.items():
+        for option in command.params:
+            if option.name == "form" and "json" in option.type.choices:
+                yield name
+
+
+def faults(name, value, part=""):
+    """Return what of a value is not as a schema, or a part of it, says."""
+    schema = {"$ref": f"{name}.json#{part}"}
+    validator = Draft202012Validator(schema, registry=REGISTRY)
+    return [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(value)]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_one(name):
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize("name", list(with_json()))
+def test_a_command_with_json_has_a_schema(name):
+    assert SCHEMAS[name]["title"] == f"newsdex {name}"
+    assert name in COMMANDS or name == "evaluate", "evaluate has a test of its own"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [(name, each) for name, asked in COMMANDS.items() for each in asked]
+)
+def test_json_is_as_its_schema_says(newsdex, seeded, name, arguments):
+    done = newsdex("--index", seeded, name, *arguments, "--format", "json")
+
+    assert done.returncode == 0, done.stderr
+    assert faults(name, json.loads(done.stdout)) == []
+
+
+def test_a_line_of_json_is_a_hit_as_the_schema_says(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "dam", "--format", "jsonl")
+
+    lines = done.stdout.splitlines()
+    assert len(lines) > 1
+    for line in lines:
+        assert faults("search", json.loads(line), "/$defs/hit") == []
+
+
+def test_another_value_is_a_fault():
+    hits = {"question": "dam", "total": "many", "hits": []}
+
+    assert any("'many' is not of type 'integer'" in fault for fault in faults("search", hits))
+
+
+def test_the_page_on_json_is_made_of_the_schemas():
+    done = subprocess.run(
+        [sys.executable, "scripts/json_reference.py"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert (ROOT / "docs" / "json.md").read_text(encoding="utf-8") == done.stdout
