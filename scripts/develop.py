@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 PROGRAMS = VENV / ("Scripts" if WINDOWS else "bin")
+EXTRAS = ("", "test", "dev")
+"""What can be set up, each with all that is before it."""
 PLATFORMS = ("linux", "darwin", "win32")
 """What types are checked for: newsdex asks systems for locks, cores and synced files."""
 
@@ -59,10 +61,13 @@ def together(commands: Iterable[tuple[str, ...]]) -> None:
 
 def setup(extra: str = "") -> None:
     """Make .venv, or bring it up to date; do nothing when it is there and current."""
-    stamp = VENV / f"newsdex-{extra or 'run'}.stamp"
+    if extra not in EXTRAS:
+        sys.exit(f"newsdex: there is {', '.join(filter(None, EXTRAS))} to set up, and no {extra}")
     wanted = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
     digest = hashlib.sha256(wanted).hexdigest()
-    if Path(program("newsdex")).exists() and stamp.exists() and stamp.read_text() == digest:
+    stamps = [VENV / f"newsdex-{each or 'run'}.stamp" for each in EXTRAS[EXTRAS.index(extra) :]]
+    current = any(stamp.exists() and stamp.read_text() == digest for stamp in stamps)
+    if Path(program("newsdex")).exists() and current:
         return
     print("newsdex: installing into .venv (once, a few minutes)", file=sys.stderr)
     if not Path(program("python")).exists():
@@ -71,7 +76,7 @@ def setup(extra: str = "") -> None:
     # In this mode type checkers see the package, too.
     editable = ("--config-settings", "editable_mode=compat", "--editable")
     run(*pip, "--constraint", "constraints.txt", *editable, f".[{extra}]" if extra else ".")
-    stamp.write_text(digest)
+    stamps[0].write_text(digest)
 
 
 def demo(*question: str) -> None:
