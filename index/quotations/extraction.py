@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.quotations.attribution import DOUBT, attributed, reported, runs_on
 from index.quotations.naming import Naming
 from index.quotations.quoted import Quoted
-from index.quotations.spans import paragraphs, quotations_in
+from index.quotations.spans import may_quote, paragraphs, quotations_in
 from index.vocabulary.words import ENGLISH, language_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 LEAST_WORDS = 5
 """Of a fragment; fewer are a term, or a word that is held at a distance."""
 
-_MARKED = re.compile(r"[\"“”„«»「]|(?<![^\s(])(?:'(?=[A-Z])|‘)")
 _MARKS = "\"“”„«»「」'‘’ \u00a0\u202f\n\t"
 _UTTERANCE = re.compile(r"\[?[^\W\d_a-zß-öø-ÿ]")
 _ENDED = re.compile(r"[.,?!…。、！？—–-]['’”\"\])]*\s*$")
@@ -64,12 +63,12 @@ def quotations_of(text: str, language: str = "") -> list[Quoted]:
         text: of the article.
         language: what the article says of it, as `en-GB`; empty if it says nothing.
     """
-    if not _MARKED.search(text):
+    if not may_quote(text, 0, len(text)):
         return []
     read = [
         _Paragraph(low, high, quotations_in(text, low, high))
         for low, high in paragraphs(text)
-        if _MARKED.search(text, low, high)
+        if may_quote(text, low, high)
     ]
     spans = [span for paragraph in read for span in paragraph.spans]
     if not spans:
@@ -92,7 +91,9 @@ def _groups(text: str, read: list[_Paragraph], *, english: bool) -> list[_Group]
     for paragraph in read:
         spans = paragraph.spans
         for n, span in enumerate(spans):
-            told = attributed(text, spans, n, paragraph.low, paragraph.high) if english else None
+            told = None
+            if english and not _is_term(text, span):
+                told = attributed(text, spans, n, paragraph.low, paragraph.high)
             goes_on = n == 0 and left_open and not text[groups[-1].pieces[-1][1] : span[0]].strip()
             own = told is not None and told[0] > span[0]  # and no more part of the one before
             if goes_on or (n and english and not own and _parted(text, spans[n - 1], span)):
@@ -103,6 +104,12 @@ def _groups(text: str, read: list[_Paragraph], *, english: bool) -> list[_Group]
             groups[-1].told += [told] if told else []
         left_open = bool(spans) and not _closed(text, spans[-1])
     return groups
+
+
+def _is_term(text: str, span: Span) -> bool:
+    """Tell whether what stands between marks is too little to be a quotation, whoever says it."""
+    said = text[slice(*span)].strip(_MARKS)
+    return not _UTTERANCE.match(said) and len(said.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS
 
 
 def _closed(text: str, span: Span) -> bool:

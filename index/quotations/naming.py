@@ -130,6 +130,8 @@ class Naming:
             if " " in name and not self._is_other(name):
                 found.setdefault(name, match.span())
         for match in _CAPITALISED.finditer(self.plain, low, high):
+            if match[0].casefold() not in self._holding:
+                continue
             name = self._in_full(match[0], match.start())
             if " " in name and not self._is_other(name):
                 found.setdefault(name, match.span())

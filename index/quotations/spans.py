@@ -19,9 +19,14 @@ _ABBREVIATED = r"(?<![\s.][A-Z].)(?<!\b[A-Z][a-z].)" + "".join(rf"(?<!\b{one}.)"
 _STOP = rf"[.!?…]{_ABBREVIATED}[)\]]*(?:\s+|$)"
 _BOUNDARY = re.compile(rf"{_STOP}|[;:]\s+|[—–\"“”«»„「」]")
 _INNER = r"(?:[^'’‘\"“”«»]|(?<=\w)['’](?=\w)){0,1500}"  # apostrophes, but no other marks
-_SENTENCE = rf"(?<![^\s(])['‘](?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)"
-_FRAGMENT = rf"(?<![^\s(])‘{_INNER}’(?!\w)"
-_MARK = re.compile(rf"{_SENTENCE}|{_FRAGMENT}|(?<!\w)\"|\"(?!\w)|[“”„«»「」]")
+_OPENS = r"(?<![^\s(].)"  # before the mark
+_SENTENCE = rf"(?<=['‘]){_OPENS}(?=[A-Z]){_INNER}(?<=[,.?!…])['’](?!\w)"
+_FRAGMENT = rf"(?<=‘){_OPENS}{_INNER}’(?!\w)"
+_STRAIGHT = r"(?<=\")(?:(?<!\w.)|(?!\w))"
+# Each begins with the mark itself, which is looked for at the speed of C.
+_MARK = re.compile(rf"[\"“”„«»「」'‘](?:(?<=[“”„«»「」])|{_STRAIGHT}|{_SENTENCE}|{_FRAGMENT})")
+_MARKED = re.compile(rf"[\"“”„«»「'‘](?:(?<=[\"“”„«»「])|{_OPENS}(?:(?<=')(?=[A-Z])|(?<=‘)))")
+_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _CLOSING = {"„": "“”", "»": "«", "「": "」"}
 """What closes what another mark than “ and « opens: „German“, »printed«, 「Japanese」."""
 
@@ -39,10 +44,15 @@ def paragraph_start(text: str, low: int, high: int) -> int:
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield where each paragraph of a text begins and ends."""
     low = 0
-    for gap in _PARAGRAPH.finditer(text):
+    for gap in _PARAGRAPH.finditer(text) if _BREAK.search(text) else ():
         yield low, gap.start()
         low = gap.end()
     yield low, len(text)
+
+
+def may_quote(text: str, low: int, high: int) -> bool:
+    """Tell whether a stretch of text has a mark that may open a quotation."""
+    return _MARKED.search(text, low, high) is not None
 
 
 def sentence_end(text: str, low: int, high: int) -> int:
