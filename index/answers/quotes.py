@@ -148,14 +148,15 @@ class _Reader:
         self._sought = sought_of(query, ranking.corrections, asked_in)
         self._markers: dict[str, Marker] = {}
         self._articles: dict[int, Article] = {}
+        self._languages: dict[int, str] = {}
 
     def read(self, number: int, owner: int, relevance: float) -> _Read:
         """Read a quotation of an article whose story is so relevant."""
         store = self._snapshot.store
         quoted = store.quotation(number)
-        article = self._articles.get(owner) or self._articles.setdefault(
-            owner, store.article(owner)
-        )
+        if owner not in self._articles:
+            self._articles[owner] = store.article(owner)
+        article = self._articles[owner]
         if not self._ranks:
             return _Read(number, owner, article, quoted, (), 0.0)
         marker, text = self._marker(owner), article.text
@@ -174,8 +175,10 @@ class _Reader:
         return fsum(self._idfs.get(key, 0.0) for key in held) / self._whole
 
     def _marker(self, owner: int) -> Marker:
-        first, _ = self._snapshot.store.passages_of(np.array([owner]))
-        (language,) = self._snapshot.keyword.languages_of(first)
+        if owner not in self._languages:
+            first, _ = self._snapshot.store.passages_of(np.array([owner]))
+            (self._languages[owner],) = self._snapshot.keyword.languages_of(first)
+        language = self._languages[owner]
         if language not in self._markers:
             self._markers[language] = marker_of(self._sought, language)
         return self._markers[language]
