@@ -33,7 +33,7 @@ from index.formats.markdown import article_markdown
 from index.formats.moments import Zone, day_of, in_zone, moment_of
 from index.formats.pictures import timeline_picture
 from index.formats.pieces import on_a_line, pieces, spoken_from
-from index.formats.quotations import quotation_row, told_of_quotes
+from index.formats.quotations import QUOTATION_NAMES, quotation_row, told_of_quotes
 from index.formats.ris import ris
 from index.formats.rows import (
     HIT_NAMES,
@@ -61,6 +61,7 @@ from index.formats.trec import trec_lines
 
 __all__ = [
     "HIT_NAMES",
+    "QUOTATION_NAMES",
     "RELATED_NAMES",
     "STEP_NAMES",
     "Row",

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from index.formats.rows import article_row
+from index.formats.rows import ARTICLE_NAMES, article_row, rounded
 
 if TYPE_CHECKING:
     from index.vocabulary.results import Quotation, Quotes
+
+QUOTATION_NAMES = (
+    *("rank", "score", "speaker", "words", *ARTICLE_NAMES, "start", "end", "pieces"),
+    *("speaker_start", "speaker_end", "marks", "also_in"),
+)
+"""The names in the rows, in their order."""
 
 
 def quotation_row(quotation: Quotation) -> dict[str, Any]:
@@ -16,7 +22,7 @@ def quotation_row(quotation: Quotation) -> dict[str, Any]:
     named = quotation.named or (None, None)
     return {
         "rank": quotation.rank,
-        "score": None if quotation.score is None else round(quotation.score, 4),
+        "score": rounded(quotation.score),
         "speaker": quotation.speaker,
         "words": quotation.words,
         **article_row(quotation.article),

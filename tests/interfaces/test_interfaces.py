@@ -446,6 +446,17 @@ def test_quotations_are_kept_with_their_speakers(spoken):
         assert len(set(said)) == 3
 
 
+def test_who_said_what_is_found_alike_in_every_engine(spoken):
+    news = NewsIndex(spoken)
+
+    by_roe, on_mills = news.quotes(speaker="Roe"), news.quotes("mill", mode="keyword")
+
+    (said,) = by_roe
+    assert (said.article.id, said.words, said.speaker) == QUOTED[0]
+    assert [copy.id for copy in said.also_in] == ["again"]
+    assert (on_mills[0].words, on_mills.total) == (QUOTED[3][1], 1)
+
+
 def test_quotations_follow_their_articles(spoken):
     spoken.remove(["port"])
     with spoken.use() as snapshot:

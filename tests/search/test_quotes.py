@@ -170,12 +170,12 @@ def test_the_command_says_who_said_what_and_where(newsdex, folder):
 
 
 def test_a_quotation_of_several_pieces_is_shown_as_one(newsdex, folder):
-    done = newsdex("--index", folder, "quotes", "notice machines", "-n", "1")
+    done = newsdex("--index", folder, "quotes", "notice machines", "-n", "1", COLUMNS="60")
 
-    assert done.stdout.startswith(
-        "1. Jorun Takke: “We are not against *machines*, … We are against being told about them by "
-        "a *notice*.”\n"
-    )
+    assert done.stdout.splitlines()[:2] == [
+        "1. Jorun Takke: “We are not against *machines*, … We are",
+        "   against being told about them by a *notice*.”",
+    ]
 
 
 def test_programs_get_quotations_in_every_format(newsdex, folder):
@@ -198,8 +198,12 @@ def test_a_quotation_is_shown_by_its_number(newsdex, folder):
     assert "The ferry ran aground" in newsdex("--index", folder, "show", "1").stdout
 
 
-def test_nothing_found_is_said(newsdex, folder):
-    done = newsdex("--index", folder, "quotes", "--speaker", "Nobody")
+def test_nothing_found_is_said_and_a_table_has_its_header(newsdex, folder):
+    asked = ("--index", folder, "quotes", "--speaker")
+
+    done = newsdex(*asked, "Nobody")
+    rows = newsdex(*asked, "Nobody", "--format", "csv").stdout
 
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-1] == "newsdex: nothing found"
+    assert rows.splitlines() == newsdex(*asked, "Takke", "--format", "csv").stdout.splitlines()[:1]

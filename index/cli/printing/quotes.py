@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
 from index.cli.printing.found import remark
+from index.cli.printing.marked import shows_colours
+from index.cli.printing.pages import columns, show
 from index.cli.printing.places import where_of
 from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say
-from index.formats import also_in, json_object, on_a_line, quotation_row, told_of_quotes
+from index.formats import (
+    QUOTATION_NAMES,
+    also_in,
+    json_object,
+    on_a_line,
+    quotation_row,
+    told_of_quotes,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rich.text import Text
@@ -37,10 +47,9 @@ def show_quotes(quotes: Quotes, question: str, form: Format, index: Path) -> Non
         rows = map(quotation_row, quotes)
         write(json_object(told_of_quotes(quotes, question), "quotations", rows))
     elif form != "table":
-        write_rows(map(quotation_row, quotes), form)
+        write_rows(map(quotation_row, quotes), form, QUOTATION_NAMES)
     else:
-        for quotation in quotes:
-            _print_quotation(quotation)
+        show(line for quotation in quotes for line in _lines(quotation))
         total = f"{quotes.total:,} quotation{'s' * (quotes.total != 1)}"
         say(f"{len(quotes):,} of {total}" if quotes else "nothing found")
     keep_shown(index, {each.rank: _shown(each) for each in quotes[:MOST_KEPT]})
@@ -51,29 +60,37 @@ def _shown(quotation: Quotation) -> ShownHit:
     return ShownHit(quotation.article.id, start, end, quotation.marks)
 
 
-def _print_quotation(quotation: Quotation) -> None:
-    from rich.padding import Padding
+def _lines(quotation: Quotation) -> Iterator[Text]:
+    """Yield the lines of a quotation: who says what; the article; where else it stands."""
     from rich.text import Text
 
-    out = console()
     if quotation.rank > 1:
-        out.print()
+        yield Text()
     who = Text(f"{one_line(quotation.speaker)}: " if quotation.speaker else "", style="bold")
-    out.print(
-        Text.assemble(f"{quotation.rank}. ", who, _marked(quotation, plain=not out.is_terminal))
-    )
-    title = one_line(quotation.article.title) or "(no title)"
-    lines = [Text(title), Text(where_of(quotation.article), style="cyan")]
+    said = Text.assemble(f"{quotation.rank}. ", who, _marked(quotation))
+    first, *rest = _broken(said)
+    yield first
+    article = quotation.article
+    rest += _broken(Text(one_line(article.title) or "(no title)"))
+    rest += _broken(Text(where_of(article), style="cyan"))
     if quotation.also_in:
-        lines.append(Text(also_in(quotation.article, quotation.also_in), style="cyan"))
+        rest += _broken(Text(also_in(article, quotation.also_in), style="cyan"))
+    yield from (Text(_INDENT) + line for line in rest)
+
+
+def _broken(text: Text) -> list[Text]:
+    """Return a text as lines that have room behind the indent."""
+    lines = list(text.wrap(console(), max(columns() - len(_INDENT), 1)))
     for line in lines:
-        out.print(Padding(line, (0, 0, 0, 3)) if out.is_terminal else Text(_INDENT) + line)
+        line.rstrip()
+    return lines
 
 
-def _marked(quotation: Quotation, *, plain: bool) -> Text:
+def _marked(quotation: Quotation) -> Text:
     """Return what is said in quotation marks, the question's words coloured or in asterisks."""
     from rich.text import Text
 
+    plain = not shows_colours(console())
     said = Text("“")
     for n, (start, end) in enumerate(quotation.pieces):
         said.append(" … " if n else "")
