@@ -4,6 +4,8 @@ import json
 import os
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -393,6 +395,27 @@ def test_verify_finds_lengths_of_other_passages(damaged):
     assert any("are not as long as the words of the field 'text' make them" in f for f in faults)
     assert repair(damaged).lost == ()
     assert verify(damaged).faults == ()
+
+
+@pytest.mark.slow
+def test_verify_finds_a_quotation_that_is_not_in_its_text(tmp_path):
+    text = "“The port will open again on Monday,” said Anna Roe."
+    with NewsIndex.create(tmp_path / "news") as news:
+        news.add(Article(id="port", text=text))
+    path = the_file(tmp_path / "news", "parts/*/articles.sqlite")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        places = np.array([(43, 51), (900, 935)], "<u4").tobytes()
+        connection.execute("UPDATE quotation SET places = ?", (places,))
+    publish_changed(tmp_path / "news", path)
+
+    (fault,) = verify(tmp_path / "news").faults
+
+    assert fault.what == "a quotation in 'port' lies outside its text"
+    assert repair(tmp_path / "news").lost == ()
+    assert verify(tmp_path / "news").faults == ()
+    with NewsIndex.open(tmp_path / "news") as news:
+        (said,) = news.quotes(speaker="Roe")
+    assert said.words == "The port will open again on Monday"
 
 
 def test_verify_says_nothing_of_a_sound_index(damaged):
