@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from corpus.vocabulary.errors import ArgumentError, shown
 from corpus.vocabulary.given import moment_of, text_of, texts_of
+from corpus.vocabulary.in_notebooks import facts, headline, story
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
 TITLE_FROM = "title_from"
 """The name in `extra` that says what a title was taken from that stands in for a missing one."""
 
+_TITLE = 80
+"""Letters of a title in a line that stands for an article."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Article:
     """One news item with its metadata; absent texts are empty strings.
 
@@ -67,6 +72,18 @@ class Article:
             raise ArgumentError(f"extra: {shown(self.extra)} is not a mapping of names to values")
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
+
+    def __repr__(self) -> str:
+        """Return it in one line, by what tells it from others."""
+        day = f", {self.published:%Y-%m-%d}" if self.published else ""
+        source = f", {self.source!r}" if self.source else ""
+        title = shorten(self.title, _TITLE, placeholder=" …")
+        return f"Article({self.id!r}, {title!r}{source}{day}, {len(self.text):,} characters)"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        about = facts(self.source, self.authors, self.published, self.id)
+        return story(headline(self.title, self.url), about, self.text, self.language)
 
     @property
     def origin(self) -> Origin | None:

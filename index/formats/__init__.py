@@ -52,7 +52,6 @@ from index.formats.shapes import (
     facet_row,
     facet_value_rows,
     period_rows,
-    term_rows,
     terms_row,
     timeline_row,
 )
@@ -103,7 +102,6 @@ __all__ = [
     "rounded",
     "spoken_from",
     "step_row",
-    "term_rows",
     "terms_row",
     "timeline_picture",
     "timeline_row",

@@ -19,10 +19,7 @@ def facet_row(facet: Facet) -> dict[str, Any]:
 def facet_value_rows(facets: Iterable[Facet]) -> Iterator[dict[str, Any]]:
     """Yield each value of each facet as a row; articles without any come last, without value."""
     for facet in facets:
-        for each in facet.values:
-            yield {"field": facet.field, "value": each.value, "articles": each.articles}
-        if facet.without:
-            yield {"field": facet.field, "value": None, "articles": facet.without}
+        yield from facet.to_dicts()
 
 
 def timeline_row(timeline: Timeline) -> dict[str, Any]:
@@ -42,33 +39,14 @@ def timeline_row(timeline: Timeline) -> dict[str, Any]:
 
 def period_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
     """Yield a row for each question and period; that where a burst is highest has its headline."""
-    for line in timeline.lines:
-        headlines = {burst.peak: burst.title for burst in line.bursts}
-        shares = timeline.shares(line)
-        for period, count, share in zip(timeline.periods, line.counts, shares, strict=True):
-            yield {
-                "question": line.question,
-                "first": period.first.isoformat(),
-                "last": period.last.isoformat(),
-                "articles": count,
-                "all_articles": period.articles,
-                "share": _rounded(share),
-                "burst": headlines.get(period.first),
-            }
+    for row in timeline.to_dicts():
+        days = {name: row[name].isoformat() for name in ("first", "last")}
+        yield {**row, **days, "share": _rounded(row["share"])}
 
 
 def terms_row(terms: Terms) -> dict[str, Any]:
     """Return what stands out as one object, words and sources in lists."""
     return asdict(terms)
-
-
-def term_rows(terms: Terms) -> Iterator[dict[str, Any]]:
-    """Yield a row for each word or name that stands out, then one for each source."""
-    for term in terms.terms:
-        yield {"kind": "term", **asdict(term)}
-    for source in terms.sources:
-        row = asdict(source)
-        yield {"kind": "source", "text": row.pop("source"), **row}
 
 
 def _rounded(share: float | None) -> float | None:

@@ -11,12 +11,12 @@ from index.search.fields import OTHER_NAMES
 from index.shape import UNITS_OF_TIME, facet_of, held_times
 from index.vocabulary.arguments import check_whole_number
 from index.vocabulary.errors import QuestionError
+from index.vocabulary.results import Facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.interfaces import ArticleStore, Numbers
-    from index.vocabulary.results import Facet
 
 FACETS = ("source", "section", "author", "language", "year")
 """What is counted where nothing else is asked for."""
@@ -27,7 +27,7 @@ MOST = 10
 
 def facets(
     store: ArticleStore, articles: Numbers, fields: Iterable[str], most: int = MOST
-) -> tuple[Facet, ...]:
+) -> Facets:
     """Count articles by fields.
 
     Args:
@@ -53,7 +53,7 @@ def facets(
         else:
             holdings = store.holdings(name)
         counted.append(facet_of(name, holdings, found, most, in_order=of_time))
-    return tuple(counted)
+    return Facets(counted)
 
 
 def _name_of(asked: str, store: ArticleStore) -> str:

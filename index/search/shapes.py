@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.query import Names
     from index.search.conditions import Conditions
     from index.shape import Unit
-    from index.vocabulary.results import Facet, Terms, Timeline
+    from index.vocabulary.results import Facets, Terms, Timeline
 
 
 class Shapes(Questions):
@@ -25,7 +25,7 @@ class Shapes(Questions):
         *,
         most: int = 10,
         **conditions: Unpack[Conditions],
-    ) -> tuple[Facet, ...]:
+    ) -> Facets:
         """Count the articles that match by their values of some fields.
 
         All that match count, as many as `search(…).total` says: a story that several articles

@@ -170,13 +170,13 @@ def terms(
         found = index.terms(question, **options, **asked)
     from index.cli.printing.tables import write_json, write_rows
     from index.cli.printing.terms import print_terms
-    from index.formats import term_rows, terms_row
+    from index.formats import terms_row
 
     if form == "json":
         write_json(terms_row(found))
     elif form != "table":
         columns = ("kind", "text", "found", "archive", "times", "score")
-        write_rows(term_rows(found), form, columns)
+        write_rows(found.to_dicts(), form, columns)
     else:
         print_terms(found)
     say(

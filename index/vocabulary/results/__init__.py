@@ -1,5 +1,8 @@
 """What an index gives back.
 
+in_notebooks        pieces of HTML by which notebooks show results
+rows                results as rows of plain values
+tables              results as tables, and lists of them
 copies              articles that print one story
 hits                what a search found
 quotations          who said what
@@ -27,6 +30,7 @@ from index.vocabulary.results.copies import (
 )
 from index.vocabulary.results.facets import (
     Facet,
+    Facets,
 )
 from index.vocabulary.results.fields import (
     FieldSummary,
@@ -39,6 +43,7 @@ from index.vocabulary.results.hits import (
     Reading,
 )
 from index.vocabulary.results.quotations import Quotation, Quotes
+from index.vocabulary.results.tables import Results, Tabular
 from index.vocabulary.results.terms import (
     SourceShare,
     Term,
@@ -72,6 +77,7 @@ __all__ = [
     "Days",
     "Explanation",
     "Facet",
+    "Facets",
     "Fault",
     "FieldSummary",
     "FieldValue",
@@ -83,11 +89,13 @@ __all__ = [
     "Related",
     "RemoveReport",
     "RepairReport",
+    "Results",
     "SourceShare",
     "Status",
     "Step",
     "Story",
     "SyncReport",
+    "Tabular",
     "Term",
     "Terms",
     "Timeline",

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results.in_notebooks import also_in, entry, in_brief, marked
+from index.vocabulary.results.tables import Results
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,7 +30,7 @@ class Explanation:
     """What each word of the question, as typed, and each pattern adds to `keyword_score`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Hit:
     """One ranked passage with its article."""
 
@@ -68,6 +72,18 @@ class Hit:
     explanation: Explanation | None = None
     """How its ranking score came about; None unless that was asked for."""
 
+    def __repr__(self) -> str:
+        """Return it in one line."""
+        score = "" if self.score is None else f", {self.score:.2f}"
+        return f"Hit({self.rank}{score}, {in_brief(self.article)})"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: the answer in its context, with the words asked for."""
+        shown = self.window or self.passage
+        text = marked(self.article.text, shown.start, shown.end, self.marks)
+        said = f"{plain(self.speaker)}: {text}" if self.speaker else text
+        return entry(self.article, f"{self.rank}.", said, also_in(c.source for c in self.copies))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -81,7 +97,7 @@ class Reading:
     """What demands it, by the names that a search takes: `until`: `2019-02-28`."""
 
 
-class Hits(list[Hit]):
+class Hits(Results[Hit]):
     """The hits of one search, best first, and what is to be said of them all."""
 
     total: int = 0

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results.in_notebooks import also_in, entry, in_brief, marked
+from index.vocabulary.results.tables import Results
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +18,11 @@ if TYPE_CHECKING:
     from index.vocabulary.results.copies import Copy
     from index.vocabulary.results.hits import Reading
 
+_WORDS = 80
+"""Letters of a quotation in a line that stands for it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Quotation:
     """What somebody said, and the article that says so."""
 
@@ -37,8 +45,19 @@ class Quotation:
     also_in: tuple[Copy, ...]
     """Other articles of the index in which the same speaker is quoted with the same words."""
 
+    def __repr__(self) -> str:
+        """Return it in one line."""
+        words = shorten(self.words, _WORDS, placeholder=" …")
+        return f"Quotation({self.rank}, {self.speaker}: {words!r}, {in_brief(self.article)})"
 
-class Quotes(list[Quotation]):
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it, with the words asked for."""
+        pieces = (marked(self.article.text, *piece, self.marks) for piece in self.pieces)
+        said = f"{plain(self.speaker or '–')}: “{' … '.join(pieces)}”"
+        return entry(self.article, f"{self.rank}.", said, also_in(c.source for c in self.also_in))
+
+
+class Quotes(Results[Quotation]):
     """The quotations that were found, and what is to be said of them all."""
 
     total: int = 0

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results.in_notebooks import table
+from index.vocabulary.results.tables import Tabular
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class SourceShare:
     """As of a `Term`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+@dataclass(frozen=True, slots=True, repr=False)
+class Terms(Tabular):
     """What stands out in what a question finds against the rest of the index."""
 
     question: str
@@ -52,3 +57,24 @@ class Terms:
     """The surest first."""
     sources: tuple[SourceShare, ...]
     """The surest first."""
+
+    def __repr__(self) -> str:
+        """Return in one line what stands out most."""
+        return f"<Terms of {self.question!r}: {', '.join(term.text for term in self.terms[:5])}>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a row for each word or name that stands out, then one for each source."""
+        rows = [{"kind": "term", **asdict(term)} for term in self.terms]
+        for source in self.sources:
+            row = asdict(source)
+            rows.append({"kind": "source", "text": row.pop("source"), **row})
+        return rows
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        columns = ("", "found", "of all", "times as often")
+        rows = (
+            (plain(row["text"]), f"{row['found']:,}", f"{row['archive']:,}", f"{row['times']:,.1f}")
+            for row in self.to_dicts()
+        )
+        return table(self.question, columns, rows)

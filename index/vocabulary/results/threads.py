@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results.in_notebooks import also_in, entry, in_brief
+from index.vocabulary.results.rows import row_of
+from index.vocabulary.results.tables import Tabular
 
 if TYPE_CHECKING:
     from corpus import Article, Passage
     from index.vocabulary.results.copies import Copy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Related:
     """An article that has to do with another one."""
 
@@ -25,8 +30,17 @@ class Related:
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same story."""
 
+    def __repr__(self) -> str:
+        """Return it in one line."""
+        return f"Related({self.rank}, {self.score:.2f}, {in_brief(self.article)})"
 
-@dataclass(frozen=True, slots=True)
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        told = plain(self.sentence.text) if self.sentence else ""
+        return entry(self.article, f"{self.rank}.", told, also_in(c.source for c in self.copies))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """An article of a running story."""
 
@@ -43,12 +57,33 @@ class Step:
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same."""
 
+    def __repr__(self) -> str:
+        """Return it in one line."""
+        return f"Step({self.number}, {in_brief(self.article)})"
 
-@dataclass(frozen=True, slots=True)
-class Story:
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        told = plain(self.new.text) if self.new else ""
+        return entry(self.article, f"{self.number}.", told, also_in(c.source for c in self.copies))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Story(Tabular):
     """A running story."""
 
     steps: tuple[Step, ...]
     """The oldest first."""
     total: int
     """Steps that the story has, however few are given."""
+
+    def __repr__(self) -> str:
+        """Return in one line how many steps there are, and of how many."""
+        return f"<Story: {len(self.steps)} of {self.total}>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a row for each step, with the names of its fields; dates are dates."""
+        return [row_of(step) for step in self.steps]
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it, the oldest step first."""
+        return "".join(step._repr_html_() for step in self.steps)

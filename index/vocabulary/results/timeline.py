@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from corpus.vocabulary.in_notebooks import plain, small
+from index.vocabulary.results.in_notebooks import columns
+from index.vocabulary.results.tables import Tabular
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,8 +54,8 @@ class TimelineLine:
     """In the order of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+@dataclass(frozen=True, slots=True, repr=False)
+class Timeline(Tabular):
     """What questions find, period by period, from the first article found to the last."""
 
     by: str
@@ -77,3 +81,49 @@ class Timeline:
             count if period.articles else None
             for count, period in zip(line.counts, self.periods, strict=True)
         )
+
+    def __repr__(self) -> str:
+        """Return in one line which times it is of, and how much each question finds."""
+        told = "; ".join(f"{line.question!r}: {line.articles:,}" for line in self.lines)
+        return f"<Timeline {', '.join(filter(None, (self._span(), told)))}>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a row for each question and period, dates as dates.
+
+        That of the period in which a burst is highest has its headline.
+        """
+        rows = []
+        for line in self.lines:
+            headlines = {burst.peak: burst.title for burst in line.bursts}
+            shares = self.shares(line)
+            for period, count, share in zip(self.periods, line.counts, shares, strict=True):
+                rows.append(
+                    {
+                        "question": line.question,
+                        "first": period.first,
+                        "last": period.last,
+                        "articles": count,
+                        "all_articles": period.articles,
+                        "share": share,
+                        "burst": headlines.get(period.first),
+                    }
+                )
+        return rows
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: columns for each question, and its bursts."""
+        names = [str(period.first) for period in self.periods]
+        values = [self.values(line) for line in self.lines]
+        most = max((value for row in values for value in row if value), default=0)
+        parts = []
+        for line, row in zip(self.lines, values, strict=True):
+            parts.append(f"<p><strong>{plain(line.question)}</strong> {small(self._span())}</p>")
+            parts.append(columns(row, names, most))
+            parts += [f"<p>{small(str(b.peak))} {plain(b.title)}</p>" for b in line.bursts]
+        return "".join(parts)
+
+    def _span(self) -> str:
+        """Return which times it is of, as one reads it."""
+        if not self.periods:
+            return ""
+        return f"by {self.by}, {self.periods[0].first} to {self.periods[-1].last}"

@@ -1,0 +1,150 @@
+"""Results in scripts and notebooks: in a line, as rows, as data frames, as HTML."""
+
+import sys
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsdex import Article, NewsIndex, Results
+
+QUESTION = "what did the dam inquiry hear of cracks"
+
+
+@pytest.fixture(scope="module")
+def results(archive):
+    """Return results of every kind that is a list or a table, by the names of their classes."""
+    found = [
+        archive.search(QUESTION, facets="source", explain=True),
+        archive.quotes("lanterns"),
+        archive.similar("dam-1"),
+        archive.story("dam-2"),
+        archive.facets("dam", ["source", "month"]),
+        archive.facets("dam")[0],
+        archive.timeline(["dam", "strike"], by="month"),
+        archive.terms("dam", own=True),
+    ]
+    return {type(each).__name__: each for each in found}
+
+
+KINDS = ("Hits", "Quotes", "Results", "Story", "Facets", "Facet", "Timeline", "Terms")
+
+
+def test_a_slice_keeps_what_is_said_of_all_hits(archive):
+    hits = archive.search("dam inquiry Volgograd")
+
+    first = hits[:2]
+
+    assert list(first) == [hits[0], hits[1]]
+    assert first.total == hits.total > 2
+    assert first.missing == hits.missing == ("Volgograd",)
+    assert hits[-1].rank == len(hits)
+    assert archive.similar("dam-1")[1:][0].rank == 2
+
+
+def test_a_slice_of_results_that_say_nothing_of_themselves_is_such_a_list(archive):
+    assert isinstance(archive.similar("dam-1")[:1], Results)
+
+
+def test_results_show_themselves_in_one_line(archive):
+    hits = archive.search(QUESTION, limit=2)
+    day = "'Minister knew of cracks in dam, inquiry hears', Evening Post, 2024-03-18, dam-2"
+
+    assert repr(hits) == f"<Hits: 2 of {hits.total}>"
+    assert repr(hits[0]) == f"Hit(1, {hits[0].score:.2f}, {day})"
+    assert repr(hits[0].article) == (
+        "Article('dam-2', 'Minister knew of cracks in dam, inquiry hears', 'Evening Post', "
+        f"2024-03-18, {len(hits[0].article.text)} characters)"
+    )
+    assert repr(archive.facets("dam", ["source", "month"])) == "<Facets: source, month>"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_result_fits_a_line_and_a_notebook(results, kind):
+    shown = repr(results[kind])
+
+    assert "\n" not in shown
+    if kind != "Facet":
+        assert len(shown) < 160
+    assert results[kind]._repr_html_().startswith("<")
+
+
+def test_articles_cannot_slip_anything_into_a_notebook():
+    strange = Article(
+        id="<i>",
+        title="<script>alert(1)</script>",
+        text="One & <b>two</b>.\n\nThree.",
+        source='"><img src=x>',
+        language='en" onload="x',
+        url="javascript:alert(1)",
+    )
+
+    shown = strange._repr_html_()
+
+    for piece in ("<script", "<img", "<b>", "<i>", "href", '" onload'):
+        assert piece not in shown
+    assert "<p>One &amp; &lt;b&gt;two&lt;/b&gt;.</p><p>Three.</p>" in shown
+
+
+def test_a_hit_in_a_notebook_links_its_headline_and_marks_the_words_asked_for(archive):
+    [hit] = archive.search("Torvik spillway", limit=1)
+
+    shown = hit._repr_html_()
+
+    assert '<a href="https://coastal.example/dam-1" rel="noreferrer">' in shown
+    assert "<mark>spillway</mark>" in shown
+    assert "Coastal Wire · Mira Holt · 2024-03-01 · dam-1" in shown
+
+
+def test_rows_of_hits_have_dates_and_no_whole_texts(archive):
+    [row] = archive.search("Torvik spillway", limit=1).to_dicts()
+
+    assert row["id"] == "dam-1"
+    assert row["published"] == datetime(2024, 3, 1, 8, 0, tzinfo=UTC)
+    assert row["authors"] == ["Mira Holt"]
+    assert "spillway" in row["answer"]
+    assert row["text"][row["answer_start"] - row["start"] :].startswith(row["answer"])
+
+
+def test_rows_have_the_names_of_json(results):
+    from index.formats import hit_row, related_row
+
+    of_files = {"origins", "embargoed"}
+    hit, related = results["Hits"][0], results["Results"][0]
+    assert set(results["Hits"].to_dicts()[0]) >= set(hit_row(hit)) - of_files
+    assert set(results["Results"].to_dicts()[0]) >= set(related_row(related))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_result_is_a_data_frame_too(results, kind):
+    rows = results[kind].to_dicts()
+
+    frame = results[kind].to_frame()
+
+    assert rows
+    assert len(frame) == len(rows)
+    assert list(frame.columns) == list(rows[0])
+
+
+def test_a_timeline_has_a_row_for_each_question_and_period(results):
+    rows = results["Timeline"].to_dicts()
+
+    assert [row["question"] for row in rows] == ["dam"] * (len(rows) // 2) + ["strike"] * (
+        len(rows) // 2
+    )
+    assert rows[0]["first"] == date(2024, rows[0]["first"].month, 1)
+
+
+def test_without_pandas_one_is_told_how_to_get_it(archive, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+
+    with pytest.raises(ImportError, match=r"pip install newsdex\[pandas\]"):
+        archive.search("dam").to_frame()
+
+
+def test_nothing_found_is_shown_as_such(archive_folder):
+    with NewsIndex.open(archive_folder) as news:
+        none = news.search("", source="Coastal Wire", since="2030")
+
+    assert repr(none) == "<Hits: 0 of 0>"
+    assert none._repr_html_() == "<p>nothing found</p>"
+    assert none.to_frame().empty
