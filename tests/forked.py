@@ -4,17 +4,13 @@ Python's forkserver imports once what any command needs; a command then costs wh
 a second before it.
 """
 
-import fcntl
 import io
 import multiprocessing
 import os
-import pty
 import runpy
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import threading
 import time
 import traceback
@@ -52,6 +48,11 @@ def run_forked(arguments, *, cwd, stdin, environment, program=None):
 
 def run_on_terminal(arguments, *, cwd, environment, columns, lines):
     """Run `newsdex` on a terminal of its own, so many columns wide; return what is shown there."""
+    import fcntl  # which not every system has
+    import pty
+    import struct
+    import termios
+
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload(list(IMPORTED))
     seen, terminal = pty.openpty()
