@@ -30,10 +30,18 @@ IMPORTED = (
 STREAMS = ("stdin", "stdout", "stderr")
 
 
-def run_forked(arguments, *, cwd, stdin, environment, program=None):
-    """Run `newsdex`, or the program of a path; return its exit code and what it printed."""
+def _forks():
+    """Return what starts processes that have imported all that already."""
+    # Its telemetry has a thread, which may hold a lock just when a process is forked.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload(list(IMPORTED))
+    return forks
+
+
+def run_forked(arguments, *, cwd, stdin, environment, program=None):
+    """Run `newsdex`, or the program of a path; return its exit code and what it printed."""
+    forks = _forks()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "stdin").write_text(stdin, encoding="utf-8", newline="")
         given = arguments, str(cwd), environment, folder, program
@@ -53,8 +61,7 @@ def run_on_terminal(arguments, *, cwd, environment, columns, lines):
     import struct
     import termios
 
-    forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(list(IMPORTED))
+    forks = _forks()
     seen, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     given = arguments, str(cwd), environment, os.ttyname(terminal)

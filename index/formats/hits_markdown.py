@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.formats.hit_facts import also_in, byline_of
 from index.formats.markdown import escaped, escaped_within, is_address, not_a_block
-from index.formats.pieces import in_context
+from index.formats.pieces import in_context, spoken_from
 from index.formats.serialised import cell_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def _item(number: int, hit: Hit) -> str:
     title = escaped_within(" ".join(article.title.split())) or "(no title)"
     head = f"[{title}](<{article.url}>)" if is_address(article.url) else title
     facts = [*byline_of(article), article.id]
-    said = f"{escaped_within(' '.join(hit.speaker.split()))}: " if hit.speaker else ""
+    spoken = hit.speaker if hit.speaker and spoken_from(hit) is not None else ""
+    said = f"{escaped_within(' '.join(spoken.split()))}: " if spoken else ""
     text = "".join(map(_marked, in_context(hit))).strip()
     lines = [f"**{head}**", "", escaped(" · ".join(facts))]
     if text:

@@ -53,7 +53,8 @@ def in_context(hit: Hit) -> list[Piece]:
     What somebody says begins with the quotation: who it is stands before it.
     """
     if hit.window:
-        start = spoken_from(hit) if hit.speaker else hit.window.start
+        spoken = spoken_from(hit)
+        start = hit.window.start if spoken is None else spoken
         return list(pieces(hit, start, hit.window.end))
     words = hit.passage.text.split(maxsplit=_WORDS)
     cut = len(words) > _WORDS
@@ -62,12 +63,20 @@ def in_context(hit: Hit) -> list[Piece]:
     return [*begun, Piece("…", asked=False, answer=False)] if cut else begun
 
 
-def spoken_from(hit: Hit) -> int:
-    """Return where the quotation begins that a hit answers with."""
-    for part in filter(None, (hit.answer, hit.window)):
-        if spoken := quotations_in(hit.article.text, part.start, part.end):
-            return spoken[0][0]
-    return (hit.answer or hit.passage).start
+def spoken_from(hit: Hit) -> int | None:
+    """Return where in its answer a quotation begins, or goes on, whose speaker a hit names.
+
+    None where the answer is not what somebody says, though its neighbours may be.
+    """
+    if not (hit.speaker and hit.answer and hit.window):
+        return None
+    low, high = hit.answer.start, hit.answer.end
+    quotations = quotations_in(hit.article.text, hit.window.start, hit.window.end)
+    if not quotations:
+        return low  # in the midst of a long one
+    return next(
+        (max(first, low) for first, last in quotations if first < high and low < last), None
+    )
 
 
 def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:

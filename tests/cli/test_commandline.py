@@ -200,12 +200,12 @@ def test_the_table_shows_the_hits_of_the_other_formats(newsdex, seeded):
 
     table = newsdex(*command, "--full", COLUMNS="200").stdout
 
-    places = re.findall(r"^   (\d+-\d+) · score (\d+)$", table, re.MULTILINE)
+    places = re.findall(r"^   (\d+-\d+) · score (\d+)( · quoted: .+)?$", table, re.MULTILINE)
     headings = re.findall(r"^\d+\. (.*)$", table, re.MULTILINE)
     assert headings == list(dict.fromkeys(hit["title"] for hit in hits))
     by_article = sorted(hits, key=lambda hit: headings.index(hit["title"]))
-    assert [place for place, _ in places] == [f"{hit['start']}-{hit['end']}" for hit in by_article]
-    scores = [int(score) for _, score in places]
+    assert [place for place, *_ in places] == [f"{hit['start']}-{hit['end']}" for hit in by_article]
+    scores = [int(score) for _, score, _ in places]
     assert scores == pytest.approx([100 * hit["score"] for hit in by_article], abs=1)
 
 

@@ -41,6 +41,12 @@ LETTERS = (
         source="Coastal Wire",
     ),
     Article(
+        id="recalled",
+        title="Stoker speaks",
+        text="The stoker recalled the engine room. “It was dark, and then the lights went out, and "
+        "water came in through the door,” said the stoker, Ola Felk.",
+    ),
+    Article(
         id="long",
         title="A harbour and its ferry",
         text="\n\n".join(f"The harbour of paragraph {n} was quiet all day." for n in range(40))
@@ -169,6 +175,16 @@ def test_what_somebody_says_stands_behind_the_name(newsdex, letters):
     assert (
         "\n   Ida Strand: “We *heard* a *bang*, and then the lights went out,” said " in done.stdout
     )
+
+
+def test_who_speaks_elsewhere_does_not_stand_before_the_answer(newsdex, letters):
+    brief = newsdex(*search(letters, "recalled the engine room"))
+    full = newsdex(*search(letters, "heard a bang", "--full", "-n", "1"))
+
+    assert "\n   The stoker *recalled* the *engine room*. “It was dark" in brief.stdout
+    assert "Ola Felk: " not in brief.stdout
+    assert "\n   The ferry lost power at dawn. “We *heard* a *bang*" in full.stdout
+    assert re.search(r"^   0-\d+ · score \d+ · quoted: Ida Strand$", full.stdout, re.MULTILINE)
 
 
 def test_sentences_around_the_answer_are_as_many_as_were_asked_for(newsdex, letters):

@@ -31,6 +31,8 @@ class Excerpt:
     """Whether it begins within a sentence."""
     cut: bool = False
     """Whether it ends within a sentence."""
+    spoken: bool = False
+    """Whether it is what somebody says, from where that begins on."""
 
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ def excerpt(hit: Hit, fits: Fits) -> Excerpt:
     """
     around = _Around(hit, fits)
     passage, answer = hit.passage, hit.answer or hit.passage
-    if hit.speaker:
-        return around.followed(Excerpt(spoken_from(hit), answer.end), passage.end)
+    spoken = spoken_from(hit)
+    if spoken is not None:
+        return around.followed(Excerpt(spoken, answer.end, spoken=True), passage.end)
     shown = Excerpt(answer.start, answer.end)
     shown = around.led_up_to(shown, (hit.window or passage).start)
     if not shown.begun:

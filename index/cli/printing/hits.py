@@ -183,21 +183,25 @@ class HitPrinter:
         from rich.text import Text
 
         text = marked(hit, piece.start, piece.end, coloured=self._coloured, strong=strong)
-        speaker = Text(f"{one_line(hit.speaker)}: ", style="cyan") if hit.speaker else Text()
         if piece.cut:
             text.rstrip()
             text.append(" …")
-        return Text.assemble(speaker, "… " * piece.begun, text)
+        speaker = one_line(hit.speaker or "") if piece.spoken else ""
+        said_by = f"{speaker[:1].upper()}{speaker[1:]}: " if speaker else ""
+        return Text.assemble((said_by, "cyan"), "… " * piece.begun, text)
 
     def _whole(self, hit: Hit) -> Iterator[Text]:
-        """Yield a whole passage, and below it its place and score."""
+        """Yield a whole passage, and below it its place, its score and who says the answer."""
         from rich.text import Text
 
         piece = Excerpt(hit.passage.start, hit.passage.end)
         yield from self._wrapped(self._shown(hit, piece))
-        place = f"{hit.passage.start}-{hit.passage.end}"
-        score = "" if hit.score is None else f" · score {_of_100(hit.score)}"
-        yield Text.assemble(INDENT, (f"{place}{score}", "dim"))
+        told = [f"{hit.passage.start}-{hit.passage.end}"]
+        if hit.score is not None:
+            told.append(f"score {_of_100(hit.score)}")
+        if hit.speaker:
+            told.append(f"quoted: {one_line(hit.speaker)}")
+        yield Text.assemble(INDENT, (" · ".join(told), "dim"))
 
     def _listed(self, number: int, article: Article) -> Text:
         """Return an article on one line: number, day, source, headline and id."""
