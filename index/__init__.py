@@ -55,6 +55,7 @@ from index.vocabulary.results import (
     FieldValue,
     Hit,
     Hits,
+    News,
     Quotation,
     Quotes,
     Reading,
@@ -74,6 +75,7 @@ from index.vocabulary.results import (
     TimelineLine,
     TimelinePeriod,
     VerifyReport,
+    Watch,
     WithdrawnArticle,
 )
 
@@ -108,6 +110,7 @@ __all__ = [
     "IndexLockedError",
     "IndexWriteError",
     "ModelNotFoundError",
+    "News",
     "NewsIndex",
     "NewsIndexError",
     "NoIndexError",
@@ -132,6 +135,7 @@ __all__ = [
     "TimelineLine",
     "TimelinePeriod",
     "VerifyReport",
+    "Watch",
     "WithdrawnArticle",
     "repair",
     "verify",

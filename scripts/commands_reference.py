@@ -4,9 +4,16 @@
 scripts/commands_reference.py > docs/commands.md
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from index.cli.command_line import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HEAD = """# Commands
 
@@ -27,8 +34,17 @@ def main() -> None:
     whole = click.Context(cli, info_name="newsdex", terminal_width=WIDTH, **cli.context_settings)
     print(HEAD)
     print(section(whole))
-    for name, command in sorted(cli.commands.items()):
-        print(f"\n{section(click.Context(command, parent=whole, info_name=name))}")
+    for context in below(whole):
+        print(f"\n{section(context)}")
+
+
+def below(group: click.Context) -> Iterator[click.Context]:
+    """Yield the commands of a group, each before those of its own."""
+    if isinstance(group.command, click.Group):
+        for name, command in sorted(group.command.commands.items()):
+            context = click.Context(command, parent=group, info_name=name)
+            yield context
+            yield from below(context)
 
 
 if __name__ == "__main__":

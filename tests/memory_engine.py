@@ -73,6 +73,7 @@ class Entry:
     passages: tuple
     vectors: object  # (n, dim), or None where they are still to be made
     placed: object
+    generation: int
 
 
 def best_of(scores, limit, searchable, least):
@@ -592,13 +593,20 @@ class MemoryDenseAnswer:
 
 
 class MemorySnapshot:
-    def __init__(self, entries, ledger=MemoryLedger()):  # noqa: B008 - never changed
+    def __init__(self, entries, ledger=MemoryLedger(), generation=0, watches=()):  # noqa: B008 - never changed
         self.entries = tuple(entries)
+        self.watches = watches
+        waiting = (each.generation - 1 for each in self.entries if each.vectors is None)
+        self.mark = min(waiting, default=generation)
         self.ledger = ledger
         self.store = MemoryStore(self.entries, ledger)
         self.keyword = MemoryKeywordLeg(self.entries)
         self.dense = MemoryDenseLeg(self.entries)
         self.unembedded = sum(len(e.passages) for e in self.entries if e.vectors is None)
+
+    def came_in(self, mark):
+        after = [n for n, each in enumerate(self.entries) if each.generation > mark]
+        return np.array(after, np.int64)
 
     def articles(self):
         for number, entry in enumerate(self.entries):
@@ -621,6 +629,7 @@ class MemoryIndex:
         self._dimension = encoder.settings.dimension
         self._entries = []
         self._generation = 0
+        self._watches = ()
         self._ledger = MemoryLedger()
         self._snapshot = MemorySnapshot((), self._ledger)
         self._closed = False
@@ -640,7 +649,14 @@ class MemoryIndex:
     def _publish(self, entries):
         self._entries = list(entries)
         self._generation += 1
-        self._snapshot = MemorySnapshot(self._entries, self._ledger)
+        self._snapshot = MemorySnapshot(
+            self._entries, self._ledger, self._generation, self._watches
+        )
+
+    def change_watches(self, change):
+        before, self._watches = self._watches, tuple(change(self._watches))
+        if self._watches != before:
+            self._publish(self._entries)
 
     def add(self, articles, encoder, *, atomic, embed, on_embedded, follow=False, keep=True):  # noqa: PLR0913
         del atomic  # always
@@ -694,7 +710,7 @@ class MemoryIndex:
         if decision.placed is not None:
             fits = lambda text: encoder.fits(render(item.title, text))  # noqa: E731
             passages = tuple(split_passages(item.text, fits=fits))
-            added = [Entry(item, passages, None, decision.placed)]
+            added = [Entry(item, passages, None, decision.placed, self._generation + 1)]
         if decision.removes is not None:
             del self._entries[decision.removes]
         self._entries += added

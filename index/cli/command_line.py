@@ -29,6 +29,7 @@ _COMMANDS = {
     "withdrawn": "withdrawn",
     "inspect": "inspect",
     "evaluate": "evaluate",
+    "watch": "watch",
     "upkeep": "verify repair compact",
     "selecting": "export remove",
 }

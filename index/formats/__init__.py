@@ -8,8 +8,14 @@ html                articles as HTML
 pieces              a piece of an article, cut at what is marked
 hit_facts           what is said of a hit beside its text, to read
 hits_markdown       hits as Markdown
+sections            what was found for several questions, as text and Markdown
+timeline_svg        a timeline as a drawing within a page
+report_style        how a report looks
+report              what was found for several questions, as a page to mail around
+feed                news of standing questions as an Atom feed
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
+watches             standing questions and their news as rows
 quotations          quotations as rows
 label_lanes         labels above points, none on another
 pictures            timelines as SVG or PNG
@@ -26,6 +32,7 @@ from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
 from index.formats.facts import facts_of
+from index.formats.feed import feed
 from index.formats.hit_facts import also_in, byline_of
 from index.formats.hits_markdown import hits_markdown, markdown_table
 from index.formats.html import article_html, html_page, linked
@@ -34,6 +41,7 @@ from index.formats.moments import Zone, day_of, in_zone, moment_of
 from index.formats.pictures import timeline_picture
 from index.formats.pieces import on_a_line, pieces, spoken_from
 from index.formats.quotations import QUOTATION_NAMES, quotation_row, told_of_quotes
+from index.formats.report import report
 from index.formats.ris import ris
 from index.formats.rows import (
     HIT_NAMES,
@@ -47,6 +55,7 @@ from index.formats.rows import (
     rounded,
     told_of,
 )
+from index.formats.sections import Section, sections_markdown, sections_text
 from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
 from index.formats.shapes import (
     facet_row,
@@ -57,6 +66,7 @@ from index.formats.shapes import (
 )
 from index.formats.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
 from index.formats.trec import trec_lines
+from index.formats.watches import news_row, watch_row
 
 __all__ = [
     "HIT_NAMES",
@@ -64,6 +74,7 @@ __all__ = [
     "RELATED_NAMES",
     "STEP_NAMES",
     "Row",
+    "Section",
     "Zone",
     "also_in",
     "article_html",
@@ -81,6 +92,7 @@ __all__ = [
     "facet_row",
     "facet_value_rows",
     "facts_of",
+    "feed",
     "hit_row",
     "hits_markdown",
     "html_page",
@@ -92,14 +104,18 @@ __all__ = [
     "linked",
     "markdown_table",
     "moment_of",
+    "news_row",
     "on_a_line",
     "origin_row",
     "period_rows",
     "pieces",
     "quotation_row",
     "related_row",
+    "report",
     "ris",
     "rounded",
+    "sections_markdown",
+    "sections_text",
     "spoken_from",
     "step_row",
     "terms_row",
@@ -108,4 +124,5 @@ __all__ = [
     "told_of",
     "told_of_quotes",
     "trec_lines",
+    "watch_row",
 ]

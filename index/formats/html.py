@@ -36,7 +36,7 @@ def article_html(article: Article) -> str:
 
     All that it says is escaped; `lang` and `dir` say how its letters run.
     """
-    parts = [f"<article{_letters(article.language)}>"]
+    parts = [f"<article{letters_of(article.language)}>"]
     if article.title.strip():
         parts.append(f"<h1>{_line(article.title)}</h1>")
     parts += (f"<p>{_line(article.text[a:b])}</p>" for a, b in paragraph_spans(article.text))
@@ -72,8 +72,11 @@ def linked(value: str) -> str:
     return text
 
 
-def _letters(language: str) -> str:
-    """Return the attributes that say in which language a text is, and which way it runs."""
+def letters_of(language: str) -> str:
+    """Return the attributes that say in which language a text is, and which way it runs.
+
+    They begin with a space.
+    """
     if not _TAG.fullmatch(language):
         return ' dir="auto"'
     tag = language.replace("_", "-")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from corpus import Article, FileState, Withdrawal
     from index.interfaces.snapshot import Snapshot
     from index.models import Encoder
-    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Status
+    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Status, Watch
 
 
 class Index(Protocol):
@@ -83,6 +83,15 @@ class Index(Protocol):
         """Remove articles by id, in one commit.
 
         Raises: as `add`.
+        """
+
+    def change_watches(self, change: Callable[[tuple[Watch, ...]], Sequence[Watch]]) -> None:
+        """Change the standing questions, in one commit; none where nothing changes.
+
+        Args:
+            change: given those there are, whoever wrote them, returns those there are to be.
+
+        Raises: as `add`, and what `change` does.
         """
 
     def compact(self) -> CompactReport:

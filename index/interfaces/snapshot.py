@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article, Passage
+    from index.interfaces.arrays import Numbers
     from index.interfaces.legs import DenseLeg, KeywordLeg
     from index.interfaces.store import ArticleStore
+    from index.vocabulary.results import Watch
 
 
 class Snapshot(Protocol):
@@ -36,6 +38,23 @@ class Snapshot(Protocol):
     @property
     def unembedded(self) -> int:
         """Passages in the index that have no vector yet."""
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """The standing questions, in the order of adding."""
+
+    @property
+    def mark(self) -> int:
+        """A number for what is in the index: whatever comes in later is `came_in` after it.
+
+        So is what came in before and has no vector yet.
+        """
+
+    def came_in(self, mark: int) -> Numbers:
+        """Return the articles in the index that came in after a mark, ascending; 0 is before all.
+
+        A new version of an article comes in anew.
+        """
 
     def articles(self) -> Iterator[tuple[Article, list[Passage]]]:
         """Yield every article in the index with its passages, in the order of adding.

@@ -2,6 +2,7 @@
 
 commit              one atomic step for all files of a generation
 origins             where articles were found: SQLite
+watches             standing questions: JSON
 store               the articles: SQLite
 keyword             the keyword leg: Whoosh
 dense               the dense leg: FAISS

@@ -16,14 +16,14 @@ from index.vocabulary.errors import IndexExistsError, NoIndexError
 from index.vocabulary.results import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from corpus import Article, FileState, Withdrawal
     from index.interfaces import Snapshot
     from index.local.writing.writer import IndexWriter
     from index.models import Encoder
-    from index.vocabulary.results import AddReport, CompactReport, RemoveReport
+    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Watch
 
 
 class LocalIndex:
@@ -138,6 +138,11 @@ class LocalIndex:
         """Remove articles by id, in one commit; ids that are not there are reported."""
         with self._writing() as writer:
             return writer.remove(ids)
+
+    def change_watches(self, change: Callable[[tuple[Watch, ...]], Sequence[Watch]]) -> None:
+        """Change the standing questions, in one commit."""
+        with self._writing() as writer:
+            writer.change_watches(change)
 
     def compact(self) -> CompactReport:
         """Merge all parts into one and free what removed articles take up, in one commit."""

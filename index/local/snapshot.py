@@ -12,6 +12,7 @@ from index.local.alive import Alive, read_removed
 from index.local.commit.checksums import check_files
 from index.local.commit.layout import PARTS
 from index.local.numbering import Numbering
+from index.local.watches import read_watches
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Allowed
+    from index.interfaces import Allowed, Numbers
     from index.local.commit.manifest import Contents
     from index.local.dense.leg import FaissLeg
     from index.local.dense.vectors import PartVectors
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from index.local.origins import Ledger
     from index.local.store.part import PartStore
     from index.local.store.store import SqliteStore
+    from index.vocabulary.results import Watch
 
 Split = tuple[Article, list[Passage]]
 """An article and its passages."""
@@ -90,6 +92,35 @@ class LocalSnapshot:
         from index.local.origins import Ledger
 
         return Ledger([self._directory / segment.path for segment in self.contents.ledger])
+
+    @made_once
+    def watches(self) -> tuple[Watch, ...]:
+        """The standing questions."""
+        return read_watches(self._directory, self.contents.watches)
+
+    def came_in(self, mark: int) -> Numbers:
+        """Return the articles in the index that came in after a mark, ascending."""
+        after: Numbers = np.flatnonzero((self.store.generations > mark) & self.alive.everywhere)
+        return after
+
+    @made_once
+    def mark(self) -> int:
+        """The generation up to which all that came in has its vectors."""
+        waiting = [
+            self.part_stores[place].generations()[self._lacking(place)]
+            for place, part in enumerate(self.contents.parts)
+            if part.unembedded
+        ]
+        first = min((int(each.min()) for each in waiting if len(each)), default=None)
+        return self.contents.generation if first is None else first - 1
+
+    def _lacking(self, place: int) -> Allowed:
+        """Return which articles of a part have passages that lack vectors: (articles,)."""
+        passages = Numbering(self.part_stores[place].passage_counts())
+        lacking = np.zeros(len(passages.sizes), np.bool_)
+        for first, end in self.contents.parts[place].unembedded:
+            lacking[passages.groups_of(np.arange(first, end))] = True
+        return lacking & self.alive.in_part(place)
 
     @made_once
     def keyword(self) -> WhooshLeg:

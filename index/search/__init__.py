@@ -2,6 +2,7 @@
 
 request             what is asked for, and how much of it
 conditions          the conditions that every question may come with, declared once
+written_conditions  conditions as JSON writes them
 times               what a search makes of the times in a question
 found               what a question found, before texts are read
 fields              what articles can be asked for by
@@ -21,6 +22,8 @@ contents            what is in an index
 questions           questions put to an index
 shapes              the shape of what a question finds
 quoting             who said what of all that a question finds
+news                what came in for a standing question
+standing            standing questions, asked of what comes in
 threads             from an article onwards
 selections          all articles that match, to the last one
 news_index          NewsIndex, what scripts and the command line hold: all of these in one

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Mode, Snapshot, Sort
+    from index.interfaces import Copies, Mode, Numbers, Snapshot, Sort
     from index.query import Names, When
 
 
@@ -47,6 +47,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
     sort: Sort = "relevance",
     of_all: bool = False,
     explain: bool = False,
+    within: Numbers | None = None,
     **bound: Any,
 ) -> Request:
     """Return what is asked for.
@@ -64,6 +65,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         sort: in which order hits are.
         of_all: whether a question without words and conditions means every article.
         explain: whether to tell how scores came about.
+        within: the articles that may be found at all; None for those that are in the index.
         bound: as `query.filters` takes them.
 
     Raises:
@@ -83,4 +85,5 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         sort,
         of_all,
         explain,
+        within,
     )

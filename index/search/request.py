@@ -15,6 +15,8 @@ from index.vocabulary.errors import QuestionError
 if TYPE_CHECKING:
     from datetime import date
 
+    from index.interfaces import Numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -37,6 +39,8 @@ class Request:
     of_all: bool = False
     """Whether a question without words and conditions means every article."""
     explain: bool = False
+    within: Numbers | None = None
+    """The articles that may be found at all; None for those that are in the index."""
 
     def __post_init__(self) -> None:
         check_text("question", self.question)

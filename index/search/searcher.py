@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import Numbers, Searchable, Snapshot
     from index.models import Reranker
-    from index.query import Filters, Query
+    from index.query import Query
     from index.ranking import Ranking
     from index.search.request import Request
     from index.vocabulary.results import Facet, Hits
@@ -75,7 +75,7 @@ class Searcher:
             replace(request, limit=end) if in_order else self._of_all(request), reranker
         )
         count = len(found.ranking.numbers)
-        hits = self._hits(found, min(request.offset, count), min(end, count))
+        hits = self.hits(found, min(request.offset, count), min(end, count))
         hits.facets = self._facets(found, fields)
         return hits
 
@@ -90,7 +90,7 @@ class Searcher:
         count = len(found.ranking.numbers)
         first = min(request.offset, count)
         starts = range(first, max(count, first + 1), LOT)
-        lots = (self._hits(found, first, min(first + LOT, count)) for first in starts)
+        lots = (self.hits(found, first, min(first + LOT, count)) for first in starts)
         return self._counted(lots, self._facets(found, fields))
 
     def _of_all(self, request: Request) -> Request:
@@ -114,7 +114,7 @@ class Searcher:
     def found(self, request: Request, reranker: Reranker | None = None) -> Found:
         """Return what there is to show, and what is to be said of it."""
         asked, times = self._asked(request)
-        searchable = self._searchable(asked, request.conditions)
+        searchable = self._searchable(asked, request)
         ranking = self._in_order(asked, times, searchable, request)
         timed = self._timed(request)
         held = self._held(asked, ranking, searchable, timed=timed)
@@ -171,7 +171,7 @@ class Searcher:
             return len(distinct(store.stories_of(articles)))
         return len(articles)
 
-    def _hits(self, found: Found, first: int, end: int) -> Hits:
+    def hits(self, found: Found, first: int, end: int) -> Hits:
         """Return the hits from one place to another, and what is said of all."""
         ranking = found.ranking.at(np.arange(first, end))
         hits = hits_of(ranking, self._snapshot, found.asked, found.held, first)
@@ -202,7 +202,7 @@ class Searcher:
         Where a story is shown once, the copies that its hit names follow it.
         """
         asked, times = self._asked(request)
-        searchable = self._searchable(asked, request.conditions)
+        searchable = self._searchable(asked, request)
         ranking = self._in_order(asked, times, searchable, request)
         ranking = self._shown(ranking, asked, request, None)
         _, first = np.unique(ranking.articles, return_index=True)
@@ -272,10 +272,13 @@ class Searcher:
         languages = languages_of([self._snapshot])
         return covering(ranking, asked, self._snapshot.keyword, languages)
 
-    def _searchable(self, asked: Query, conditions: Filters) -> Searchable | None:
+    def _searchable(self, asked: Query, request: Request) -> Searchable | None:
         """Return the passages that marks in the question and filters leave."""
-        store = self._snapshot.store
+        store, conditions = self._snapshot.store, request.conditions
         searchable = store.meeting(conditions) if conditions else store.searchable()
+        if request.within is not None:
+            within = store.of_articles(request.within)
+            searchable = within if searchable is None else within & searchable
         if asked.condition is None:
             return searchable
         bound = passages_meeting(asked.condition, self._snapshot)

@@ -1,9 +1,11 @@
 """JSON of every command is what its schema says, and what the docs say."""
 
 import json
+import shutil
 import subprocess
 import sys
 
+import click
 import pytest
 from conftest import ROOT, SEEDS
 from jsonschema import Draft202012Validator
@@ -38,23 +40,26 @@ COMMANDS = {
     "fields": [(), ("source",)],
     "copies": [()],
     "withdrawn": [()],
+    "watch list": [()],
     "status": [()],
     "inspect": [(SEEDS, __file__)],
 }
 """What is asked of each command."""
 
 
-def with_json():
+def with_json(group=cli, above=""):
     """Yield the names of all commands that print JSON."""
-    for name, command in cli.commands.items():
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from with_json(command, f"{name} ")
         for option in command.params:
             if option.name == "form" and "json" in option.type.choices:
-                yield name
+                yield above + name
 
 
 def faults(name, value, part=""):
     """Return what of a value is not as a schema, or a part of it, says."""
-    schema = {"$ref": f"{name}.json#{part}"}
+    schema = {"$ref": f"{name.replace(' ', '-')}.json#{part}"}
     validator = Draft202012Validator(schema, registry=REGISTRY)
     return [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(value)]
 
@@ -66,18 +71,32 @@ def test_a_schema_is_one(name):
 
 @pytest.mark.parametrize("name", list(with_json()))
 def test_a_command_with_json_has_a_schema(name):
-    assert SCHEMAS[name]["title"] == f"newsdex {name}"
-    assert name in COMMANDS or name == "evaluate", "evaluate has a test of its own"
+    assert SCHEMAS[name.replace(" ", "-")]["title"] == f"newsdex {name}"
+    assert name in {*COMMANDS, "evaluate", "watch run"}, "those have tests of their own"
 
 
 @pytest.mark.parametrize(
     ("name", "arguments"), [(name, each) for name, asked in COMMANDS.items() for each in asked]
 )
 def test_json_is_as_its_schema_says(newsdex, seeded, name, arguments):
-    done = newsdex("--index", seeded, name, *arguments, "--format", "json")
+    done = newsdex("--index", seeded, *name.split(), *arguments, "--format", "json")
 
     assert done.returncode == 0, done.stderr
     assert faults(name, json.loads(done.stdout)) == []
+
+
+def test_news_is_as_its_schema_says(newsdex, seeded, tmp_path):
+    index = shutil.copytree(seeded, tmp_path / "news")
+    newsdex("--index", index, "watch", "add", "dams", "dam", "--source", "Coastal Wire")
+    article = {"text": "The dam broke.", "source": "Coastal Wire"}
+    newsdex("--index", index, "add", "-", "--no-embed", stdin=json.dumps(article))
+
+    listed = newsdex("--index", index, "watch", "list", "--format", "json")
+    run = newsdex("--index", index, "watch", "run", "--format", "json")
+
+    assert faults("watch list", json.loads(listed.stdout)) == []
+    assert faults("watch run", json.loads(run.stdout)) == []
+    assert json.loads(run.stdout)[0]["total"] == 1
 
 
 def test_a_line_of_json_is_a_hit_as_the_schema_says(newsdex, seeded):

@@ -86,20 +86,33 @@ def test_a_name_that_newsdex_does_not_have_is_an_attribute_error():
         newsdex.OldsIndex  # noqa: B018 - asking is the test
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+def all_commands(group=cli, above=""):
+    """Return all commands by name, those of groups included."""
+    found = {}
+    for name, command in group.commands.items():
+        found[above + name] = command
+        if isinstance(command, click.Group):
+            found |= all_commands(command, f"{name} ")
+    return found
+
+
+COMMANDS = all_commands()
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_help_and_appears_in_the_readme(name):
-    command = cli.commands[name]
+    command = COMMANDS[name]
 
     assert command.help
     for parameter in command.params:
         assert isinstance(parameter, click.Argument) or parameter.help, parameter.name
-    assert f"newsdex {name}" in README.read_text(encoding="utf-8")
+    assert f"newsdex {name.split()[0]}" in README.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_two_examples_that_can_be_typed(name):
     whole = click.Context(cli, info_name="newsdex")
-    help_ = cli.commands[name].get_help(click.Context(cli.commands[name], parent=whole))
+    help_ = COMMANDS[name].get_help(click.Context(COMMANDS[name], parent=whole))
     _, _, examples = help_.partition("\n  Examples:\n")
     lines = [line.strip() for line in examples.splitlines()]
 
@@ -115,7 +128,9 @@ def test_every_command_has_two_examples_that_can_be_typed(name):
 def parse(words):
     """Parse a command line as click does, without running it."""
     name, *rest = words[2:] if words[0] == "--index" else words
-    cli.commands[name].make_context(name, rest)
+    while isinstance(COMMANDS[name], click.Group):
+        name, rest = f"{name} {rest[0]}", rest[1:]
+    COMMANDS[name].make_context(name, rest)
 
 
 def test_the_page_on_commands_is_what_their_help_says():

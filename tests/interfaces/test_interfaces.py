@@ -18,7 +18,7 @@ from conftest import ARTICLES, TOWNS
 from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 
 from corpus import Article, FileState, Origin, Withdrawal
-from index import NewsIndex, NewsIndexError, NotEmbeddedError
+from index import NewsIndex, NewsIndexError, NotEmbeddedError, Watch
 from index.evaluation import assess, read_questions
 from index.interfaces import FieldValues
 from index.local import LocalIndex
@@ -716,6 +716,54 @@ def test_a_snapshot_stays_as_it_is_while_the_index_goes_on(make, encoder):
         with index.use() as after:
             assert len(list(after.articles())) == 2
         assert index.status().generation >= 2
+
+
+def test_what_came_in_after_a_mark_is_known_and_has_its_vectors(make, encoder):
+    def ids_after(mark):
+        with index.use() as snapshot:
+            return snapshot.store.ids(snapshot.came_in(mark))
+
+    with closing(make()) as index:
+        fill(index, encoder, CORPUS[:2])
+        with index.use() as snapshot:
+            first = snapshot.mark
+        assert ids_after(0) == [article.id for article in CORPUS[:2]]
+        assert ids_after(first) == []
+
+        fill(index, encoder, CORPUS[2:3], embed=False)
+        with index.use() as snapshot:
+            assert snapshot.mark == first
+        assert ids_after(first) == [CORPUS[2].id]
+
+        index.embed(encoder, on_embedded=None)
+        with index.use() as snapshot:
+            second = snapshot.mark
+        assert second > first
+        changed = Article(id=CORPUS[0].id, text="Another version of it.")
+        fill(index, encoder, [changed, CORPUS[3]])
+        index.remove([CORPUS[3].id])
+        index.compact()
+        assert ids_after(second) == [CORPUS[0].id]
+        assert set(ids_after(first)) == {CORPUS[0].id, CORPUS[2].id}
+
+
+def test_standing_questions_are_kept_and_changed_in_one_commit(make, encoder):
+    dam = Watch("dam", "dam inquiry", {"source": ["Coastal Wire"]}, mark=3, told=("a", "b"))
+    strike = Watch("all", "strike", {})
+
+    with closing(make()) as index:
+        index.change_watches(lambda there: (*there, dam, strike))
+        fill(index, encoder, CORPUS[:1])
+        index.compact()
+        with index.use() as snapshot:
+            assert snapshot.watches == (dam, strike)
+        before = index.status().generation
+        index.change_watches(lambda there: there)
+        assert index.status().generation == before
+        index.change_watches(lambda there: there[1:])
+        with index.use() as snapshot:
+            assert snapshot.watches == (strike,)
+        assert index.status().generation == before + 1
 
 
 def test_an_index_that_was_closed_says_so(make, encoder):

@@ -11,6 +11,7 @@ threads             similar, background, story: from an article onwards
 cite                cite: how articles are cited
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew
+watch               watch add, list, run, remove: standing questions
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact
 selecting           export, remove: all that match, to the last article

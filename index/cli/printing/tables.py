@@ -25,6 +25,13 @@ def write(pieces: Iterable[str]) -> None:
         sys.stdout.write(piece)
 
 
+def write_bytes(made: bytes) -> None:
+    """Print a file as it is, to its end: an error is raised here and not when all is done."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()
+
+
 def write_rows(rows: Iterable[Row], form: str, columns: Iterable[str] | None = None) -> None:
     """Print rows for a program to read; JSON Lines and CSV as the rows come.
 

@@ -8,6 +8,7 @@ GENERATIONS = "generations"
 PARTS = "parts"
 REMOVED = "removed"
 ORIGINS = "origins"
+WATCHES = "watches"
 LOCK = "lock"
 JOURNAL = "embedded"
 

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from index.local.commit.disk import sync_folder
-from index.local.commit.layout import JOURNAL, MANIFEST, ORIGINS, PARTS, REMOVED
+from index.local.commit.layout import JOURNAL, MANIFEST, ORIGINS, PARTS, REMOVED, WATCHES
 from index.local.commit.manifest import read_manifest
 from index.local.commit.reader_lease import held_generations
 from index.vocabulary.errors import NewsIndexError
@@ -63,5 +63,6 @@ def _unnamed(directory: Path, in_use: Sequence[Manifest]) -> list[Path]:
         ),
         *(p for p in (directory / REMOVED).glob("*") if f"{REMOVED}/{p.name}" not in lists),
         *(p for p in (directory / ORIGINS).glob("*") if f"{ORIGINS}/{p.name}" not in files),
+        *(p for p in (directory / WATCHES).glob("*") if f"{WATCHES}/{p.name}" not in files),
         *directory.glob(f"{MANIFEST}.new"),
     ]

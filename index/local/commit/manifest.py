@@ -31,6 +31,7 @@ from index.local.commit.layout import (
     ORIGINS,
     PARTS,
     REMOVED,
+    WATCHES,
     generation_file,
 )
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FORMAT = 9
+FORMAT = 10
 """Of the directory's layout. Another is refused: an index is made anew from its articles."""
 
 HEAD = 4096
@@ -110,6 +111,20 @@ class SegmentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchesEntry:
+    """The file of the standing questions."""
+
+    path: str
+    """Within the index directory."""
+    entry: FileEntry
+
+    def __post_init__(self) -> None:
+        """Refuse paths that lead out of the index: a stranger's manifest may hold any."""
+        if not re.fullmatch(rf"{WATCHES}/\w+\.json", self.path):
+            raise ValueError(f"{self.path!r} does not name a file of standing questions")
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a generation is made of, be it published or yet to be."""
 
@@ -120,6 +135,8 @@ class Contents:
     parts: tuple[PartEntry, ...]
     ledger: tuple[SegmentEntry, ...] = ()
     """Where articles were found, the oldest segment first."""
+    watches: WatchesEntry | None = None
+    """The standing questions; None where there never were any."""
 
     @property
     def articles(self) -> int:
@@ -133,12 +150,13 @@ class Contents:
 
     @property
     def files(self) -> dict[str, FileEntry]:
-        """The files of all parts and of the ledger, by path within the index directory."""
+        """All files but manifests, by path within the index directory."""
         files = {path: entry for part in self.parts for path, entry in part.files.items()}
-        return {**files, **{segment.path: segment.entry for segment in self.ledger}}
+        files |= {segment.path: segment.entry for segment in self.ledger}
+        return files | ({self.watches.path: self.watches.entry} if self.watches else {})
 
     def only(self, part: PartEntry) -> Contents:
-        """Return the same generation as if it had but one part, and no ledger."""
+        """Return the same generation as if it had but one part, and nothing else."""
         return Contents(self.generation, self.model, self.fingerprint, self.dimension, (part,))
 
 
@@ -204,7 +222,8 @@ def read_manifest_file(path: Path) -> Manifest:
             raise DamagedIndexError(f"{path} is damaged: it names no model")
         del values["format"]
         parts, ledger = tuple(map(_part, values["parts"])), tuple(map(_segment, values["ledger"]))
-        return Manifest(**{**values, "parts": parts, "ledger": ledger})
+        watches = values["watches"] and WatchesEntry(**_with_entry(values["watches"]))
+        return Manifest(**{**values, "parts": parts, "ledger": ledger, "watches": watches})
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
 
@@ -216,7 +235,11 @@ def _part(values: dict[str, Any]) -> PartEntry:
 
 
 def _segment(values: dict[str, Any]) -> SegmentEntry:
-    return SegmentEntry(**{**values, "entry": FileEntry(**values["entry"])})
+    return SegmentEntry(**_with_entry(values))
+
+
+def _with_entry(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "entry": FileEntry(**values["entry"])}
 
 
 def copies(directory: Path) -> list[Manifest]:

@@ -49,6 +49,7 @@ from index.vocabulary.results import RepairReport
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
     from pathlib import Path
 
     from index.local.commit.manifest import Manifest
@@ -115,6 +116,7 @@ class _Repair:
         faulty = {fault.path for fault in check.faults if fault.path}
         with contextlib.closing(self._staging):
             self._mend_ledger(faulty)
+            self._mend_watches(faulty)
             for part in self._base.parts:
                 self._mend(part, {path for path in faulty if _belongs(path, part)})
             if faulty:
@@ -140,6 +142,13 @@ class _Repair:
                 f"{segment.path}: where some articles were found is no longer known; newsdex sync "
                 f"of the same files finds it again; of withdrawals {len(withdrawn)} were saved"
             )
+
+    def _mend_watches(self, faulty: set[str]) -> None:
+        """Leave out standing questions that can't be read."""
+        watches = self._base.watches
+        if watches and watches.path in faulty:
+            self._staging.staged = self._staging.staged.with_watches(None)
+            self._done.append(f"{watches.path}: the standing questions are lost; add them anew")
 
     def _newest(self) -> Contents:
         """Return what the newest manifest that can be read says, or the parts that are there."""
@@ -173,8 +182,25 @@ class _Repair:
                 self._set_aside.append(folder.name)
         ledger = tuple(segments_in(self._directory, self._done.append))
         return Contents(
-            0, settings.name, settings.fingerprint, settings.dimension, tuple(parts), ledger
+            self._last_generation(parts),
+            settings.name,
+            settings.fingerprint,
+            settings.dimension,
+            tuple(parts),
+            ledger,
         )
+
+    def _last_generation(self, parts: Iterable[PartEntry]) -> int:
+        """Return the newest generation that articles came in with, as far as that can be read."""
+        last = 0
+        for part in parts:
+            folder = self._directory / PARTS / part.name
+            with (
+                contextlib.closing(PartStore(folder, part.articles, part.passages)) as store,
+                contextlib.suppress(DamagedIndexError),
+            ):
+                last = max(last, int(store.generations().max(initial=0)))
+        return last
 
     def _found(self, folder: Path) -> PartEntry:
         """Return what a manifest would say of a part, by the files that are there."""
@@ -244,7 +270,7 @@ class _Repair:
         """Stage the sound articles of a part, with vectors if it had them all."""
         if not any(True for _ in salvage):
             return
-        self._staging.add(salvage, salvage.placed())
+        self._staging.add(salvage, salvage.placed(), salvage.generations())
         *_, new = self._staging.staged.parts
         if not part.unembedded:  # else they are left to `newsdex embed`
             place = len(self._staging.staged.parts) - 1

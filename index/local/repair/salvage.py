@@ -96,6 +96,14 @@ class Salvage:
             story, day = stories[ordinal] if ordinal < len(stories) else own
             yield Placed(story, day, keys)
 
+    def generations(self) -> list[int]:
+        """Return the generation that each article came in with, 0 where that can't be read."""
+        try:
+            came_in = self._store.generations()
+        except DamagedIndexError:
+            return [0] * len(self._ordinals)
+        return [int(came_in[ordinal]) for ordinal in self._ordinals]
+
     def close(self) -> None:
         """Close the store."""
         self._store.close()

@@ -52,6 +52,7 @@ def write_articles(
     folder: Path,
     articles: Iterable[tuple[Article, Sequence[Passage], Sequence[Quoted]]],
     stories: Iterable[tuple[int, int]],
+    generations: Iterable[int],
 ) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both.
 
@@ -59,6 +60,7 @@ def write_articles(
         folder: of the part.
         articles: each with its passages and its quotations.
         stories: which story each prints, and the day when that was first told.
+        generations: that each came in with; there may be more of them.
     """
     first, ordinal = 0, -1
     facts = []
@@ -68,6 +70,7 @@ def write_articles(
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
         held, said = HeldValues(connection), WrittenQuotations(connection)
+        came = iter(generations)
         for ordinal, (each, told) in enumerate(zip(articles, stories, strict=True)):
             article, passages, quotations = each
             row = (ordinal, *_row(article), first, len(passages))
@@ -80,7 +83,8 @@ def write_articles(
                 ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
             )
             first += len(passages)
-            facts.append((len(passages), *_moment(article.published), len(article.text), *told))
+            when, length = _moment(article.published), len(article.text)
+            facts.append((len(passages), *when, length, *told, next(came)))
         held.write()
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
@@ -164,6 +168,11 @@ class PartStore:
     def stories(self) -> Iterator[tuple[int, int]]:
         """Yield the story that each article prints, and the day when it was first told."""
         return zip(self._facts["story"].tolist(), self._facts["day"].tolist(), strict=True)
+
+    def generations(self) -> NDArray[np.int64]:
+        """Return the generation that each article came in with: (articles,)."""
+        came_in: NDArray[np.int64] = self._facts["generation"].astype(np.int64)
+        return came_in
 
     def keys(self) -> KeyRun:
         """Return by what copies of the articles are found, numbered from 0 on."""

@@ -238,6 +238,11 @@ class SqliteStore:
         return self._known("day", np.int32)
 
     @made_once
+    def generations(self) -> Numbers:
+        """The generation that each article came in with, (articles,)."""
+        return self._known("generation", np.int64)
+
+    @made_once
     def _lengths(self) -> Numbers:
         return self._known("length", np.int64)
 

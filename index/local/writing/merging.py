@@ -43,8 +43,14 @@ def merge_parts(
         for place, living in zip(places, alive, strict=True)
         for story in compress(generation.part_stores[place].stories(), living.tolist())
     )
+    came_in = (
+        each
+        for place, living in zip(places, alive, strict=True)
+        for each in generation.part_stores[place].generations()[living].tolist()
+    )
     with new_part(directory) as folder:
-        articles, passages = write_articles(folder, _with_quotations(generation, places), stories)
+        quoting = _with_quotations(generation, places)
+        articles, passages = write_articles(folder, quoting, stories, came_in)
         save_keys(folder, _merged_keys(generation, places))
         indexed = merge_keywords(folder, sources)
         part = described(directory, folder, articles, passages, indexed)

@@ -47,13 +47,19 @@ if TYPE_CHECKING:
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
 
 
-def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Placed]) -> PartEntry:
+def write_part(
+    directory: Path,
+    articles: Iterable[Split],
+    placed: Iterable[Placed],
+    generations: Iterable[int],
+) -> PartEntry:
     """Write articles with their passages as a new part, without vectors.
 
     Args:
         directory: of the index.
         articles: each with its passages, in order; gone through twice.
         placed: the story of each, and by what its copies are found.
+        generations: that each came in with; there may be more of them.
     """
     keys: list[NDArray[np.uint64]] = []
 
@@ -63,7 +69,8 @@ def write_part(directory: Path, articles: Iterable[Split], placed: Iterable[Plac
             yield each.story, each.day
 
     with new_part(directory) as folder:
-        count, passages = write_articles(folder, _with_quotations(articles), stories())
+        quoting = _with_quotations(articles)
+        count, passages = write_articles(folder, quoting, stories(), generations)
         save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
         indexed = write_keywords(folder, _as_searched(articles))
         return described(directory, folder, count, passages, indexed)

@@ -10,7 +10,7 @@ from index.local.commit.manifest import Contents, Manifest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.local.commit.manifest import PartEntry, SegmentEntry
+    from index.local.commit.manifest import PartEntry, SegmentEntry, WatchesEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Staged(Contents):
 
     @classmethod
     def after(cls, base: Contents) -> Staged:
-        """Return the generation after another, of the same parts so far."""
+        """Return the generation after another, of the same files so far."""
         return cls(
             base.generation + 1,
             base.model,
@@ -30,6 +30,7 @@ class Staged(Contents):
             base.dimension,
             base.parts,
             base.ledger,
+            base.watches,
         )
 
     def with_new(self, part: PartEntry) -> Staged:
@@ -53,6 +54,10 @@ class Staged(Contents):
     def with_ledger(self, ledger: Sequence[SegmentEntry]) -> Staged:
         """Return it with another ledger of where articles were found."""
         return replace(self, ledger=tuple(ledger))
+
+    def with_watches(self, watches: WatchesEntry | None) -> Staged:
+        """Return it with other standing questions."""
+        return replace(self, watches=watches)
 
     def manifest(self) -> Manifest:
         """Return what to publish."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from index.local.commit.disk import writing
 from index.local.commit.manifest import publish
 from index.local.dense.files import CELLS_FROM
 from index.local.snapshot import LocalSnapshot
+from index.local.watches import write_watches
 from index.local.writing.ledger import merge_ledger_segments, write_ledger_segment
 from index.local.writing.merge_policy import Size, parts_to_merge
 from index.local.writing.merging import merge_parts
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from index.local.origins import FileNote, OriginNote
     from index.local.snapshot import Split
     from index.local.writing.parts import Pieces
-    from index.vocabulary.results import WithdrawnArticle
+    from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
 
@@ -67,15 +69,22 @@ class Staging:
         """Stage a part that is written already."""
         self.staged = self.staged.with_new(part)
 
-    def add(self, articles: Iterable[Split], placed: Iterable[Placed]) -> None:
+    def add(
+        self,
+        articles: Iterable[Split],
+        placed: Iterable[Placed],
+        generations: Iterable[int] | None = None,
+    ) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet.
 
         Args:
             articles: each with its passages, in order; gone through twice.
             placed: the story of each, and by what its copies are found.
+            generations: that each came in with; None for the one that is staged.
         """
+        came_in = repeat(self.staged.generation) if generations is None else generations
         with writing(self._directory):
-            part = write_part(self._directory, articles, placed)
+            part = write_part(self._directory, articles, placed, came_in)
         self.staged = self.staged.with_new(part)
 
     def note(
@@ -107,6 +116,12 @@ class Staging:
                 part = write_removed(self._directory, staged.parts[place], ordinals, passages)
             staged = staged.with_changed(place, part)
         self.staged = staged
+
+    def set_watches(self, watches: Sequence[Watch]) -> None:
+        """Stage other standing questions."""
+        with writing(self._directory):
+            written = write_watches(self._directory, watches)
+        self.staged = self.staged.with_watches(written)
 
     def set_vectors(self, place: int, run: tuple[int, int], vectors: Pieces) -> None:
         """Stage the vectors of a run of passages of a part, first and one past the last."""

@@ -24,14 +24,14 @@ from index.vocabulary.rendering import render
 from index.vocabulary.results import AddReport, CompactReport, RemoveReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from index.copies import Placed
     from index.local.origins import Ledger
     from index.local.snapshot import Split
     from index.models import Encoder
-    from index.vocabulary.results import WithdrawnArticle
+    from index.vocabulary.results import Watch, WithdrawnArticle
 
 COMMIT_PASSAGES = 8192
 """Passages read or embedded after which a long `add` commits: a bound on memory, and on how long
@@ -276,6 +276,18 @@ class IndexWriter:
             self._publish()
         return RemoveReport(tuple(numbers), tuple(id_ for id_ in found if id_ not in numbers))
 
+    def change_watches(self, change: Callable[[tuple[Watch, ...]], Sequence[Watch]]) -> None:
+        """Change the standing questions, in one commit.
+
+        Args:
+            change: given those there are, returns those there are to be.
+        """
+        there = self._staging.snapshot.watches
+        changed = tuple(change(there))
+        if changed != there:
+            self._staging.set_watches(changed)
+            self._publish()
+
     def compact(self, on_published: Callable[[], object]) -> CompactReport:
         """Merge all parts into one, in one commit, and free what removed articles take up.
 
@@ -295,5 +307,6 @@ class IndexWriter:
 
     def _publish(self) -> None:
         staged, published = self._staging.staged, self._published
-        if (staged.parts, staged.ledger) != (published.parts, published.ledger):
+        before = published.parts, published.ledger, published.watches
+        if (staged.parts, staged.ledger, staged.watches) != before:
             self._published = self._staging.publish()

@@ -13,6 +13,7 @@ archive             what an index holds, as a newsroom sees it
 timeline            when what was found was published
 terms               which words and sources stand out in what was found
 changes             what a change of an index did
+watches             standing questions, and what came in for them
 upkeep              what is in an index, and what is wrong with it
 """
 
@@ -66,6 +67,7 @@ from index.vocabulary.results.upkeep import (
     Status,
     VerifyReport,
 )
+from index.vocabulary.results.watches import News, Watch
 
 __all__ = [
     "AddReport",
@@ -83,6 +85,7 @@ __all__ = [
     "FieldValue",
     "Hit",
     "Hits",
+    "News",
     "Quotation",
     "Quotes",
     "Reading",
@@ -102,5 +105,6 @@ __all__ = [
     "TimelineLine",
     "TimelinePeriod",
     "VerifyReport",
+    "Watch",
     "WithdrawnArticle",
 ]
