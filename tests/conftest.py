@@ -59,6 +59,7 @@ def pytest_configure(config):
         exports = tempfile.TemporaryDirectory(prefix="newsdex-tests-")
         config.add_cleanup(exports.cleanup)
         os.environ["XDG_CACHE_HOME"] = exports.name
+        os.environ["XDG_CONFIG_HOME"] = exports.name
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.pop("NEWSDEX_INDEX", None)
 

@@ -1,6 +1,9 @@
 """The command line. Nothing heavier than click is imported before a command runs.
 
 command_line        the group of all commands, and what becomes of an error
+place               which index is meant where none is named
+settings            options kept in files
+everywhere          options that every command has
 lazily              commands that are imported when they are asked for
 commands            a module for each family of commands
 printing            what people see, and what programs get

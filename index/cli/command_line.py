@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
+import shlex
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.everywhere import options_everywhere
 from index.cli.lazily import Lazily
-from index.cli.shell import say, was_stopped
+from index.cli.shell import FAILED, STOPPED, WRONG_USAGE, warn, was_stopped
 from index.vocabulary.errors import NewsIndexError, QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _COMMANDS = {
     "adding": "add embed",
@@ -24,6 +29,7 @@ _COMMANDS = {
     "threads": "similar background story",
     "cite": "cite",
     "status": "status",
+    "config": "config",
     "fields": "fields",
     "copies": "copies",
     "withdrawn": "withdrawn",
@@ -34,6 +40,9 @@ _COMMANDS = {
     "selecting": "export remove",
 }
 """The commands of each module of `index.cli.commands`, which is imported when one is asked for."""
+
+_LEFT_OUT = re.compile(r"-[^\W\d]{2}|-\"")
+"""How a word or a phrase begins that a question leaves out."""
 
 
 class _Group(click.Group):
@@ -49,29 +58,20 @@ class _Group(click.Group):
 @click.group(
     cls=_Group,
     commands=Lazily(_COMMANDS),
+    params=list[click.Parameter](options_everywhere(hidden=False)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option(
-    "--index",
-    "directory",
-    type=click.Path(path_type=Path),
-    envvar="NEWSDEX_INDEX",
-    default=".newsdex",
-    show_default=True,
-    show_envvar=True,
-    help="Directory of the index.",
-)
-@click.option("--debug", is_flag=True, help="Show tracebacks.")
 @click.version_option(package_name="newsdex")
-@click.pass_context
-def cli(context: click.Context, directory: Path, debug: bool) -> None:
-    """Search your own archive of news: keywords and meaning, one answer, offline."""
-    context.obj = directory
-    context.meta["debug"] = debug
+def cli() -> None:
+    """Search your own archive of news: keywords and meaning, one answer, offline.
+
+    The options below may also stand behind a command. `newsdex config` shows those that are kept
+    in files and variables.
+    """
 
 
 def main() -> None:
-    """Run the command line: exit code 0 when done, 1 when failed, 2 when wrongly used."""
+    """Run the command line: exit code 0 when done, else as `shell` says."""
     logging.basicConfig(format="newsdex: %(message)s", level=logging.WARNING)
     logging.getLogger("newsdex").setLevel(logging.INFO)
     for stream in (sys.stdout, sys.stderr):
@@ -96,20 +96,33 @@ def _told(error: BaseException) -> int:
     from corpus.vocabulary.errors import CorpusError
 
     if was_stopped(error):
-        say("stopped; what was committed is kept")
-        return 1
+        warn("stopped; what was committed is kept")
+        return STOPPED
     match error:
         case click.ClickException():
             error.show()
+            if isinstance(error, click.UsageError):
+                _hint_at_dashes(error, sys.argv[1:])
             return error.exit_code
         case QuestionError():
-            say(str(error))
-            return 2
+            warn(str(error))
+            return WRONG_USAGE
         case NewsIndexError() | CorpusError():
-            say(str(error))
+            warn(str(error))
         case OSError():
             name = f": {error.filename}" if error.filename else ""
-            say(f"{error.strerror or error}{name}")
+            warn(f"{error.strerror or error}{name}")
         case _:
-            say(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
-    return 1
+            warn(f"unexpected {type(error).__name__}: {error}; add --debug for the traceback")
+    return FAILED
+
+
+def _hint_at_dashes(error: click.UsageError, typed: Sequence[str]) -> None:
+    """Say how a question is asked whose first word is to be left out, where that was meant."""
+    words = error.ctx.command.params if error.ctx else ()
+    if not any(each.name == "question" for each in words) or "--" in typed:
+        return
+    word = next(filter(_LEFT_OUT.match, typed), None)
+    if word and error.ctx:
+        meant = f"{error.ctx.command_path} -- {shlex.quote(word)}"
+        warn(f"did you mean: {meant}? What is left out stands behind --, and options before it")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.cli.everywhere import with_options_everywhere
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -30,7 +32,7 @@ class Lazily(MutableMapping[str, click.Command]):
         if name not in self._loaded:
             module = import_module(f"{_ROOM}.{self._module[name]}")
             found = getattr(module, f"{name}_", None)
-            self._loaded[name] = found or getattr(module, name)
+            self._loaded[name] = with_options_everywhere(found or getattr(module, name))
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:

@@ -84,11 +84,6 @@ LARGEST_SIZE = 2048
 """MB; libraries that need a document as a whole count its bytes in 31 bits."""
 
 
-verbose_option = click.option(
-    "-v", "--verbose", is_flag=True, help="List files that are not documents."
-)
-
-
 def comma_separated(
     _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
 ) -> list[str] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from index.cli.everywhere import is_quiet, is_verbose, place_of_index
 from index.vocabulary.errors import IndexExistsError, NoIndexError, QuestionError
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from corpus import Problem
     from index.search import NewsIndex
+
+FAILED, WRONG_USAGE, NOTHING, STOPPED = 1, 2, 3, 130
+"""Exit codes beside 0: what was asked for is not done; was asked for wrongly; was done and found
+nothing, where that is to be told apart; was stopped by Ctrl-C."""
 
 _KINDS = 10
 """Kinds of files that are told apart in a summary."""
@@ -49,18 +54,10 @@ def index_to_write(
             index = NewsIndex.create(directory, model=model, wait=wait, jobs=jobs)
         except IndexExistsError:  # another process was quicker
             return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
-        if told and _is_named():
+        place = place_of_index()
+        if told and place and place.named:
             say(f"made a new index in {directory.absolute()}")
         return index
-
-
-def _is_named() -> bool:
-    """Tell whether the index was named, by option or environment; not outside of a command."""
-    context = click.get_current_context(silent=True)
-    if context is None:
-        return False
-    source = context.find_root().get_parameter_source("directory")
-    return source is not click.core.ParameterSource.DEFAULT
 
 
 @contextmanager
@@ -87,7 +84,9 @@ def resumable() -> Iterator[None]:
     except BaseException as error:
         if was_stopped(error):
             fail(
-                "stopped; what was read and embedded so far is kept: the same command goes on there"
+                "stopped; what was read and embedded so far is kept: "
+                "the same command goes on there",
+                STOPPED,
             )
         raise
 
@@ -102,16 +101,16 @@ def was_stopped(error: BaseException | None) -> bool:
 def tell(problem: Problem) -> None:
     """Tell of a problem in the input; files that are not documents are only counted."""
     if not problem.kind:
-        say(str(problem))
+        warn(str(problem))
 
 
-def teller(*, verbose: bool) -> Callable[[Problem], None]:
-    """Return what tells of problems in the input; if `verbose`, of passed over files too."""
+def teller() -> Callable[[Problem], None]:
+    """Return what tells of problems in the input; with `--verbose`, of passed over files too."""
 
     def tell_all(problem: Problem) -> None:
-        say(str(replace(problem, advice="") if problem.kind else problem))
+        warn(str(replace(problem, advice="") if problem.kind else problem))
 
-    return tell_all if verbose else tell
+    return tell_all if is_verbose() else tell
 
 
 def passed_over(counts: Mapping[str, int]) -> str:
@@ -128,7 +127,13 @@ def passed_over(counts: Mapping[str, int]) -> str:
 
 
 def say(line: str) -> None:
-    """Say a line on stderr."""
+    """Say a line on stderr, unless `--quiet` was said."""
+    if not is_quiet():
+        warn(line)
+
+
+def warn(line: str) -> None:
+    """Say a line of something wrong on stderr."""
     click.echo(f"newsdex: {line}", err=True)
 
 
@@ -147,7 +152,7 @@ def tell_foreign(foreign: Mapping[str, float], model: str) -> None:
         )
 
 
-def fail(line: str) -> NoReturn:
+def fail(line: str, code: int = FAILED) -> NoReturn:
     """Say why the command failed, and end it."""
-    say(line)
-    raise click.exceptions.Exit(1)
+    warn(line)
+    raise click.exceptions.Exit(code)

@@ -15,7 +15,6 @@ from index.cli.options import (
     model_option,
     no_embed_option,
     reading_options,
-    verbose_option,
     wait_option,
 )
 from index.cli.printing.progress import show_embedding, show_progress
@@ -52,7 +51,6 @@ _SHOWN = 3
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--sync", "follow", is_flag=True, help="As newsdex sync: what is gone goes, too.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
-@verbose_option
 @no_embed_option
 @jobs_option
 @model_option
@@ -66,7 +64,6 @@ def add(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     follow: bool,
     atomic: bool,
-    verbose: bool,
     no_embed: bool,
     jobs: int | None,
     model: str | None,
@@ -84,13 +81,13 @@ def add(  # noqa: PLR0913 - one parameter for each option
         keep_in_step(
             directory,
             paths,
-            {"embed": not no_embed, "on_problem": teller(verbose=verbose), **reading},
+            {"embed": not no_embed, "on_problem": teller(), **reading},
             opened=lambda: index_to_write(directory, model, wait, jobs=jobs),
         )
         return
     from corpus import read_articles
 
-    reader = read_articles(paths, on_problem=None if strict else teller(verbose=verbose), **reading)
+    reader = read_articles(paths, on_problem=None if strict else teller(), **reading)
     incoming = reader.with_files()
     passed, first = _up_to_article(incoming)
     if first is None:

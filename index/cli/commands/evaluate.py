@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.cli.everywhere import place_of_index
 from index.cli.options import examples, format_option, model_option
+from index.cli.place import TYPED
 from index.cli.printing.progress import show_progress
 from index.cli.shell import index_to_write, open_index, say, tell
 from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
@@ -44,10 +46,7 @@ if TYPE_CHECKING:
 )
 @model_option
 @format_option
-@click.pass_context
-def evaluate(
-    context: click.Context, /, folder: Path, form: Format, model: str | None, **files: Path | None
-) -> None:
+def evaluate(folder: Path, form: Format, model: str | None, **files: Path | None) -> None:
     """Measure the ranking on questions with judgments.
 
     The corpus is indexed once, in the user's cache folder, or where --index says. A question with a
@@ -60,7 +59,7 @@ def evaluate(
     questions = read_questions(folder)
     against = files["against"]
     theirs = read_run(against) if against else None
-    directory = _evaluation_directory(context, questions.corpus, model)
+    directory = _evaluation_directory(questions.corpus, model)
     with _corpus_index(directory, questions.corpus, model) as index:
         runs, figures = assess(index, questions, theirs)
     if run_file := files["run_file"]:
@@ -75,7 +74,7 @@ def evaluate(
         write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
 
 
-def _evaluation_directory(context: click.Context, corpus: Path, model: str | None) -> Path:
+def _evaluation_directory(corpus: Path, model: str | None) -> Path:
     """Return where the index of a corpus is: as --index says, else in the cache folder.
 
     There, one that this newsdex can't read is thrown away: it is made anew from the corpus.
@@ -85,10 +84,9 @@ def _evaluation_directory(context: click.Context, corpus: Path, model: str | Non
     from index.evaluation import corpus_key
     from index.models import DEFAULT_MODEL
 
-    source = context.parent and context.parent.get_parameter_source("directory")
-    if source is click.core.ParameterSource.COMMANDLINE:
-        directory: Path = context.obj
-        return directory
+    place = place_of_index()
+    if place and place.why == TYPED:
+        return place.directory
     cached = user_cache_path("newsdex") / "evaluate" / corpus_key(corpus, model or DEFAULT_MODEL)
     try:
         open_index(cached).close()

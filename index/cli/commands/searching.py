@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +17,7 @@ from index.cli.options import (
     zone_options,
 )
 from index.cli.question_options import question_options
-from index.cli.shell import fail, open_index, options_as_typed
+from index.cli.shell import NOTHING, fail, open_index, options_as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     type=float,
     help="Prefer new articles: after so many days newness counts half.",
 )
+@click.option("--exit-code", is_flag=True, help="Exit with 3 where nothing close is found.")
 @click.option("--explain", is_flag=True, help="Also tell of each hit how its score came about.")
 @click.option(
     "--rerank",
@@ -118,7 +120,7 @@ def search(
     ( ). Quote the whole question for the shell; without one, the options list articles.
     """
     fields, everything = options.pop("fields"), options.pop("everything")
-    meta = options.pop("meta")
+    meta, exit_code = options.pop("meta"), options.pop("exit_code")
     _check_format(form, meta=meta, fields=fields, facets=options["facets"])
     layout: Layout = options.pop("layout") or "brief"
     context, pager, zone = options.pop("context"), options.pop("pager"), options.pop("zone")
@@ -129,23 +131,30 @@ def search(
 
     with open_index(directory) as index, options_as_typed():
         check_names(fields or (), HIT_NAMES)
+        first: list[Hits] = []
 
         def ask(limit: int | None, offset: int = 0) -> Iterator[Hits]:
             if limit is None:
-                return index.search_all(question, offset=offset, **asked, **options)
-            return iter([index.search(question, limit=limit, offset=offset, **asked, **options)])
+                lots = index.search_all(question, offset=offset, **asked, **options)
+            else:
+                asking = {"limit": limit, "offset": offset, **asked, **options}
+                lots = iter([index.search(question, **asking)])
+            first.append(next(lots))
+            return chain(first, lots)
 
         most = None if everything else limit
         if fields or form in {"json", "jsonl", "csv"}:
             lots = ask(most, offset)
             show_hits(lots, question, form, meta=meta, fields=fields, zone=zone, index=index)
-            return
-        lots = ask(_hits_of(offset, most, options["per_article"]))
-        page = {"offset": offset, "most": most, "index": index}
-        if form == "table":
-            show_articles(lots, View(layout, context, zone), pager=pager, **page)
         else:
-            write_found(lots, form, zone=zone, **page)
+            lots = ask(_hits_of(offset, most, options["per_article"]))
+            page = {"offset": offset, "most": most, "index": index}
+            if form == "table":
+                show_articles(lots, View(layout, context, zone), pager=pager, **page)
+            else:
+                write_found(lots, form, zone=zone, **page)
+    if exit_code and (first[0].weak or not first[0].total):
+        raise click.exceptions.Exit(NOTHING)
 
 
 def _check_format(

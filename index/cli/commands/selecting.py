@@ -10,7 +10,7 @@ import click
 
 from index.cli.options import examples, wait_option
 from index.cli.question_options import every_copy_options, is_asked, question_options_of
-from index.cli.shell import fail, open_index, options_as_typed, say
+from index.cli.shell import fail, open_index, options_as_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +116,7 @@ def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
         report = index.remove(ids)
         articles = len(index)
     for id_ in report.missing:
-        say(f"no article has the id {id_!r}")
+        warn(f"no article has the id {id_!r}")
     click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
     if not report.removed:
         raise click.exceptions.Exit(1)
@@ -132,7 +132,7 @@ def _agreed(count: int) -> bool:
 def _name(index: NewsIndex, ids: list[str]) -> None:
     """Say which articles would go: how many, and the first of them."""
     more = f", the first {_SHOWN}" if len(ids) > _SHOWN else ""
-    say(f"{_counted(len(ids))} to remove{more}{':' * bool(ids)}")
+    warn(f"{_counted(len(ids))} to remove{more}{':' * bool(ids)}")
     for id_ in ids[:_SHOWN]:
         article = index.article(id_)
         day = f"{article.published:%Y-%m-%d}" if article.published else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.cli.everywhere import is_verbose
 from index.cli.options import examples, format_option
 from index.cli.shell import open_index, tell_foreign
 
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
         "newsdex --index archive.newsdex status --format json",
     )
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also tell how the index is kept.")
 @format_option
 @click.pass_obj
-def status(directory: Path, verbose: bool, form: Format) -> None:
+def status(directory: Path, form: Format) -> None:
     """Tell what is in the index: articles, sources, languages, days, size.
 
-    The other formats tell how it is kept as well.
+    With --verbose, and in the other formats, also how it is kept.
     """
     with open_index(directory) as index:
         archive, engine = index.archive(), index.status()
@@ -38,6 +38,6 @@ def status(directory: Path, verbose: bool, form: Format) -> None:
         write_rows([status_row(archive, engine)], form)
         return
     print_archive(archive, engine)
-    if verbose:
+    if is_verbose():
         print_engine(engine)
     tell_foreign(archive.foreign, engine.model)

@@ -16,7 +16,6 @@ from index.cli.options import (
     model_option,
     no_embed_option,
     reading_options,
-    verbose_option,
     wait_option,
 )
 from index.cli.printing.progress import show_syncing
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
 @click.option("--checksum", is_flag=True, help="Compare files by their bytes, not size and time.")
 @click.option("--prune", is_flag=True, help="Also remove what lay in folders that are missing.")
 @click.option("--watch", is_flag=True, help="Stay, and keep in step as files change.")
-@verbose_option
 @no_embed_option
 @jobs_option
 @model_option
@@ -68,7 +66,6 @@ def sync(  # noqa: PLR0913 - one parameter for each option
     checksum: bool,
     prune: bool,
     watch: bool,
-    verbose: bool,
     no_embed: bool,
     jobs: int | None,
     model: str | None,
@@ -90,7 +87,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
             "checksum": checksum,
             "prune": prune,
             "embed": not no_embed,
-            "on_problem": teller(verbose=verbose),
+            "on_problem": teller(),
             **reading,
         },
         watch=watch,

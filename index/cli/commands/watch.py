@@ -10,7 +10,7 @@ import click
 
 from index.cli.options import examples, format_option, formats_option, wait_option
 from index.cli.question_options import question_options
-from index.cli.shell import open_index, options_as_typed, say
+from index.cli.shell import NOTHING, open_index, options_as_typed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from index.vocabulary.results import News, Watch
 
     Form = Literal["text", "md", "html", "json", "atom"]
-
-NO_NEWS = 3
-"""Exit code of a run that found nothing."""
 
 
 @click.group(
@@ -123,7 +120,7 @@ def run(
     with open_index(directory, wait) as index, options_as_typed():
         news = index.run_watches(names or None, on_news=tell, **options)
     if not any(each.hits for each in news):
-        raise click.exceptions.Exit(NO_NEWS)
+        raise click.exceptions.Exit(NOTHING)
 
 
 @watch.command(
