@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,15 +18,26 @@ from index.vocabulary.results import Copy, Hit, Hits
 from index.vocabulary.words import ENGLISH, whole_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from index.answers.sentence import Marked
-    from index.interfaces import ArticleStore, Scores, Snapshot
+    from index.interfaces import ArticleStore, Numbers, Scores, Snapshot
     from index.query import Query
     from index.ranking import HeldWords, Ranking
     from index.vocabulary.words import Marker
 
+NO_STORIES: Mapping[int, Numbers] = MappingProxyType({})
+NOBODY: Numbers = np.zeros(0, np.int64)
 
-def hits_of(
-    ranking: Ranking, snapshot: Snapshot, query: Query, held: HeldWords, first: int = 0
+
+def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
+    ranking: Ranking,
+    snapshot: Snapshot,
+    query: Query,
+    held: HeldWords,
+    *,
+    first: int = 0,
+    stories: Mapping[int, Numbers] = NO_STORIES,
 ) -> Hits:
     """Return a hit for each passage of a ranking, in its order.
 
@@ -35,6 +47,7 @@ def hits_of(
         query: by which the answers are marked.
         held: of the words of weight: which of them an article lacks is told.
         first: place of the first of them in the whole ranking, from 0.
+        stories: the others of a running story, by the article that stands for it.
     """
     store = snapshot.store
     articles = {number: store.article(number) for number in set(ranking.articles.tolist())}
@@ -48,7 +61,8 @@ def hits_of(
     hits = Hits()
     spans = store.spans(ranking.numbers.tolist())
     for place, ((start, end), language) in enumerate(zip(spans, read_in, strict=False)):
-        article = articles[int(ranking.articles[place])]
+        number = int(ranking.articles[place])
+        article = articles[number]
         passage = Passage(start, end, article.text[start:end])
         if language not in markers:
             markers[language] = marker_of(seeking, language)
@@ -65,7 +79,8 @@ def hits_of(
                 passage=passage,
                 answer=marked.answer if marked else None,
                 window=marked.window if marked else None,
-                copies=copies[int(ranking.articles[place])],
+                copies=copies[number],
+                story=tuple(store.printings(stories.get(number, NOBODY))),
                 speaker=_speaker(article.text, marked) if marked else None,
                 marks=tuple((start + a, start + b) for a, b in whole_spans(passage.text, words)),
                 without=lacking[place],

@@ -28,7 +28,7 @@ HIT_NAMES = (
     *("rank", "score", "keyword_score", "dense_score", *ARTICLE_NAMES),
     *("path", "origins", "embargoed", "start", "end", "text"),
     *("answer", "answer_start", "answer_end", "window", "window_start", "window_end"),
-    *("speaker", "marks", "copies", "without"),
+    *("speaker", "marks", "copies", "story", "without"),
     *("ranking_score", "article_score", "title_score", "source_score", "time_score"),
     "explanation",
 )
@@ -102,6 +102,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "speaker": hit.speaker,
         "marks": [list(span) for span in hit.marks],
         "copies": [copy.id for copy in hit.copies],
+        "story": [other.id for other in hit.story],
         "without": list(hit.without),
         "ranking_score": rounded(hit.ranking_score),
         "article_score": rounded(hit.article_score),

@@ -16,7 +16,7 @@ from index.interfaces.arrays import Allowed, Numbers, Scores, distinct
 from index.interfaces.fields import FieldValues, Holdings
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
-from index.interfaces.modes import Copies, Mode, Sort
+from index.interfaces.modes import Copies, Group, Mode, Sort
 from index.interfaces.quotations import QuotationTable
 from index.interfaces.searchable import Searchable
 from index.interfaces.snapshot import Snapshot
@@ -30,6 +30,7 @@ __all__ = [
     "Copies",
     "DenseLeg",
     "FieldValues",
+    "Group",
     "Holdings",
     "Index",
     "KeywordAnswer",

@@ -1,4 +1,4 @@
-"""Which legs are asked, which copies of a story are shown, and in which order hits are."""
+"""Which legs are asked, which articles of a story are shown, and in which order hits are."""
 
 from __future__ import annotations
 
@@ -12,3 +12,6 @@ Copies = Literal["first", "all"]
 
 Sort = Literal["relevance", "newest", "oldest"]
 """Whether the best hits come first, or those published last or first."""
+
+Group = Literal["story"]
+"""Whether articles of one running story are shown as one: the best of them, and how many more."""

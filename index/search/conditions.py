@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Mode, Numbers, Snapshot, Sort
+    from index.interfaces import Copies, Group, Mode, Numbers, Snapshot, Sort
     from index.query import Names, When
 
 
@@ -47,6 +47,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
     sort: Sort = "relevance",
     of_all: bool = False,
     explain: bool = False,
+    group: Group | None = None,
     within: Numbers | None = None,
     **bound: Any,
 ) -> Request:
@@ -66,6 +67,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         of_all: whether a question without words and conditions means every article.
         explain: whether to tell how scores came about.
         within: the articles that may be found at all; None for those that are in the index.
+        group: whether articles of one story are shown as one.
         bound: as `query.filters` takes them.
 
     Raises:
@@ -86,4 +88,5 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         of_all,
         explain,
         within,
+        group,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.ranking import WEAK, confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from index.interfaces import Numbers
     from index.query import Query
     from index.ranking import HeldWords, Ranking, Signals
@@ -33,6 +35,9 @@ class Found:
     """Which words of weight the articles have."""
     signals: Signals | None
     """What speaks for an answer; None where not both legs ranked."""
+
+    stories: Mapping[int, Numbers] = field(default_factory=dict)
+    """Of articles that stand for a running story, by their numbers: the others of it."""
 
     @property
     def confidence(self) -> float | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Mode, Snapshot, Sort
+    from index.interfaces import Copies, Group, Mode, Snapshot, Sort
     from index.models import Reranker
     from index.query import Names, When
     from index.search.found import Found
@@ -48,6 +48,7 @@ class Questions(Contents):
         rerank: str | None = None,
         facets: Names = None,
         explain: bool = False,
+        group: Group | None = None,
     ) -> Hits:
         """Return the passages that answer a question best.
 
@@ -87,6 +88,8 @@ class Questions(Contents):
             facets: fields, as `Shapes.facets` takes them: `hits.facets` says how many of all
                 articles that match have which values.
             explain: also tell of each hit how its ranking score came about.
+            group: `story` shows articles of one running story as one, by the best of them;
+                `hit.story` names the others.
 
         Raises:
             QuestionError: a mode, limit, date or facet that means nothing, or a question without
@@ -117,6 +120,7 @@ class Questions(Contents):
                 recent=recent,
                 today=today,
                 explain=explain,
+                group=group,
             )
             reranker = self._named_reranker(rerank)
             hits = self._searcher(snapshot).search(request, reranker, names_given("facets", facets))

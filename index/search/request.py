@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from corpus.vocabulary.errors import shown
-from index.interfaces import Copies, Mode, Sort
+from index.interfaces import Copies, Group, Mode, Sort
 from index.query import Filters, filters, has_words
 from index.ranking import RankingOptions
 from index.vocabulary.arguments import check_day, check_number, check_text, check_whole_number
@@ -41,6 +41,7 @@ class Request:
     explain: bool = False
     within: Numbers | None = None
     """The articles that may be found at all; None for those that are in the index."""
+    group: Group | None = None
 
     def __post_init__(self) -> None:
         check_text("question", self.question)
@@ -54,6 +55,8 @@ class Request:
         for name, choices in (("copies", get_args(Copies)), ("sort", get_args(Sort))):
             if (chosen := getattr(self, name)) not in choices:
                 raise QuestionError(f"{name}: {shown(chosen)} is neither of {', '.join(choices)}")
+        if self.group not in {None, *get_args(Group)}:
+            raise QuestionError(f"group: {shown(self.group)} is not {' or '.join(get_args(Group))}")
         # Halves of surrogate pairs no library takes.
         proper = self.question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         object.__setattr__(self, "question", proper)

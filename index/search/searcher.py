@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 LOT = 100
 """Hits whose texts are read at a time, where all that matches is asked for."""
 
+GROUPED = 200
+"""Articles among which those of one running story are looked for, where that is asked for."""
+
 RERANKED = 50
 """Hits that a cross-encoder reads; it is some ten times as slow as all the rest of a search."""
 
@@ -122,10 +125,28 @@ class Searcher:
         sure = None if signals is None else confidence(signals)
         judged = ranking.only_matching().judged(sure)
         shown = self._shown(judged, asked, request, reranker)
+        stories: dict[int, Numbers] = {}
+        if request.group == "story":
+            shown, stories = self._by_story(shown)
         read_as = readings_of(times, request.conditions)
         matching = ranking.numbers if ranking.matching is None else ranking.matching
         total = self._total(matching, request)
-        return Found(request, asked, read_as, shown, matching, total, held, signals)
+        return Found(request, asked, read_as, shown, matching, total, held, signals, stories)
+
+    def _by_story(self, ranking: Ranking) -> tuple[Ranking, dict[int, Numbers]]:
+        """Let the best article of each running story stand for it, among the first that are shown.
+
+        Returns:
+            The ranking without the others, and these by the article that stands for them.
+        """
+        from index.threads import by_story  # which few searches ask for
+
+        first = np.unique(ranking.articles, return_index=True)[1]
+        articles = ranking.articles[np.sort(first)[:GROUPED]]
+        parted = [articles[places] for places in by_story(articles, self._snapshot)]
+        stories = {int(story[0]): story[1:] for story in parted if len(story) > 1}
+        others = np.concatenate([np.zeros(0, np.int64), *stories.values()])
+        return ranking.at(np.flatnonzero(~np.isin(ranking.articles, others))), stories
 
     def _held(
         self,
@@ -174,7 +195,14 @@ class Searcher:
     def hits(self, found: Found, first: int, end: int) -> Hits:
         """Return the hits from one place to another, and what is said of all."""
         ranking = found.ranking.at(np.arange(first, end))
-        hits = hits_of(ranking, self._snapshot, found.asked, found.held, first)
+        hits = hits_of(
+            ranking,
+            self._snapshot,
+            found.asked,
+            found.held,
+            first=first,
+            stories=found.stories,
+        )
         hits.total = found.total
         hits.missing = found.held.missing
         hits.note = self.note(found)

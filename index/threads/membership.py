@@ -34,7 +34,8 @@ STANDING_OUT = 0.16
 """By how much a score must be above that last one's. What has dozens alike is a form, as earnings
 and closing prices are; and of a matter that fills an archive a thread shows what is nearest."""
 
-_DAY = 86400.0
+DAY = 86400.0
+"""Seconds."""
 
 
 def members(near: Near, matter: Matter, snapshot: Snapshot) -> Numbers:
@@ -52,7 +53,7 @@ def members(near: Near, matter: Matter, snapshot: Snapshot) -> Numbers:
     least = max([NEAR, *(crowd + STANDING_OUT)])
     count = int(np.count_nonzero(near.scores >= least))
     articles = np.append(near.articles[:count], matter.number)
-    linked = links(article_vectors(articles, snapshot), snapshot.store.published(articles) / _DAY)
+    linked = links(article_vectors(articles, snapshot), snapshot.store.published(articles) / DAY)
     if matter.vector is None:
         # Words alone tell; what they say of the article asked for is all that is known.
         linked[count, :count] = near.scores[:count] >= LINKED

@@ -277,3 +277,38 @@ def test_background_and_story_on_the_command_line(newsdex, seeded):
     assert (none.stdout[:14], none.stderr) == ("rank,score,id,", "newsdex: nothing found\n")
     alone = newsdex("--index", seeded, "story", "me-20241009-2")
     assert alone.stderr == "newsdex: no other article is a part of its story\n"
+
+
+def test_a_running_story_is_shown_by_its_best_article(seeds):
+    alone = seeds.search("dockers strike Varnholm", per_article=1, limit=20)
+    grouped = seeds.search("dockers strike Varnholm", per_article=1, limit=20, group="story")
+
+    shown = [hit.article.id for hit in grouped]
+    told = [other.id for hit in grouped for other in hit.story]
+    assert shown[0] == alone[0].article.id
+    assert len(shown) == len(set(shown))
+    assert grouped[0].story
+    assert sorted(shown + told) == sorted(hit.article.id for hit in alone)
+    assert grouped.total == alone.total
+    assert not any(hit.story for hit in alone)
+
+
+def test_no_story_is_told_of_articles_without_vectors_and_another_group_is_refused(seeds, tmp_path):
+    with NewsIndex.create(tmp_path / "news") as index:
+        index.add(list(seeds.articles(source="Cormorant Wire")), embed=False)
+        hits = index.search("strike", mode="keyword", group="story")
+        assert hits
+        assert not any(hit.story for hit in hits)
+        with pytest.raises(QuestionError, match="group: 'source' is not story"):
+            index.search("strike", group="source")
+
+
+def test_the_command_line_says_how_many_more_a_story_has(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "dockers strike Varnholm", "--group", "story")
+
+    assert " more of its story" in done.stdout
+    rows = newsdex(
+        *("--index", seeded, "search", "dockers strike Varnholm", "--group", "story"),
+        *("--format", "json"),
+    )
+    assert any(hit["story"] for hit in json.loads(rows.stdout)["hits"])

@@ -62,6 +62,11 @@ if TYPE_CHECKING:
     help="The best first, or all that matches by date.",
 )
 @click.option(
+    "--group",
+    type=click.Choice(["story"]),
+    help="Show a running story by its best article; `newsdex story N` tells all of it.",
+)
+@click.option(
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
 )
 @click.option(

@@ -246,6 +246,8 @@ def _dates(article: Article, zone: Zone | None) -> Iterator[str]:
 def _notes(hit: Hit) -> Text:
     """Return where else a story stands, and which words of weight an article lacks."""
     told = [(also_in(hit.article, hit.copies), "cyan")] if hit.copies else []
+    if hit.story:
+        told.append((f"and {len(hit.story)} more of its story", "cyan"))
     if hit.without:
         told.append((f"without: {', '.join(map(one_line, hit.without))}", "dim"))
     return _joined(*told)

@@ -53,6 +53,9 @@ class Hit:
     """The answer in its context: up to 60 words, in whole sentences, of which the answer is one."""
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same story, whatever filters leave of them."""
+    story: tuple[Copy, ...] = ()
+    """Other articles that were found and tell of the same running story, the best first; nothing
+    unless hits are grouped by it."""
     speaker: str | None = None
     """Who says the answer, or most of its window, where the text around a quotation tells."""
     marks: tuple[tuple[int, int], ...] = ()
