@@ -42,6 +42,8 @@ from index.vocabulary.errors import (
 from index.vocabulary.results import (
     AddReport,
     Archive,
+    BatchAnswer,
+    BatchQuestion,
     Burst,
     CompactReport,
     Copy,
@@ -88,6 +90,8 @@ __all__ = [
     "AddReport",
     "Archive",
     "ArticleNotFoundError",
+    "BatchAnswer",
+    "BatchQuestion",
     "Burst",
     "CompactReport",
     "Copy",

@@ -35,6 +35,7 @@ _COMMANDS = {
     "withdrawn": "withdrawn",
     "inspect": "inspect",
     "evaluate": "evaluate",
+    "ask": "ask",
     "watch": "watch",
     "upkeep": "verify repair compact",
     "selecting": "export remove",

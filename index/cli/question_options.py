@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from index.interfaces import Copies
+
+
+def _asked(question: tuple[str, ...]) -> str:
+    """Return a question as one text; what standard input says where it is `-` alone."""
+    words = sys.stdin.read().split() if question == ("-",) else question
+    return " ".join(words)
 
 
 CONDITIONS = "mode since until on source author section language where path copies today".split()
@@ -151,7 +158,7 @@ def question_options_of(
         @condition_options
         @wraps(command)
         def asking(*arguments: Any, question: tuple[str, ...], **options: Any) -> None:
-            command(*arguments, question=" ".join(question), **options)
+            command(*arguments, question=_asked(question), **options)
 
         return asking
 

@@ -9,6 +9,7 @@ pieces              a piece of an article, cut at what is marked
 hit_facts           what is said of a hit beside its text, to read
 hits_markdown       hits as Markdown
 sections            what was found for several questions, as text and Markdown
+batches             what was found for many questions, as rows and sections
 timeline_svg        a timeline as a drawing within a page
 report_style        how a report looks
 report              what was found for several questions, as a page to mail around
@@ -28,6 +29,14 @@ citation_text       articles as one cites them in running text
 trec                rankings as TREC writes them
 """
 
+from index.formats.batches import (
+    ANSWER_NAMES,
+    answer_row,
+    answer_rows,
+    answer_section,
+    conditions_line,
+    told_in_words,
+)
 from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
@@ -69,6 +78,7 @@ from index.formats.trec import trec_lines
 from index.formats.watches import news_row, watch_row
 
 __all__ = [
+    "ANSWER_NAMES",
     "HIT_NAMES",
     "QUOTATION_NAMES",
     "RELATED_NAMES",
@@ -77,6 +87,9 @@ __all__ = [
     "Section",
     "Zone",
     "also_in",
+    "answer_row",
+    "answer_rows",
+    "answer_section",
     "article_html",
     "article_markdown",
     "article_row",
@@ -85,6 +98,7 @@ __all__ = [
     "check_names",
     "chosen",
     "citation_text",
+    "conditions_line",
     "csl",
     "csv_lines",
     "day_of",
@@ -121,6 +135,7 @@ __all__ = [
     "terms_row",
     "timeline_picture",
     "timeline_row",
+    "told_in_words",
     "told_of",
     "told_of_quotes",
     "trec_lines",

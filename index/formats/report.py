@@ -49,7 +49,7 @@ def _body(title: str, sections: Sequence[Section], told: str) -> Iterator[str]:
 def _contents(sections: Sequence[Section]) -> Iterator[str]:
     yield '<nav aria-label="Contents"><ol>'
     for number, section in enumerate(sections, 1):
-        told = f' <span class="told">{_line(section.told)}</span>' if section.told else ""
+        told = "".join(f' <span class="told">{_line(each)}</span>' for each in section.told[:1])
         heading = _line(section.heading)
         yield f'<li><a href="#q{number}" dir="auto">{heading}</a>{told}</li>'
     yield "</ol></nav>"
@@ -63,7 +63,7 @@ def _section(number: int, section: Section, *, alone: bool) -> Iterator[str]:
     if section.question:
         yield f'<p class="question" dir="auto">{_line(section.question)}</p>'
     if section.told:
-        yield f'<p class="told">{_line(section.told)}</p>'
+        yield f'<p class="told">{_line(" · ".join(section.told))}</p>'
     if section.timeline and section.timeline.periods:
         yield from _figure(section.timeline)
     if section.hits:
@@ -80,16 +80,16 @@ def _figure(timeline: Timeline) -> Iterator[str]:
     names = [period_name(timeline, each.first) for each in (first, last)]
     highest = max(line.counts)
     told = f"{line.articles:,} articles by {timeline.by}, from {names[0]} to {names[1]}"
-    yield f'<figure><div class="highest">{highest:,} a {timeline.by}</div>'
+    yield f'<figure><div class="highest">at most {highest:,} a {timeline.by}</div>'
     yield timeline_svg(timeline, told)
     ends = [f"<span>{escape(name)}</span>" for name in dict.fromkeys(names)]
     yield f'<div class="ends">{"".join(ends)}</div>'
     largest = sorted(line.bursts, key=lambda burst: -burst.articles)[:_BURSTS]
-    if largest:
-        yield "<figcaption>"
-        for burst in sorted(largest, key=lambda burst: burst.first):
-            yield f"<p>{_burst(timeline, burst)}</p>"
-        yield "</figcaption>"
+    captions = [_burst(timeline, each) for each in sorted(largest, key=lambda each: each.first)]
+    if not all(period.articles for period in timeline.periods):
+        captions.append('<span class="nothing">■</span> no articles at all')
+    if captions:
+        yield f"<figcaption>{''.join(f'<p>{each}</p>' for each in captions)}</figcaption>"
     yield "</figure>"
 
 
@@ -112,7 +112,8 @@ def _hit(hit: Hit) -> str:
     facts = " · ".join(f"<bdi>{_line(each)}</bdi>" for each in (*byline_of(article), article.id))
     parts = [f"<h3{letters}>{title}</h3>", f'<p class="byline">{facts}</p>']
     if text:
-        parts.append(f"<blockquote{letters}>{said}{text}</blockquote>")
+        around = ' class="around"' if hit.answer else ""
+        parts.append(f"<blockquote{around}{letters}>{said}{text}</blockquote>")
     if hit.copies:
         parts.append(f'<p class="byline">{_line(also_in(article, hit.copies))}</p>')
     return f"<li>{''.join(parts)}</li>"

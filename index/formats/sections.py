@@ -27,8 +27,8 @@ class Section:
     heading: str
     """The question, or what it is known by."""
     hits: Sequence[Hit]
-    told: str = ""
-    """A line on all of it: how much there is, or why there is nothing."""
+    told: tuple[str, ...] = ()
+    """What is to be said of all of it: first how much there is, then other things."""
     question: str = ""
     """As it was asked, where the heading says something else."""
     first: int = 1
@@ -41,7 +41,7 @@ def sections_markdown(sections: Iterable[Section]) -> Iterator[str]:
     """Yield each section as a heading, a line on all of it, and a numbered list."""
     for place, section in enumerate(sections):
         yield "\n" * bool(place) + f"## {_line(section.heading)}\n"
-        if told := " · ".join(filter(None, (section.question, section.told))):
+        if told := " · ".join(filter(None, (section.question, *section.told))):
             yield f"\n{escaped(told)}\n"
         if section.hits:
             yield "\n"
@@ -52,7 +52,7 @@ def sections_text(sections: Iterable[Section]) -> Iterator[str]:
     """Yield each section as plain text of 76 columns, words of the question in asterisks."""
     for place, section in enumerate(sections):
         heading = on_a_line(section.heading).strip()
-        told = " · ".join(filter(None, (section.question, section.told)))
+        told = " · ".join(filter(None, (section.question, *section.told)))
         yield "\n\n" * bool(place) + f"{heading}\n{'=' * min(len(heading), _WIDTH)}\n"
         if told:
             yield f"{_wrapped(told)}\n"

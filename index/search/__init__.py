@@ -22,6 +22,7 @@ contents            what is in an index
 questions           questions put to an index
 shapes              the shape of what a question finds
 quoting             who said what of all that a question finds
+batches             many questions, one after the other
 news                what came in for a standing question
 standing            standing questions, asked of what comes in
 threads             from an article onwards
@@ -29,7 +30,8 @@ selections          all articles that match, to the last one
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 
+from index.search.batches import batch_questions
 from index.search.news_index import NewsIndex
 from index.search.opening import WAIT
 
-__all__ = ["WAIT", "NewsIndex"]
+__all__ = ["WAIT", "NewsIndex", "batch_questions"]

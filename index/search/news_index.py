@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from index.search.batches import Batches
 from index.search.changes import Changes
 from index.search.quoting import Quoting
 from index.search.selections import Selections
-from index.search.shapes import Shapes
 from index.search.standing import StandingQuestions
 from index.search.threads import Threads
 
 
-class NewsIndex(Changes, Selections, Shapes, Quoting, StandingQuestions, Threads):
+class NewsIndex(Changes, Selections, Batches, Quoting, StandingQuestions, Threads):
     """A searchable index of news.
 
     Make one with `create`, open one with `open`; either is a context manager. An open index

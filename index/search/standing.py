@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.search.conditions import Conditions
     from index.vocabulary.results import News
 
-TOLD = 50
+TOLD = 10
 """Hits of a standing question that are told at once, unless asked for more."""
 
 

@@ -108,6 +108,19 @@ def test_a_line_of_json_is_a_hit_as_the_schema_says(newsdex, seeded):
         assert faults("search", json.loads(line), "/$defs/hit") == []
 
 
+def test_a_line_of_ask_is_as_its_schema_says(newsdex, seeded):
+    asked = (
+        'strike\n{"question": "", "source": "Cormorant Wire"}\n{"id": 3, "question": "zeppelin"}'
+    )
+
+    done = newsdex("--index", seeded, "ask", "-", "-n", "2", stdin=asked)
+
+    lines = done.stdout.splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        assert faults("ask", json.loads(line)) == []
+
+
 def test_another_value_is_a_fault():
     hits = {"question": "dam", "total": "many", "hits": []}
 

@@ -43,6 +43,7 @@ def sound(tmp_path_factory, articles):
         news.add([*(replace(article, origins=(origin,)) for article in articles[:9]), state])
         news.add(articles[9:])
         news.remove(["dam-2", "un-2"])
+        news.watch_add("dams", "dam inquiry")
     return folder
 
 
@@ -242,7 +243,7 @@ def test_a_lost_manifest_is_brought_back_from_its_copy(damaged, sound):
 
     report = repair(damaged)
 
-    assert report.done == ("manifest.json: brought back, generation 3",)
+    assert report.done == ("manifest.json: brought back, generation 4",)
     assert contents(damaged) == contents(sound)
 
 

@@ -12,6 +12,7 @@ threads             similar, background, story: from an article onwards
 cite                cite: how articles are cited
 copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew
+ask                 ask: many questions at once
 watch               watch add, list, run, remove: standing questions
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact

@@ -108,7 +108,7 @@ if TYPE_CHECKING:
 @zone_options
 @pager_option
 @fields_option
-@formats_option("table", "json", "jsonl", "csv", "md", "bibtex", "ris", "trec")
+@formats_option("table", "json", "jsonl", "csv", "md", "html", "bibtex", "ris", "trec")
 @click.pass_obj
 def search(
     directory: Path,
@@ -157,7 +157,7 @@ def search(
             if form == "table":
                 show_articles(lots, View(layout, context, zone), pager=pager, **page)
             else:
-                write_found(lots, form, zone=zone, **page)
+                write_found(lots, question, form, zone=zone, **page)
     if exit_code and (first[0].weak or not first[0].total):
         raise click.exceptions.Exit(NOTHING)
 

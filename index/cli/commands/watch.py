@@ -86,7 +86,7 @@ def list_(directory: Path, form: Format) -> None:
     )
 )
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("-n", "--limit", default=50, show_default=True, help="Most stories of each.")
+@click.option("-n", "--limit", default=10, show_default=True, help="Most stories of each.")
 @click.option("--dry-run", is_flag=True, help="Leave it so that the next run tells the same.")
 @click.option(
     "--output",
@@ -141,14 +141,9 @@ def remove(directory: Path, names: tuple[str, ...], wait: float) -> None:
 
 def _told(watch: Watch) -> str:
     """Return a standing question in one line, with its conditions as options."""
-    options = [f"--{name} {_shown(value)}" for name, value in watch.conditions.items()]
-    return " ".join(filter(None, [watch.question, *options]))
+    from index.formats import conditions_line
 
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return ",".join(f"{field}={_shown(each)}" for field, each in value.items())
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(filter(None, [watch.question, conditions_line(watch.conditions)]))
 
 
 def _write(news: Sequence[News], form: Form, output: Path | None) -> None:
@@ -185,7 +180,7 @@ def _made(news: Sequence[News], form: Form, before: bytes = b"") -> bytes:
     if form == "atom":
         return feed(news, datetime.now(UTC), before)
     sections = [
-        Section(each.watch.name, each.hits, _count(each), _told(each.watch)) for each in news
+        Section(each.watch.name, each.hits, (_count(each),), _told(each.watch)) for each in news
     ]
     match form:
         case "md":

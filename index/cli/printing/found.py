@@ -15,6 +15,7 @@ from index.cli.printing.tables import write, write_rows
 from index.cli.shell import say, tell_foreign
 from index.formats import (
     HIT_NAMES,
+    Section,
     bibtex,
     chosen,
     hit_row,
@@ -22,7 +23,9 @@ from index.formats import (
     in_zone,
     json_object,
     markdown_table,
+    report,
     ris,
+    told_in_words,
     told_of,
     trec_lines,
 )
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from index.search import NewsIndex
     from index.vocabulary.results import Hit, Hits, Quotes
 
-FoundForm = Literal["table", "json", "jsonl", "csv", "md", "bibtex", "ris", "trec"]
+FoundForm = Literal["table", "json", "jsonl", "csv", "md", "html", "bibtex", "ris", "trec"]
 
 _ONLY_QUESTION = "1"
 """The id of the question in a run of one."""
@@ -86,6 +89,7 @@ def show_hits(  # noqa: PLR0913 - one parameter for each option
 
 def write_found(  # noqa: PLR0913 - one parameter for each option
     lots: Iterable[Hits],
+    question: str,
     form: FoundForm,
     *,
     offset: int,
@@ -99,13 +103,14 @@ def write_found(  # noqa: PLR0913 - one parameter for each option
 
     Args:
         lots: from the first hit on; at least one.
+        question: as it was asked.
         form: how they are printed.
         offset: articles to leave out.
         most: articles to print; None for all.
         zone: in which dates are told; None for the one that they were written in.
         index: that was asked.
     """
-    _, lots = _told(lots, index)
+    first, lots = _told(lots, index)
     last = None if most is None else offset + most
     shown: dict[int, ShownHit] = {}
 
@@ -118,6 +123,11 @@ def write_found(  # noqa: PLR0913 - one parameter for each option
     match form:
         case "md":
             write(hits_markdown(hits(), offset + 1))
+        case "html":
+            there = list(hits())
+            told = told_in_words(first, len(there))
+            section = Section(question, there, told, first=offset + 1)
+            write(report(question or "Articles", [section]))
         case "bibtex":
             write("\n" * bool(n) + bibtex(hit.article) for n, hit in enumerate(hits()))
         case "ris":

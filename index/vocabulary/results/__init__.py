@@ -4,6 +4,7 @@ in_notebooks        pieces of HTML by which notebooks show results
 rows                results as rows of plain values
 tables              results as tables, and lists of them
 copies              articles that print one story
+batches             many questions, and what was found for each
 hits                what a search found
 quotations          who said what
 threads             what leads on from an article
@@ -18,6 +19,7 @@ upkeep              what is in an index, and what is wrong with it
 """
 
 from index.vocabulary.results.archive import Archive, Days
+from index.vocabulary.results.batches import BatchAnswer, BatchQuestion
 from index.vocabulary.results.changes import (
     AddReport,
     CompactReport,
@@ -72,6 +74,8 @@ from index.vocabulary.results.watches import News, Watch
 __all__ = [
     "AddReport",
     "Archive",
+    "BatchAnswer",
+    "BatchQuestion",
     "Burst",
     "CompactReport",
     "Copy",
