@@ -55,7 +55,7 @@ def _entry(watch: Watch, hit: Hit, now: datetime) -> etree._Element:
     article = hit.article
     entry = etree.Element(_name("entry"))
     _add(entry, "id", _urn(watch.name, article.id))
-    _add(entry, "title", article.title or article.id)
+    _add(entry, "title", _text(article.title) or article.id)
     _add(entry, "updated", _moment(now))
     if article.published:
         _add(entry, "published", _moment(article.published))

@@ -62,7 +62,8 @@ def sections_text(sections: Iterable[Section]) -> Iterator[str]:
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     article, below = hit.article, "   "
-    yield _wrapped(f"{number}. {article.title or '(no title)'}", behind=below)
+    title = on_a_line(article.title).strip() or "(no title)"
+    yield _wrapped(f"{number}. {title}", behind=below)
     yield _wrapped(" · ".join(byline_of(article)), below) or below + article.id
     if article.url:
         yield below + on_a_line(article.url).strip()

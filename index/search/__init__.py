@@ -1,6 +1,7 @@
 """One question, from its words to its hits.
 
 request             what is asked for, and how much of it
+problems            what becomes of one question of several that can't be asked
 conditions          the conditions that every question may come with, declared once
 written_conditions  conditions as JSON writes them
 times               what a search makes of the times in a question

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from corpus.vocabulary.errors import shown
+from index.search.problems import told_or_raised
 from index.search.shapes import Shapes
 from index.search.written_conditions import read
 from index.vocabulary.errors import QuestionError
@@ -54,7 +55,7 @@ class Batches(Shapes):
                     asked, {**conditions, **read(asked.conditions)}, limit, timelines
                 )
             except QuestionError as error:
-                _problem(f"{asked.place or f'question {asked.id}'}: {error}", on_problem)
+                told_or_raised(f"{asked.place or f'question {asked.id}'}: {error}", on_problem)
 
     def _answer(
         self, asked: BatchQuestion, conditions: dict[str, Any], limit: int, timelines: bool
@@ -90,7 +91,7 @@ def batch_questions(
         try:
             yield _of_object(text, number, place)
         except QuestionError as error:
-            _problem(f"{place}: {error}", on_problem)
+            told_or_raised(f"{place}: {error}", on_problem)
 
 
 def _of_object(text: str, number: int, place: str) -> BatchQuestion:
@@ -105,9 +106,3 @@ def _of_object(text: str, number: int, place: str) -> BatchQuestion:
         raise QuestionError(f"id: {shown(id_)} is neither text nor a whole number")
     read(values, also=_OWN)
     return BatchQuestion(str(id_).strip(), question, cast("dict[str, Any]", values), place)
-
-
-def _problem(line: str, on_problem: Problems) -> None:
-    if on_problem is None:
-        raise QuestionError(line)
-    on_problem(line)

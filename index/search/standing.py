@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from index.search.conditions import request_of
 from index.search.news import REMEMBERED, news_of
+from index.search.problems import told_or_raised
 from index.search.questions import Questions
 from index.search.written_conditions import written
 from index.vocabulary.arguments import check_callable, check_whole_number, names_given, text_given
@@ -86,6 +87,7 @@ class StandingQuestions(Questions):
         limit: int = TOLD,
         dry_run: bool = False,
         on_news: Callable[[list[News]], object] | None = None,
+        on_problem: Callable[[str], object] | None = None,
     ) -> list[News]:
         """Tell what came in for standing questions since they were run last, in one commit.
 
@@ -98,20 +100,29 @@ class StandingQuestions(Questions):
             dry_run: leave it so that the next run tells the same.
             on_news: called with what is returned, before the commit: where it fails, the next
                 run tells the same.
+            on_problem: called with a line for each question whose conditions mean nothing by now,
+                as where a time counted from today is past another; the others are run.
 
         Raises:
-            QuestionError: there is none of a name, or `limit` is below 1.
+            QuestionError: there is none of a name, `limit` is below 1, or for the first such
+                question, if `on_problem` is None.
             IndexLockedError, IndexWriteError, DamagedIndexError: as `add`.
         """
         check_whole_number("limit", limit)
         if limit < 1:
             raise QuestionError(f"a limit of {limit} asks for nothing; it must be 1 or more")
         check_callable("on_news", on_news)
+        check_callable("on_problem", on_problem)
         with self._turns, self._index.use() as snapshot:
             there = snapshot.watches
             asked = there if names is None else _named(names_given("names", names), there)
             searcher = self._searcher(snapshot)
-            run = [news_of(watch, snapshot, searcher, limit=limit) for watch in asked]
+            run = []
+            for watch in asked:
+                try:
+                    run.append(news_of(watch, snapshot, searcher, limit=limit))
+                except QuestionError as error:
+                    told_or_raised(f"{watch.name}: {error}", on_problem)
         found = [news for news, _ in run]
         if on_news:
             on_news(found)

@@ -42,6 +42,7 @@ COMMANDS = {
     "withdrawn": [()],
     "watch list": [()],
     "status": [()],
+    "config": [()],
     "inspect": [(SEEDS, __file__)],
 }
 """What is asked of each command."""

@@ -1,6 +1,7 @@
 """Standing questions: what came in since the last run and matches, each story once."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,6 +94,40 @@ def test_a_run_is_one_commit_and_one_without_news_is_none(news):
     assert news.status().generation == added + 1
     news.run_watches()
     assert news.status().generation == added + 1
+
+
+def test_two_runs_at_once_lose_nothing_of_each_other(news):
+    news.add([SINKS, TALKS])
+
+    def meanwhile(_news):
+        with NewsIndex.open(news.path) as other:
+            assert told(other, "strikes") == {"strikes": ["talks"]}
+            other.watch_add("dams", "dam")
+
+    news.run_watches("ferries", on_news=meanwhile)
+
+    assert told(news) == {"ferries": [], "strikes": [], "dams": []}
+
+
+def test_a_question_that_means_nothing_by_now_leaves_the_others_to_be_told(news):
+    news.watch_add("window", "ferry", since="3 days ago", until=date.today())  # noqa: DTZ011
+    with NewsIndex.open(news.path) as later:
+        later.add(SINKS)
+        later._index.change_watches(  # noqa: SLF001 - time that goes by
+            lambda there: [
+                replace(each, conditions=each.conditions | {"until": "2001-01-01"})
+                if each.name == "window"
+                else each
+                for each in there
+            ]
+        )
+        with pytest.raises(QuestionError, match="window: since"):
+            later.run_watches()
+        problems = []
+        (ferries, _) = later.run_watches(on_problem=problems.append)
+
+    assert [hit.article.id for hit in ferries.hits] == ["sinks"]
+    assert len(problems) == 1
 
 
 def test_what_could_not_be_handed_on_is_told_again(news):

@@ -11,7 +11,7 @@ import click
 
 from index.cli.options import examples, fields_option, formats_option
 from index.cli.question_options import condition_options
-from index.cli.shell import open_index, options_as_typed, say
+from index.cli.shell import FAILED, open_index, options_as_typed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,7 +88,7 @@ def ask(
             else:
                 target.writelines(piece.encode() for piece in made)
     if wrong:
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(FAILED)
 
 
 def _made(

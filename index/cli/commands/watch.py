@@ -10,7 +10,7 @@ import click
 
 from index.cli.options import examples, format_option, formats_option, wait_option
 from index.cli.question_options import question_options
-from index.cli.shell import NOTHING, open_index, options_as_typed, say
+from index.cli.shell import FAILED, NOTHING, open_index, options_as_typed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,8 +117,16 @@ def run(
         if with_hits:
             _write(with_hits, form, output)
 
+    wrong: list[str] = []
+
+    def tell_wrong(line: str) -> None:
+        wrong.append(line)
+        say(line)
+
     with open_index(directory, wait) as index, options_as_typed():
-        news = index.run_watches(names or None, on_news=tell, **options)
+        news = index.run_watches(names or None, on_news=tell, on_problem=tell_wrong, **options)
+    if wrong:
+        raise click.exceptions.Exit(FAILED)
     if not any(each.hits for each in news):
         raise click.exceptions.Exit(NOTHING)
 
