@@ -35,6 +35,7 @@ from index.vocabulary.results import (
 )
 from index.vocabulary.words import (
     LEAD_WEIGHT,
+    OPEN,
     language_of,
     lead_of,
     phrase_slots,
@@ -493,8 +494,10 @@ class MemoryKeywordLeg:
             yield place
             return
         for word in text.words:
-            alike = word.key == keys[0] or (
-                in_title and same_word(keys[0], word.key, text.language)
+            alike = (
+                word.key == keys[0]
+                or (keys[0].endswith(OPEN) and word.key.startswith(keys[0].removesuffix(OPEN)))
+                or (in_title and same_word(keys[0], word.key, text.language))
             )
             if word.place == place and alike:
                 yield from self._ends(text, place + word.width, keys[1:], in_title=in_title)

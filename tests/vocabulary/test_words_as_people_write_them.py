@@ -41,6 +41,9 @@ TEXTS = {
     "japanese": "東京都知事は新しい条例を発表した。",
     "thai": "รัฐบาลไทยประกาศกฎหมายใหม่",
     "korean": "정부는 새로운 법안을 발표했다.",
+    "korean spaced": "북한의 미사일 발사를 규탄했다. 선거가 다음 달에",
+    "japanese mixed": "新型EVを発売する。山田 太郎さん",
+    "chinese broken": "台积电\n股价上涨",
     # Languages.
     "german": "Die Häuser am Hafen wurden verkauft, die Verträge sind unterschrieben.",
     "french": "Les grévistes ont bloqué le port, et les négociations sont suspendues.",
@@ -133,6 +136,14 @@ def found(archive, question):
         ("กฎหมาย", {"thai"}),
         ("정부", {"korean"}),
         ("+법안", {"korean"}),
+        ('"미사일발사"', {"korean spaced"}),
+        ('"다음 주에"', set()),
+        ('"미사일 규탄"', set()),
+        ('"달"', {"korean spaced"}),
+        ('"新型EV"', {"japanese mixed"}),
+        ('"EVを発売"', {"japanese mixed"}),
+        ('"山田太郎"', {"japanese mixed"}),
+        ('"台积电股价"', {"chinese broken"}),
         ("Haus", {"german"}),
         ("Vertrag", {"german"}),
         ("négociation", {"french"}),
@@ -183,3 +194,13 @@ def test_marks_are_pieces_of_the_text_as_it_is_stored(archive, question, id_, ma
     (hit,) = (hit for hit in hits if hit.article.id == id_)
 
     assert [hit.article.text[start:end] for start, end in hit.marks] == marked
+
+
+@pytest.mark.parametrize("id_", ["korean spaced", "japanese mixed", "chinese broken"])
+def test_any_piece_of_a_text_without_spaces_is_found_as_a_phrase(archive, id_):
+    text = TEXTS[id_]
+    for start in range(0, len(text), 2):
+        for piece in (text[start : start + 1], text[start : start + 4], text[start:]):
+            # No piece of what is spelt letter by letter is a word.
+            if piece.strip(" .\n。") and not piece.endswith("E") and not piece.startswith("V"):
+                assert id_ in found(archive, f'"{piece}"'), piece

@@ -12,10 +12,10 @@ from index.local.keyword.analysis import LANGUAGE, TITLE_WORDS, WORDS
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.phrases import holding_phrase
 from index.query import Phrase
-from index.vocabulary.words import FORM, key_of, phrase_slots, same_word, stem
+from index.vocabulary.words import FORM, OPEN, key_of, phrase_slots, same_word, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from index.interfaces import Allowed
     from index.local.keyword.part import PartKeywords
@@ -39,7 +39,7 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
     if not slots or not part.passages:
         return held
     if not words.in_title:
-        held[holding_phrase(part, WORDS, slots, lambda key: list(_stored(part, key)))] = True
+        held[holding_phrase(part, WORDS, slots, lambda key: list(_stored(part, WORDS, key)))] = True
         return held
     for language, _ in part.terms.entries(LANGUAGE):
         forms = partial(_any_form, part, language.decode())
@@ -48,14 +48,20 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
     return held
 
 
-def _stored(part: PartKeywords, key: str) -> Iterator[str]:
-    """Yield the words of texts that are compared as one."""
-    terms = (term.decode() for term, _ in part.terms.entries(WORDS, key.encode()))
+def _stored(part: PartKeywords, field: str, key: str) -> Iterable[str]:
+    """Return the words of texts that are compared as one; all that begin so, of an open one."""
+    if key.endswith(OPEN):
+        start = key.removesuffix(OPEN)
+        begun = (term.decode() for term, _ in part.terms.entries(field, start.encode()))
+        return takewhile(lambda term: term.startswith(start), begun)
+    terms = (term.decode() for term, _ in part.terms.entries(field, key.encode()))
     return takewhile(lambda term: term == key or term.startswith(f"{key}{FORM}"), terms)
 
 
 def _any_form(part: PartKeywords, language: str, key: str) -> list[str]:
     """Return the words of titles that people take for forms of one in a language."""
+    if key.endswith(OPEN):
+        return list(_stored(part, TITLE_WORDS, key))
     shortest = min(len(key), len(stem(key, language)))
     start = key[: max(1, shortest - 1)]
     terms = (term.decode() for term, _ in part.terms.entries(TITLE_WORDS, start.encode()))

@@ -17,6 +17,7 @@ from index.vocabulary.words.leads import LEAD_WEIGHT, lead_of
 from index.vocabulary.words.letters import as_compared, folded
 from index.vocabulary.words.marks import MarkedWord, Marker, whole_spans
 from index.vocabulary.words.question import (
+    OPEN,
     QuestionWord,
     Slot,
     phrase_slots,
@@ -40,6 +41,7 @@ __all__ = [
     "ENGLISH",
     "FORM",
     "LEAD_WEIGHT",
+    "OPEN",
     "SPACELESS_LETTER",
     "STOP_WORDS",
     "MarkedWord",

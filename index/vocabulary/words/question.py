@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from index.vocabulary.words.stems import ENGLISH, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS
-from index.vocabulary.words.tokens import SPACELESS_LETTER, Word, stored_form, words_with_spans
+from index.vocabulary.words.tokens import (
+    SPACELESS_LETTER,
+    Word,
+    characters,
+    stored_form,
+    words_with_spans,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -118,35 +124,50 @@ def stop_words_in(language: str) -> frozenset[str]:
 Slot = tuple[tuple[str, ...], ...]
 """What may stand at one place of a phrase: sequences of words as they are compared."""
 
+OPEN = "*"
+"""Behind a word of a slot: whatever begins with it may stand there."""
+
 
 def phrase_slots(phrase: str) -> list[Slot]:
     """Return what a phrase demands, place by place.
 
     A compound is its parts or the one word that it is: `well-known` stands where `well known`
-    does, and where a line breaks it.
+    does, and where a line breaks it. Scripts without spaces may have some all the same, at the end
+    of a line or between two names: they part no phrase, whether it has them or the text.
     """
     slots: list[Slot] = []
-    place = 0
-    last: Word | None = None
     by_place = defaultdict(list)
-    words = list(words_with_spans(phrase))
-    for word in words:
+    for word in words_with_spans(phrase):
         by_place[word.place].append(word)
-    for word in words:
-        if last and _tail_of(word, last):
-            place = word.place + 1
-        if word.width == 1:
-            last = word
-        if word.place < place:
-            continue
-        here = by_place[word.place]
+    place = 0
+    while here := by_place.get(place):
         whole = max(here, key=lambda other: other.width)
-        if whole.width > 1:
+        if SPACELESS_LETTER.match(whole.key):
+            slots += _run_slots(whole, by_place.get(place - 1), by_place.get(place + 1))
+        elif whole.width > 1:
             places = range(whole.place, whole.place + whole.width)
             parts = (next(w.key for w in by_place[at] if w.width == 1) for at in places)
             slots.append(((whole.key,), tuple(parts)))
         else:
             signed = [other for other in here if other.key[-1] in _SIGNS]
             slots.append(tuple((other.key,) for other in signed or here))
-        place = word.place + whole.width
+        place += whole.width
     return slots
+
+
+def _run_slots(
+    word: Word, before: Sequence[Word] | None, behind: Sequence[Word] | None
+) -> list[Slot]:
+    """Return what stands for two characters of a run without spaces, or for its last.
+
+    Two may be parted by a space in the text, and the last may go on without one. The last of a
+    whole phrase is held by the two that end with it, unless it stands alone.
+    """
+    first, *second = characters(word.key)
+    if second:
+        return [((word.key,), (first,))]
+    if behind and SPACELESS_LETTER.match(behind[0].key):
+        return [((first,), (first + characters(behind[0].key)[0],))]
+    if behind:
+        return [((first,),)]
+    return [] if before and _tail_of(word, before[0]) else [((first + OPEN,),)]

@@ -272,6 +272,11 @@ def _whole(piece: str) -> tuple[str, str] | None:
     return folded(form.replace("-", "")), form
 
 
+def characters(run: str) -> list[str]:
+    """Return the characters of a run without spaces as readers see them, each with its marks."""
+    return _CLUSTER.findall(run)
+
+
 def _by_two(run: str) -> tuple[tuple[Taken, ...], int]:
     """Take a run without spaces by two characters at a time, and the last by itself."""
     cuts = [found.start() for found in _CLUSTER.finditer(run)]
