@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from index.formats.hit_facts import byline_of
 from index.formats.pieces import in_context, on_a_line
 from index.vocabulary.errors import NewsIndexError
@@ -14,6 +12,8 @@ from index.vocabulary.errors import NewsIndexError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
+
+    from lxml import etree
 
     from index.vocabulary.results import Hit, News, Watch
 
@@ -36,6 +36,8 @@ def feed(news: Sequence[News], now: datetime, before: bytes = b"") -> bytes:
     Raises:
         NewsIndexError: what was there is no such feed.
     """
+    from lxml import etree  # which no search needs
+
     old = _parsed(before) if before else None
     root = etree.Element(_name("feed"), nsmap={None: _ATOM})
     names = ", ".join(each.watch.name for each in news)
@@ -52,6 +54,8 @@ def feed(news: Sequence[News], now: datetime, before: bytes = b"") -> bytes:
 
 
 def _entry(watch: Watch, hit: Hit, now: datetime) -> etree._Element:
+    from lxml import etree
+
     article = hit.article
     entry = etree.Element(_name("entry"))
     _add(entry, "id", _urn(watch.name, article.id))
@@ -81,6 +85,8 @@ def _first(entries: Iterable[etree._Element], count: int) -> Iterator[etree._Ele
 
 
 def _parsed(before: bytes) -> etree._Element:
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
     try:
         root = etree.fromstring(before, parser)
@@ -92,6 +98,8 @@ def _parsed(before: bytes) -> etree._Element:
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:
+    from lxml import etree
+
     etree.SubElement(parent, _name(name)).text = _text(text)
 
 

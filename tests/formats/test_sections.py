@@ -20,8 +20,8 @@ texts = st.text(
 ).filter(lambda text: any(each.isprintable() and not each.isspace() for each in text))
 
 
-def hit(title, text, **fields):
-    article = Article(id="a1", title=title, text=text, **fields)
+def hit(title, text, id_="a1", **fields):
+    article = Article(id=id_, title=title, text=text, **fields)
     passage = Passage(0, len(article.text), article.text)
     return Hit(1, 0.5, 0.5, 0.5, 0.5, article, passage, passage, passage)
 
@@ -69,9 +69,8 @@ def test_a_feed_is_xml_that_says_what_an_article_says(name, title, text):
 def test_a_feed_keeps_its_last_fifty_entries():
     made = b""
     for number in range(60):
-        found = hit(f"Story {number}", "Text.")
-        object.__setattr__(found.article, "id", f"a{number}")
-        made = feed([News(Watch("all", "q", {}), Hits([found]))], NOW, made)
+        found = Hits([hit(f"Story {number}", "Text.", f"a{number}")])
+        made = feed([News(Watch("all", "q", {}), found)], NOW, made)
 
     entries = etree.fromstring(made).iterfind("atom:entry", ATOM)
     titles = [entry.findtext("atom:title", namespaces=ATOM) for entry in entries]

@@ -58,6 +58,7 @@ def test_a_search_imports_no_torch(archive_folder, mode):
 
     assert "whoosh" in loaded or mode == "dense"
     assert not loaded & {"torch", "transformers", "sentence_transformers", "onnx", "scipy"}
+    assert "lxml.etree" not in loaded
 
 
 @pytest.mark.slow
