@@ -8,21 +8,29 @@ export              any model to ONNX, as small as stays close to it
 cache               exported models in the user's cache folder, made once
 encoder_export      an encoder to ONNX
 encoder             texts to vectors
+own_encoder         a function of the caller's in place of a model
+given_vectors       vectors that are there already, in front of an encoder
 reranker_export     a reranker to ONNX
 reranker            pairs of a question and a text to scores
 """
 
 from index.models.encoder import Encoder, load_encoder
+from index.models.given_vectors import GivenVectors
 from index.models.languages import languages_of
 from index.models.model import DEFAULT_MODEL, find_model
+from index.models.own_encoder import OWN, OwnEncoder, unit_rows
 from index.models.reranker import Reranker, load_reranker
 
 __all__ = [
     "DEFAULT_MODEL",
+    "OWN",
     "Encoder",
+    "GivenVectors",
+    "OwnEncoder",
     "Reranker",
     "find_model",
     "languages_of",
     "load_encoder",
     "load_reranker",
+    "unit_rows",
 ]

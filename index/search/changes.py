@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from index.search.incoming import UpToError
+from index.models import GivenVectors
+from index.search.incoming import UpToError, bringing
 from index.search.opening import OpenIndex
 from index.vocabulary.arguments import check_callable, texts_of
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from corpus import Article, ArticleReader, FileState, Limits, Problem, Withdrawal
     from corpus.files.named_paths import Paths
     from corpus.reading.from_scripts import Given
+    from index.search.incoming import OwnVectors
     from index.vocabulary.results import AddReport, CompactReport, RemoveReport, SyncReport
 
 
@@ -26,6 +29,7 @@ class Changes(OpenIndex):
         *,
         atomic: bool = False,
         embed: bool = True,
+        vectors: OwnVectors | None = None,
         dayfirst: bool | None = None,
         zone: str | None = None,
         on_problem: Callable[[Problem], None] | None = None,
@@ -47,6 +51,10 @@ class Changes(OpenIndex):
                 A withdrawal removes its article, unless that is of a later version.
             atomic: make it one commit: an error in the middle leaves the index as it was.
             embed: also make the vectors, those that were left before included.
+            vectors: of passages, from outside: a mapping of ids to arrays, or a function of an
+                article and its passages that returns an array; (passages, dimension), of any
+                length. Those of articles that it has none of (None) are made as ever. In an index
+                of vectors from outside the passages are those of `split_passages(article.text)`.
             dayfirst: whether `03/04/2021` in a record is of April, as `read_articles`.
             zone: of times in records that state none, as `read_articles`.
             on_problem: called with each record that can't become an article, or not all of it;
@@ -55,6 +63,7 @@ class Changes(OpenIndex):
 
         Raises:
             ArgumentError: something else is given.
+            EncoderError: vectors come from outside, and neither `vectors` nor a function is given.
             AddInterruptedError: an iterable has raised an error, the first problem with a record
                 included, if `on_problem` is None: what came before is in the index. With
                 `atomic` the error is raised as it is.
@@ -65,17 +74,23 @@ class Changes(OpenIndex):
         check_callable("on_embedded", on_embedded)
         from corpus.reading.from_scripts import articles_from  # which a search doesn't need
 
+        if embed and vectors is None:
+            self._check_embedding()
         given = articles_from(articles, on_problem, dayfirst=dayfirst, zone=zone)
-        incoming = UpToError(given)
-        report = self._index.add(
-            given if atomic else incoming,
-            self._encoder,
-            atomic=atomic,
-            embed=embed,
-            follow=False,
-            keep=True,
-            on_embedded=on_embedded,
-        )
+        ready = nullcontext(self._encoder) if vectors is None else GivenVectors(self._encoder)
+        with ready as encoder:
+            if vectors is not None and isinstance(encoder, GivenVectors):
+                given = bringing(given, vectors, encoder)
+            incoming = UpToError(given)
+            report = self._index.add(
+                given if atomic else incoming,
+                encoder,
+                atomic=atomic,
+                embed=embed,
+                follow=False,
+                keep=True,
+                on_embedded=on_embedded,
+            )
         incoming.raise_error(report)
         return report
 
@@ -126,6 +141,9 @@ class Changes(OpenIndex):
         from corpus.files.named_paths import named_paths
         from index.search.syncing import Sync  # which no search needs
 
+        if embed and not dry_run:
+            self._check_embedding()
+
         def add(incoming: Iterable[Article | Withdrawal | FileState]) -> AddReport:
             return self._index.add(
                 incoming,
@@ -158,6 +176,7 @@ class Changes(OpenIndex):
         Raises: as `add`.
         """
         check_callable("on_embedded", on_embedded)
+        self._check_embedding()
         return self._index.embed(self._encoder, on_embedded=on_embedded)
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.models import languages_of
 from index.search.foreign import foreign_languages
 from index.search.opening import OpenIndex
 from index.vocabulary.arguments import check_whole_number, text_given
@@ -124,9 +123,8 @@ class Contents(OpenIndex):
         """Return what the articles are, counted: sources, languages, days."""
         from index.search.archive import archive_of
 
-        name, _ = self._index.model
         with self._index.use() as snapshot:
-            return archive_of(snapshot, languages_of(name))
+            return archive_of(snapshot, self._languages)
 
     def foreign_languages(self) -> dict[str, float]:
         """Return languages that many passages are in, and that the model was not made for.
@@ -138,5 +136,4 @@ class Contents(OpenIndex):
             return self._foreign(snapshot)
 
     def _foreign(self, snapshot: Snapshot) -> dict[str, float]:
-        name, _ = self._index.model
-        return foreign_languages(snapshot.keyword.languages, languages_of(name))
+        return foreign_languages(snapshot.keyword.languages, self._languages)

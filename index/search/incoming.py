@@ -2,16 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from corpus import CorpusError, FileState
+from corpus import ArgumentError, Article, CorpusError, FileState, split_passages
+from corpus.vocabulary.errors import shown
+from index.models import unit_rows
 from index.vocabulary.errors import AddInterruptedError
+from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
-    from corpus import Article, Withdrawal
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus import Passage, Withdrawal
+    from index.models import GivenVectors
     from index.vocabulary.results import AddReport
+
+    OwnVectors = Mapping[str, Any] | Callable[[Article, list[Passage]], Any]
+    """Vectors of passages from outside, by the id of the article, or by a function."""
+
+
+def bringing(
+    items: Iterable[Article | Withdrawal | FileState], vectors: OwnVectors, encoder: GivenVectors
+) -> Iterator[Article | Withdrawal | FileState]:
+    """Yield items as they come, once the vectors that an article brings are given to an encoder.
+
+    Args:
+        items: articles, and what comes with them.
+        vectors: of passages, by article.
+        encoder: that is to have them.
+
+    Raises:
+        ArgumentError: they are not what they should be.
+    """
+    for item in items:
+        if isinstance(item, Article):
+            texts, rows = _brought(item, vectors, encoder)
+            if rows is not None:
+                encoder.give(texts, rows)
+        yield item
+
+
+def _brought(
+    article: Article, vectors: OwnVectors, encoder: GivenVectors
+) -> tuple[list[str], NDArray[np.float32] | None]:
+    """Return an article's passages as they are read, and their vectors, if it brings them."""
+
+    def read(text: str) -> str:
+        return render(article.own_title, text)
+
+    passages = split_passages(article.text, fits=lambda text: encoder.fits(read(text)))
+    if isinstance(vectors, Mapping):
+        brought = vectors.get(article.id)
+    elif callable(vectors):
+        brought = vectors(article, passages)
+    else:
+        raise ArgumentError(f"vectors: {shown(vectors)} is neither a mapping nor a function")
+    if brought is None:
+        return [], None
+    try:
+        rows = unit_rows(brought, len(passages), encoder.settings.dimension)
+    except ValueError as error:
+        raise ArgumentError(f"vectors of the article {article.id!r}: {error}") from error
+    return [read(passage.text) for passage in passages], rows
 
 
 class UpToError:

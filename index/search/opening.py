@@ -6,14 +6,30 @@ import os
 import threading
 from typing import TYPE_CHECKING, Self
 
-from index.models import DEFAULT_MODEL, find_model, load_encoder, load_reranker
+from index.models import (
+    DEFAULT_MODEL,
+    OWN,
+    OwnEncoder,
+    find_model,
+    languages_of,
+    load_encoder,
+    load_reranker,
+)
 from index.search.engines import create_index, open_index
-from index.vocabulary.arguments import check_number, check_text, check_whole_number, folder_of
+from index.vocabulary.arguments import (
+    check_callable,
+    check_number,
+    check_text,
+    check_whole_number,
+    folder_of,
+)
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import EncoderMismatchError, QuestionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
     import numpy as np
     from numpy.typing import NDArray
@@ -24,18 +40,29 @@ if TYPE_CHECKING:
 WAIT = 10.0
 """Seconds that a change waits for another writer to finish, unless told."""
 
+_OWN_NAME = "own"
+"""What an index calls the maker of vectors from outside, unless told."""
+
 
 class OpenIndex:
     """An index that is open, until it is closed; a context manager."""
 
-    def __init__(self, index: Index, *, jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        jobs: int | None = None,
+        embed: Callable[[list[str]], Any] | None = None,
+    ) -> None:
         """Take an index as an engine keeps it; `create` and `open` choose the engine.
 
         Args:
             index: opened; it is closed with this.
             jobs: passages to embed at once; None takes one for each core.
+            embed: makes the vectors, where they come from outside.
         """
         self._index = index
+        self._own = embed
         self._jobs = jobs
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
@@ -44,23 +71,33 @@ class OpenIndex:
         self._turns = threading.BoundedSemaphore(cores())
 
     @classmethod
-    def create(
+    def create(  # noqa: PLR0913 - one parameter for each option
         cls,
         path: str | os.PathLike[str],
         *,
         model: str = DEFAULT_MODEL,
+        embed: Callable[[list[str]], Any] | None = None,
+        dimension: int | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
     ) -> Self:
         """Make an empty index, readable for its owner alone.
 
+        Vectors may come from outside, from a function or with the articles (`add`'s `vectors`):
+        say their dimension then, and as `model` what the index is to call their maker.
+
         Args:
             path: a directory that is empty or does not exist yet.
             model: a sentence-transformers model, by name or folder; it makes all vectors.
+            embed: a function in its place: texts to their vectors, (n, dimension), of any length.
+                A question is given to it as the only text, a passage with its headline before it.
+                The index keeps its name alone: whoever opens it gives it again.
+            dimension: of the vectors from outside; None where the model makes them.
             wait: seconds to wait for another writer, now and in later calls.
             jobs: passages to embed at once; None takes one for each core.
 
         Raises:
+            QuestionError: a function without a dimension, or a dimension below 1.
             IndexExistsError: there is an index already.
             NoIndexError: the directory holds something else.
             ModelNotFoundError: nothing goes by this name.
@@ -71,12 +108,21 @@ class OpenIndex:
         loaded: list[Encoder] = []
 
         def encoder() -> Encoder:
-            loaded.append(load_encoder(model, jobs=jobs))
+            if dimension is None:
+                loaded.append(load_encoder(model, jobs=jobs))
+            else:
+                name = _OWN_NAME if model == DEFAULT_MODEL else model
+                loaded.append(OwnEncoder(name, dimension, embed))
             return loaded[0]
 
         check_text("model", model)
+        check_callable("embed", embed)
+        check_whole_number("dimension", dimension, optional=True)
+        if (embed and dimension is None) or (dimension is not None and dimension < 1):
+            raise QuestionError(f"dimension: {dimension}; say how long the vectors of embed are")
         _check_opening(wait, jobs)
-        index = cls(create_index(folder_of(path), encoder, wait=wait), jobs=jobs)
+        created = create_index(folder_of(path), encoder, wait=wait)
+        index = cls(created, jobs=jobs, embed=embed)
         index._loaded = loaded[0]
         return index
 
@@ -86,6 +132,7 @@ class OpenIndex:
         path: str | os.PathLike[str],
         *,
         model: str | None = None,
+        embed: Callable[[list[str]], Any] | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
     ) -> Self:
@@ -94,28 +141,43 @@ class OpenIndex:
         Args:
             path: its directory.
             model: the encoder that it should have been made with; None takes what it has.
+            embed: the function that makes its vectors, if it was made with one; without it,
+                keywords are searched, and whatever needs a vector is refused.
             wait: seconds to wait for another writer before a change.
             jobs: passages to embed at once; None takes one for each core.
 
         Raises:
             NoIndexError: there is none.
-            EncoderMismatchError: it was made with another model.
+            EncoderMismatchError: it was made with another model, or with one and no function.
             DamagedIndexError: a file is missing or damaged.
             IndexFormatError: another version of newsdex wrote it.
         """
         check_text("model", model, optional=True)
+        check_callable("embed", embed)
         _check_opening(wait, jobs)
-        index = cls(open_index(folder_of(path), wait=wait), jobs=jobs)
-        if model is not None:
-            try:
+        index = cls(open_index(folder_of(path), wait=wait), jobs=jobs, embed=embed)
+        try:
+            if embed is not None:
+                index._check_own(path)
+            if model is not None:
                 index._check_model(path, model)
-            except BaseException:
-                index.close()
-                raise
+        except BaseException:
+            index.close()
+            raise
         return index
+
+    def _check_own(self, path: str | os.PathLike[str]) -> None:
+        made_with, fingerprint = self._index.model
+        if fingerprint != OWN:
+            raise EncoderMismatchError(
+                f"{os.fspath(path)} was made with the model {made_with}, which makes all its "
+                "vectors; leave embed out, or make a new index for it"
+            )
 
     def _check_model(self, path: str | os.PathLike[str], model: str) -> None:
         made_with, fingerprint = self._index.model
+        if fingerprint == OWN and model == made_with:
+            return
         found = find_model(model)
         if found.fingerprint != fingerprint:
             raise EncoderMismatchError(
@@ -153,8 +215,28 @@ class OpenIndex:
         with self._loading:
             if self._loaded is None:
                 name, fingerprint = self._index.model
-                self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
+                if fingerprint == OWN:
+                    dimension = self._index.status().dimension
+                    self._loaded = OwnEncoder(name, dimension, self._own)
+                else:
+                    self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
             return self._loaded
+
+    def _check_embedding(self) -> None:
+        """Check that passages can be embedded, before anything is done.
+
+        Raises:
+            EncoderError: their vectors come from outside, and there is no function for them.
+        """
+        encoder = self._encoder
+        if isinstance(encoder, OwnEncoder) and not encoder.is_there:
+            encoder.question("")
+
+    @property
+    def _languages(self) -> frozenset[str]:
+        """The languages that its model was made for; none where that is not known, or all are."""
+        name, fingerprint = self._index.model
+        return frozenset() if fingerprint == OWN else languages_of(name)
 
     def _embed(self, question: str) -> NDArray[np.float32]:
         return self._encoder.question(question)

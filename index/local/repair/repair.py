@@ -36,7 +36,7 @@ from index.local.repair.verify import Check
 from index.local.store.part import PartStore, stored_counts
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
-from index.models import load_encoder
+from index.models import OWN, OwnEncoder, load_encoder
 from index.vocabulary.arguments import check_number, check_text, folder_of
 from index.vocabulary.errors import (
     DamagedIndexError,
@@ -323,7 +323,10 @@ class _Repair:
 
     @made_once
     def _encoder(self) -> Encoder:
-        return load_encoder(self._base.model, self._base.fingerprint)
+        base = self._base
+        if base.fingerprint == OWN:
+            return OwnEncoder(base.model, base.dimension)
+        return load_encoder(base.model, base.fingerprint)
 
 
 def _belongs(path: str, part: PartEntry) -> bool:

@@ -16,7 +16,7 @@ from index.local.keyword.part import FOLDER as KEYWORDS
 from index.local.origins import Ledger
 from index.local.snapshot import LocalSnapshot
 from index.local.store.quotations import PartQuotations
-from index.models import load_encoder
+from index.models import OWN, load_encoder
 from index.vocabulary.arguments import folder_of
 from index.vocabulary.errors import (
     DamagedIndexError,
@@ -151,6 +151,9 @@ class Check:
         self.faults.append(Fault(path, what))
 
     def _load_encoder(self) -> None:
+        if self._contents.fingerprint == OWN:
+            self.note = "no passage was embedded anew: the vectors come from outside"
+            return
         try:
             self._encoder = load_encoder(self._contents.model, self._contents.fingerprint)
         except NewsIndexError as error:
