@@ -13,7 +13,7 @@ batches             what was found for many questions, as rows and sections
 timeline_svg        a timeline as a drawing within a page
 report_style        how a report looks
 report              what was found for several questions, as a page to mail around
-feed                news of standing questions as an Atom feed
+atom                news of standing questions as an Atom feed
 shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
 watches             standing questions and their news as rows
@@ -29,6 +29,10 @@ citation_text       articles as one cites them in running text
 trec                rankings as TREC writes them
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from index.formats.batches import (
     ANSWER_NAMES,
     answer_row,
@@ -41,7 +45,6 @@ from index.formats.bibtex import bibtex
 from index.formats.citation_text import citation_text
 from index.formats.csl import csl
 from index.formats.facts import facts_of
-from index.formats.feed import feed
 from index.formats.hit_facts import also_in, byline_of
 from index.formats.hits_markdown import hits_markdown, markdown_table
 from index.formats.html import article_html, html_page, linked
@@ -76,6 +79,9 @@ from index.formats.shapes import (
 from index.formats.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
 from index.formats.trec import trec_lines
 from index.formats.watches import news_row, watch_row
+
+if TYPE_CHECKING:
+    from index.formats.atom import feed
 
 __all__ = [
     "ANSWER_NAMES",
@@ -141,3 +147,12 @@ __all__ = [
     "trec_lines",
     "watch_row",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs lxml when it is first asked for: a search never does."""
+    if name == "feed":
+        from index.formats.atom import feed
+
+        return feed
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
