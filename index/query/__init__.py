@@ -31,7 +31,7 @@ from index.query.filters import Filters, Names, filters
 from index.query.names import folded
 from index.query.near import by_likeness
 from index.query.parser import parse
-from index.query.periods import Now, Period, Times, When, read_times
+from index.query.periods import Now, Period, Time, Times, When, asks_for_any, read_times
 from index.query.ranked import Ranked, pattern_key, ranked, stands_for
 from index.query.unknown_fields import no_field
 
@@ -52,11 +52,13 @@ __all__ = [
     "Prefix",
     "Query",
     "Ranked",
+    "Time",
     "Times",
     "When",
     "Wildcard",
     "Without",
     "Words",
+    "asks_for_any",
     "by_likeness",
     "compared",
     "filters",

@@ -38,6 +38,10 @@ TIME = 0.3
 """Of being published in or near a time that the question names."""
 RECENT = 0.3
 """Of being new, where that was asked for."""
+CLOSE = 0.2
+"""What a score may lack of the best where the latest is asked for: such are put by date."""
+NEWEST = 0.1
+"""By how much the newest of those is put above the best."""
 
 CANDIDATES = 1000
 """Passages taken from each leg; every one is then scored in both."""

@@ -23,5 +23,7 @@ class RankingOptions:
     """Times that the question speaks of; articles of any of them are preferred."""
     half_life: float | None = None
     """Days after which an article's newness counts half; None does not prefer new ones."""
+    newest_first: bool = False
+    """Whether those that match about as well as the best are to be by date, newest first."""
     explain: bool = False
     """Whether to keep what each score is made of."""

@@ -85,14 +85,47 @@ def closeness(days: NDArray[np.float64], period: Period) -> Scores:
     return known
 
 
-def recency(published: NDArray[np.float64], half_life: float) -> Scores:
-    """Return 1 for the newest articles of all, 1/2 for those `half_life` days older, float32, (n,).
+def recency(
+    published: NDArray[np.float64], half_life: float, scores: Scores, close: float
+) -> Scores:
+    """Return 1 for new articles, 1/2 for those `half_life` days older, float32, (n,).
+
+    Counted from the newest of those whose score is close to the best, so that a story of last
+    year is told from its end as well as one of today.
 
     Args:
         published: when each was, in seconds since 1970, NaN where unknown: (n,).
         half_life: days.
+        scores: without newness, (n,).
+        close: what a score may lack of the best.
     """
     days = published / _DAY
-    newest = np.nanmax(days, initial=-np.inf)
-    decayed: Scores = np.nan_to_num(0.5 ** ((newest - days) / half_life), nan=0.0)
+    near = scores >= scores.max(initial=0) - close
+    newest = np.nanmax(days[near], initial=-np.inf)
+    ages = np.maximum(newest - days, 0.0)
+    decayed: Scores = np.nan_to_num(0.5 ** (ages / half_life), nan=0.0)
     return decayed.astype(np.float32)
+
+
+def newest_of_best(
+    published: NDArray[np.float64], scores: Scores, close: float, most: float
+) -> Scores:
+    """Return what newness adds, so that those which match well are by date: float32, (n,).
+
+    Those whose score is close to the best come first, newest first, of one moment by their
+    scores; the others keep theirs.
+
+    Args:
+        published: when each was, in seconds since 1970, NaN where unknown: (n,).
+        scores: without newness, (n,).
+        close: what a score may lack of the best.
+        most: by how much the newest is raised above the best.
+    """
+    best = scores.max(initial=0)
+    near = np.flatnonzero(scores >= best - close)
+    ages = np.nan_to_num(-published[near], nan=np.inf)
+    in_order = near[np.lexsort((near, -scores[near], ages))]
+    added = np.zeros(len(scores), np.float32)
+    steps = most * (1 - np.arange(len(near)) / max(len(near), 1))
+    added[in_order] = best + steps - scores[in_order]
+    return added

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.interfaces import distinct
-from index.ranking.fusion import RECENT, Evidence, added_up, coverage, estimated, order, shares
+from index.ranking.fusion import (
+    CLOSE,
+    NEWEST,
+    RECENT,
+    Evidence,
+    added_up,
+    coverage,
+    estimated,
+    order,
+    shares,
+)
 from index.ranking.gathering import Candidates, Gathered
-from index.ranking.preferences import recency
+from index.ranking.preferences import newest_of_best, recency
 from index.ranking.ranking import Ranking
 
 if TYPE_CHECKING:
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Numbers
+    from index.interfaces import Numbers, Scores
     from index.ranking.gathering import Asked
 
 
@@ -56,9 +66,8 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         legs = {"keyword": keyword, "dense": dense}
         added = {leg: found for leg, found in legs.items() if found is not None}
     scores = added_up(added)
-    if asked.options.half_life is not None:
-        scale = scores.max(initial=0) if dense is None else 1.0
-        added["recent"] = RECENT * scale * recency(whole.published, asked.options.half_life)
+    if asked.options.half_life is not None or asked.options.newest_first:
+        added["recent"] = _newness(asked, whole, scores)
         scores = added_up(added)
     ranking = Ranking(
         whole.numbers,
@@ -74,6 +83,15 @@ def settle(asked: Asked, gathered: Sequence[Gathered]) -> Ranking:
         words=whole.words,
     )
     return ranking.at(order(whole.numbers, scores))
+
+
+def _newness(asked: Asked, whole: Gathered, scores: Scores) -> Scores:
+    """Return what it adds to the score of each candidate that it is new: (n,)."""
+    scale = float(scores.max(initial=0)) if whole.dense is None else 1.0
+    if asked.options.half_life is None:
+        return newest_of_best(whole.published, scores, CLOSE * scale, NEWEST * scale)
+    age = recency(whole.published, asked.options.half_life, scores, RECENT * scale)
+    return np.float32(RECENT * scale) * age
 
 
 def _best_of(asked: Asked, gathered: Sequence[Gathered]) -> Gathered:

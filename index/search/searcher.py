@@ -9,7 +9,7 @@ import numpy as np
 
 from index.answers import hits_of
 from index.interfaces import distinct
-from index.query import Times, parse, ranked, read_times
+from index.query import Filters, Times, parse, ranked, read_times
 from index.ranking import (
     HeldWords,
     by_date,
@@ -26,7 +26,7 @@ from index.ranking import (
     weighed,
 )
 from index.search.found import Found
-from index.search.times import asked_in, now_in, preferring, readings_of
+from index.search.times import asked_in, now_in, of_times_alone, preferring, readings_of
 from index.search.unmatched import unmatched
 from index.vocabulary.rendering import render
 from index.vocabulary.words import question_words
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import Numbers, Searchable, Snapshot
     from index.models import Reranker
-    from index.query import Query
+    from index.query import Query, Time
     from index.ranking import Ranking
     from index.search.request import Request
     from index.vocabulary.results import Facet, Hits
@@ -128,7 +128,7 @@ class Searcher:
         stories: dict[int, Numbers] = {}
         if request.group == "story":
             shown, stories = self._by_story(shown)
-        read_as = readings_of(times, request.conditions)
+        read_as = readings_of(times, request.conditions, listed=not asked.ranks)
         matching = ranking.numbers if ranking.matching is None else ranking.matching
         total = self._total(matching, request)
         return Found(request, asked, read_as, shown, matching, total, held, signals, stories)
@@ -258,9 +258,20 @@ class Searcher:
         """
         now = now_in(self._snapshot.store, request.today)
         fields = self._snapshot.store.field_names() if ":" in request.question else ()
-        if request.mode == "hybrid":
-            return asked_in(request.question, now, fields)
-        return parse(request.question, now, fields), Times((), "", request.question)
+        if request.mode != "hybrid":
+            words = request.question
+            return parse(words, now, fields), Times((), "", words, words)
+        asked, times = asked_in(request.question, now, fields)
+        listing = of_times_alone(times, now, fields)
+        # Of 1945 an archive of today may tell, though it has no article that old.
+        if listing and not (times.named and all(map(self._is_history, times.named))):
+            return listing, times
+        return asked, times
+
+    def _is_history(self, time: Time) -> bool:
+        """Tell whether articles may tell of a time, but none is as old."""
+        store, last = self._snapshot.store, time.period.last
+        return time.in_texts and not len(store.newest(store.meeting(Filters(until=last)), 1))
 
     def _timed(self, request: Request) -> bool:
         """Tell whether a question names a time."""

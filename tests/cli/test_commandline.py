@@ -729,7 +729,7 @@ TODAY = ("--today", "2024-11-01")
         ("strike before March 2019", "before 1 March 2019 (to demand it: --until 2019-02-28)"),
         ("strike in October 2024", "in October 2024 (to demand it: --on 2024-10)"),
         ("strike last week", "from 21 October 2024 to 27 October 2024 (to demand it: --since"),
-        ("the latest on the strike", "new articles first (the same as --recent 30)"),
+        ("the latest on the strike", "new articles first (to demand it: --sort newest)"),
     ],
 )
 def test_how_a_time_was_read_is_said_with_the_option_that_demands_it(

@@ -116,8 +116,8 @@ def test_what_was_read_is_told_with_what_would_demand_it(twins):
 
     assert (before.words, before.meaning) == ("before March 2024", "before 1 March 2024")
     assert before.conditions == {"until": "2024-02-29"}
-    assert (newest.words, newest.conditions) == ("latest", {"recent": "30"})
-    (on,) = twins.search("news on 9 March", today=date(2026, 1, 1)).read_as
+    assert (newest.words, newest.conditions) == ("latest", {"sort": "newest"})
+    (on,) = twins.search("bridge on 9 March", today=date(2026, 1, 1)).read_as
     assert on.conditions == {"on": "2024-03-09"}
     assert twins.search("bridge on 9 March 2024", **on.conditions).read_as == ()
     assert twins.search("bridge on 9 March 2024", mode="keyword").read_as == ()

@@ -227,8 +227,7 @@ def remark(hits: Hits | Quotes) -> None:
         say(line)
     for reading in hits.read_as:
         options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
-        said = "the same as" if "recent" in reading.conditions else "to demand it:"
-        say(f"read as: {reading.meaning} ({said} {options})")
+        say(f"read as: {reading.meaning}" + (f" (to demand it: {options})" if options else ""))
     for word, read_as in hits.corrections.items():
         say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
     for word in hits.missing:

@@ -12,9 +12,11 @@ parts               words before a time that mean a part of it
 bounds              words before a time that make bounds of it
 doubts              what looks like a time and is none
 in_questions        the times that a question speaks of
+asking              words that ask for articles of a time, and no more
 given               dates that a user gives as conditions
 """
 
+from index.query.periods.asking import asks_for_any
 from index.query.periods.given import When, bounds_between, bounds_of
 from index.query.periods.in_questions import Time, Times, read_times
 from index.query.periods.period import Now, Period
@@ -25,6 +27,7 @@ __all__ = [
     "Time",
     "Times",
     "When",
+    "asks_for_any",
     "bounds_between",
     "bounds_of",
     "read_times",

@@ -52,6 +52,8 @@ class Time:
     words: str
     """As they stand in the question."""
     period: Period
+    in_texts: bool = False
+    """Whether an article may say it: `in March 2019` is said, `yesterday` by every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Times:
     """The question without what no article would have in that place: `yesterday`, since today's
     article says today; `before March 2019`, since those of March say so. A time like `in March
     2019` stays, since an article may say it."""
+    others: str
+    """The question without all of its times: ` what happened`. `11 September` alone stays, which
+    is the name of a day as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,14 @@ def read_times(question: str, now: Now) -> Times:
     spans = [(each.start, each.end) for each in read if each.open_or_relative]
     if newest:
         spans.append(newest.span())
-    named = tuple(Time(question[each.start : each.end], each.period) for each in read)
-    return Times(named, newest["newest"] if newest else "", _without(question, spans))
+    named = tuple(
+        Time(question[each.start : each.end], each.period, not each.open_or_relative)
+        for each in read
+    )
+    others = _cut(question, [*spans, *((each.start, each.end) for each in read)])
+    if not others and [each.named.kind for each in read] == ["day"] and not read[0].lead.word:
+        others = question
+    return Times(named, newest["newest"] if newest else "", _without(question, spans), others)
 
 
 def _last_known(period: Period, now: Now) -> date:
@@ -192,11 +203,16 @@ def _merged(read: Iterable[_Read]) -> list[_Read]:
 
 def _without(question: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a question without some of its words; as it is, if too little would be left."""
-    spans = sorted(spans, reverse=True)
+    rest = _cut(question, spans)
+    return rest if re.search(r"\w", rest) else question
+
+
+def _cut(question: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a question without some of its words; as it is, where operators join them."""
+    spans = sorted(set(spans), reverse=True)
     if not spans or _JOINS.search(question):
         return question
     rest = question
     for start, end in spans:
         rest = f"{rest[:start].rstrip()} {rest[end:].lstrip()}"
-    rest = re.sub(r"(?<=\w)\s+(?=[?.!,;])", "", rest.strip())
-    return rest if re.search(r"\w", rest) else question
+    return re.sub(r"(?<=\w)\s+(?=[?.!,;])", "", rest.strip())

@@ -97,7 +97,8 @@ class Reading:
     meaning: str
     """`before 1 March 2019`."""
     conditions: Mapping[str, str]
-    """What demands it, by the names that a search takes: `until`: `2019-02-28`."""
+    """What demands it, by the names that a search takes: `until`: `2019-02-28`; nothing where
+    that is done already, since the question asks for all articles of a time."""
 
 
 class Hits(Results[Hit]):
