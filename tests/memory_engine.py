@@ -41,6 +41,8 @@ from index.vocabulary.words import (
     phrase_slots,
     same_word,
     term_of,
+    title_slots,
+    whole_words,
     words_with_spans,
 )
 from index.vocabulary.words.spelling import RARE, other_beginnings, spelt_alike, within_reach
@@ -475,32 +477,36 @@ class MemoryKeywordLeg:
         text = self._titles[number] if words.in_title else self._texts[number]
         if not isinstance(words, Phrase):
             return any(stands_for(words, word.key) for word in text.words)
-        slots = phrase_slots(words.text)
+        slots = title_slots(words.text) if words.in_title else phrase_slots(words.text)
+        whole = whole_words(words.text)
+
+        def alike(word, key):
+            if key.endswith(OPEN):
+                return word.key.startswith(key.removesuffix(OPEN))
+            if not words.in_title or (key in whole and not word.key.startswith(key)):
+                return word.key == key
+            return same_word(key, word.key, text.language)
+
         return bool(slots) and any(
-            self._goes_on(text, word.place, slots, in_title=words.in_title) for word in text.words
+            self._goes_on(text, word.place, slots, alike) for word in text.words
         )
 
-    def _goes_on(self, text, place, slots, *, in_title):
+    def _goes_on(self, text, place, slots, alike):
         if not slots:
             return True
         return any(
-            self._goes_on(text, end, slots[1:], in_title=in_title)
+            self._goes_on(text, end, slots[1:], alike)
             for keys in slots[0]
-            for end in self._ends(text, place, keys, in_title=in_title)
+            for end in self._ends(text, place, keys, alike)
         )
 
-    def _ends(self, text, place, keys, *, in_title):
+    def _ends(self, text, place, keys, alike):
         if not keys:
             yield place
             return
         for word in text.words:
-            alike = (
-                word.key == keys[0]
-                or (keys[0].endswith(OPEN) and word.key.startswith(keys[0].removesuffix(OPEN)))
-                or (in_title and same_word(keys[0], word.key, text.language))
-            )
-            if word.place == place and alike:
-                yield from self._ends(text, place + word.width, keys[1:], in_title=in_title)
+            if word.place == place and alike(word, keys[0]):
+                yield from self._ends(text, place + word.width, keys[1:], alike)
 
 
 class MemoryText:

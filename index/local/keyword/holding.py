@@ -12,10 +12,19 @@ from index.local.keyword.analysis import LANGUAGE, TITLE_WORDS, WORDS
 from index.local.keyword.patterns import counts_of_pattern
 from index.local.keyword.phrases import holding_phrase
 from index.query import Phrase
-from index.vocabulary.words import FORM, OPEN, key_of, phrase_slots, same_word, stem
+from index.vocabulary.words import (
+    FORM,
+    OPEN,
+    key_of,
+    phrase_slots,
+    same_word,
+    stem,
+    title_slots,
+    whole_words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from index.interfaces import Allowed
     from index.local.keyword.part import PartKeywords
@@ -34,15 +43,16 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
         counts, _ = counts_of_pattern(part, words)
         held: Allowed = counts > 0
         return held
-    slots = phrase_slots(words.text)
+    slots = title_slots(words.text) if words.in_title else phrase_slots(words.text)
     held = np.zeros(part.passages, np.bool_)
     if not slots or not part.passages:
         return held
     if not words.in_title:
         held[holding_phrase(part, WORDS, slots, lambda key: list(_stored(part, WORDS, key)))] = True
         return held
+    whole = whole_words(words.text)
     for language, _ in part.terms.entries(LANGUAGE):
-        forms = partial(_any_form, part, language.decode())
+        forms = partial(_any_form, part, language.decode(), whole)
         found = holding_phrase(part, TITLE_WORDS, slots, forms)
         held[np.intersect1d(found, part.postings(language.decode(), LANGUAGE).passages)] = True
     return held
@@ -58,12 +68,20 @@ def _stored(part: PartKeywords, field: str, key: str) -> Iterable[str]:
     return takewhile(lambda term: term == key or term.startswith(f"{key}{FORM}"), terms)
 
 
-def _any_form(part: PartKeywords, language: str, key: str) -> list[str]:
-    """Return the words of titles that people take for forms of one in a language."""
+def _any_form(part: PartKeywords, language: str, whole: Collection[str], key: str) -> list[str]:
+    """Return the words of titles that people take for forms of one in a language.
+
+    Args:
+        part: to look in.
+        language: of the titles.
+        whole: words of which no ending is taken.
+        key: the word, as it is compared.
+    """
     if key.endswith(OPEN):
         return list(_stored(part, TITLE_WORDS, key))
     shortest = min(len(key), len(stem(key, language)))
     start = key[: max(1, shortest - 1)]
     terms = (term.decode() for term, _ in part.terms.entries(TITLE_WORDS, start.encode()))
     near = takewhile(lambda term: term.startswith(start), terms)
-    return [term for term in near if same_word(key, key_of(term), language)]
+    others = (term for term in near if key not in whole or term.startswith(key))
+    return [term for term in others if same_word(key, key_of(term), language)]

@@ -5,6 +5,7 @@ stop_words          words too common to rank by
 acronyms            `US` is not `us`
 tokens              the words of a text, where they stand, and how they are written
 stems               words to terms, by language
+forms               `men` for `man`, `defence` for `defense`: what no stemmer knows
 languages           the language of an article
 leads               the first words of an article that has no title
 question            the words of a question
@@ -23,6 +24,8 @@ from index.vocabulary.words.question import (
     phrase_slots,
     question_words,
     stop_words_in,
+    title_slots,
+    whole_words,
 )
 from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS
@@ -62,7 +65,9 @@ __all__ = [
     "stored_words",
     "term_of",
     "terms_of_key",
+    "title_slots",
     "whole_spans",
+    "whole_words",
     "width_of",
     "words_in",
     "words_with_spans",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.vocabulary.words.stems import ENGLISH, terms_of_key
+from index.vocabulary.words.acronyms import looks_like_acronym
+from index.vocabulary.words.forms import english_forms, forms_of_letters
+from index.vocabulary.words.stems import ENGLISH, term_of, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS
 from index.vocabulary.words.tokens import (
     SPACELESS_LETTER,
@@ -46,11 +48,12 @@ class QuestionWord:
     def terms(self, languages: Iterable[str]) -> list[str]:
         """Return the terms that stand for it in texts of some languages."""
         languages = tuple(languages)
-        return list(
-            dict.fromkeys(
-                term for key in (self.key, *self.also) for term in terms_of_key(key, languages)
-            )
-        )
+        keys = (self.key, *self.also)
+        terms = [term for key in keys for term in terms_of_key(key, languages)]
+        if ENGLISH in languages:
+            forms = (form for key in keys for form in english_forms(key))
+            terms += (term_of(form) for form in forms)
+        return list(dict.fromkeys(terms))
 
 
 def question_words(
@@ -70,6 +73,7 @@ def question_words(
         also = (*(before.also if before else ()), *wholes)
         text = before.text if before else question[word.start : word.end]
         form = before.form if before else word.form
+        also = (*also, *(f for key in (word.key, *wholes) for f in forms_of_letters(key, text)))
         words[word.key] = QuestionWord(word.key, text, form, tuple(dict.fromkeys(also)))
     stops = _stop_words(words, languages)
     ranking = [word for word in words.values() if word.key not in stops]
@@ -171,3 +175,32 @@ def _run_slots(
     if behind:
         return [((first,),)]
     return [] if before and _tail_of(word, before[0]) else [((first + OPEN,),)]
+
+
+def title_slots(phrase: str) -> list[Slot]:
+    """Return what a phrase demands of a title, place by place: its words, or other forms of them.
+
+    Those that an ending makes are not among them: see `same_word`.
+    """
+    whole = whole_words(phrase)
+
+    def forms(keys: Sequence[str]) -> Iterable[tuple[str]]:
+        for key in keys if len(keys) == 1 else ():
+            typed = key.upper() if key in whole else key
+            for form in (*english_forms(key), *forms_of_letters(key, typed)):
+                yield (form,)
+
+    slots = phrase_slots(phrase)
+    return [
+        tuple(dict.fromkeys((*slot, *(form for keys in slot for form in forms(keys)))))
+        for slot in slots
+    ]
+
+
+def whole_words(phrase: str) -> frozenset[str]:
+    """Return the words of a phrase, as they are compared, of which no ending is taken.
+
+    By their capitals: `AIDS` is not the plural of `aid`.
+    """
+    words = words_with_spans(phrase)
+    return frozenset(w.key for w in words if looks_like_acronym(phrase[w.start : w.end]))
