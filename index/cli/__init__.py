@@ -10,6 +10,7 @@ printing            what people see, and what programs get
 question_options    a question and its conditions, as every command that asks takes them
 naming              what was typed for articles, to their ids
 last_search         what the last search of an index showed, by number
+completing          what a shell is told when somebody presses Tab
 options             options that several commands have
 shell               opening an index, and what is said on stderr
 """

@@ -30,6 +30,7 @@ _COMMANDS = {
     "cite": "cite",
     "status": "status",
     "config": "config",
+    "completion": "completion",
     "fields": "fields",
     "copies": "copies",
     "withdrawn": "withdrawn",
@@ -41,6 +42,11 @@ _COMMANDS = {
     "selecting": "export remove",
 }
 """The commands of each module of `index.cli.commands`, which is imported when one is asked for."""
+
+_NAME = "newsdex"
+
+_COMPLETING = "_NEWSDEX_COMPLETE"
+"""The variable by which a shell asks click what may stand on the line."""
 
 _LEFT_OUT = re.compile(r"-[^\W\d]{2}|-\"")
 """How a word or a phrase begins that a question leaves out."""
@@ -78,8 +84,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows few characters
             stream.reconfigure(errors="backslashreplace")
+    if _COMPLETING in os.environ:
+        from index.cli.completing import take_bash
+
+        take_bash()
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name=_NAME, complete_var=_COMPLETING, standalone_mode=False)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Whoever read the results has seen enough; click makes an exit of it where it can.

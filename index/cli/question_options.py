@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import field_values, values_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -81,6 +83,7 @@ def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., 
             metavar="NAME",
             multiple=True,
             callback=_several,
+            shell_complete=values_of("source"),
             help="Only from this source; may come several times.",
         )
         @click.option(
@@ -88,6 +91,7 @@ def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., 
             metavar="NAME",
             multiple=True,
             callback=_several,
+            shell_complete=values_of("author"),
             help="Only with this name in the byline; may come several times.",
         )
         @click.option(
@@ -95,6 +99,7 @@ def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., 
             metavar="NAME",
             multiple=True,
             callback=_several,
+            shell_complete=values_of("section"),
             help="Only from this section; or one of several.",
         )
         @click.option(
@@ -102,6 +107,7 @@ def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., 
             metavar="TAG",
             multiple=True,
             callback=_several,
+            shell_complete=values_of("language"),
             help="Only in this language, as en or en-GB; or one of several.",
         )
         @click.option(
@@ -109,6 +115,7 @@ def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., 
             metavar="FIELD=VALUE",
             multiple=True,
             callback=_where,
+            shell_complete=field_values,
             help="Only with this value of a field, as topics=grain; `newsdex fields` lists them.",
         )
         @click.option(

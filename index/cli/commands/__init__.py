@@ -6,6 +6,7 @@ searching           search, show, open
 shapes              the shape of what a question finds: facets, timeline, terms
 quotes              quotes: who said what
 status              status: what an index holds
+completion          completion: what makes a shell complete
 config              config: which settings hold, and why
 fields              fields: what articles can be asked for by
 threads             similar, background, story: from an article onwards

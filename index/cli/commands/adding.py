@@ -9,6 +9,7 @@ import click
 
 from corpus.vocabulary.origin import FileState
 from index.cli.commands.syncing import keep_in_step
+from index.cli.completing import files
 from index.cli.options import (
     examples,
     jobs_option,
@@ -46,7 +47,7 @@ _SHOWN = 3
         "curl -s https://wire.example/feed.xml | newsdex add -",
     )
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=files)
 @reading_options
 @click.option("--strict", is_flag=True, help="Stop at the first problem and add nothing.")
 @click.option("--sync", "follow", is_flag=True, help="As newsdex sync: what is gone goes, too.")

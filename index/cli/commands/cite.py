@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from index.cli.completing import ids
 from index.cli.options import examples
 from index.cli.shell import open_index
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         "newsdex cite 1 2 3 --style bibtex > strike.bib",
     )
 )
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=ids)
 @click.option(
     "--style",
     type=click.Choice(["text", "bibtex", "ris", "csl"]),

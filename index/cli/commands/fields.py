@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import field_names
 from index.cli.options import examples, format_option
 from index.cli.shell import open_index
 
@@ -27,7 +28,7 @@ _SHOWN = 5
         "newsdex fields topics --format csv > topics.csv",
     )
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=field_names)
 @format_option
 @click.pass_obj
 def fields(directory: Path, name: str | None, form: Format) -> None:

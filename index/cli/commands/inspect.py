@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import files
 from index.cli.options import examples, format_option, reading_options
 from index.cli.shell import say
 
@@ -28,7 +29,7 @@ _SHOWN_PASSAGES = 5
         "newsdex inspect export.csv --map text=story --format jsonl",
     )
 )
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, shell_complete=files)
 @reading_options
 @format_option
 def inspect(paths: tuple[str, ...], *, reading: dict[str, Any], form: Format) -> None:

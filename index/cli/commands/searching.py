@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from index.cli.completing import ids
 from index.cli.options import (
     comma_separated,
     examples,
@@ -190,7 +191,7 @@ def _hits_of(offset: int, articles: int | None, per_article: int) -> int | None:
         "newsdex show cw-20241024-0031 --format html > article.html",
     )
 )
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=ids)
 @zone_options
 @pager_option
 @formats_option("text", "md", "html", "json", "jsonl", "csv")
@@ -229,7 +230,7 @@ def show(
         "newsdex open --path cw-20241024-0031",
     ),
 )
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=ids)
 @click.option("--path", "only_path", is_flag=True, help="Only print where it is.")
 @click.pass_obj
 def open_(directory: Path, names: tuple[str, ...], only_path: bool) -> None:

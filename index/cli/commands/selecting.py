@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import ids
 from index.cli.options import examples, wait_option
 from index.cli.question_options import every_copy_options, is_asked, question_options_of
 from index.cli.shell import fail, open_index, options_as_typed, warn
@@ -80,7 +81,7 @@ def _of(
         'newsdex remove --matching "+tender title:corrected" --yes',
     )
 )
-@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.argument("names", metavar="[ID]...", nargs=-1, shell_complete=ids)
 @click.option("--matching", metavar="QUESTION", default="", help="Those that match a question.")
 @every_copy_options
 @click.option("--dry-run", is_flag=True, help="Say what would be removed, and do nothing.")

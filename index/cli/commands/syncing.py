@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import files
 from index.cli.options import (
     examples,
     jobs_option,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
         "newsdex sync --watch articles/",
     )
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=files)
 @reading_options
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--checksum", is_flag=True, help="Compare files by their bytes, not size and time.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.completing import ids
 from index.cli.options import examples, format_option
 from index.cli.question_options import condition_options
 from index.cli.shell import open_index, options_as_typed, say
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         "newsdex similar 3 --since 2024-10 -n 5",
     )
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids)
 @condition_options
 @click.option("-n", "--limit", default=10, show_default=True, help="Most articles to print.")
 @format_option
@@ -45,7 +46,7 @@ def similar(directory: Path, /, name: str, limit: int, asked: dict[str, Any], fo
         "newsdex background 3 --since 2024 --format json",
     )
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids)
 @condition_options
 @click.option("-n", "--limit", default=5, show_default=True, help="Most articles to print.")
 @format_option
@@ -67,7 +68,7 @@ def background(
         "newsdex story 3 --format csv > story.csv",
     )
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids)
 @condition_options
 @click.option("-n", "--limit", default=20, show_default=True, help="Most steps to print.")
 @format_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from index.cli.completing import watch_names
 from index.cli.options import examples, format_option, formats_option, wait_option
 from index.cli.question_options import question_options
 from index.cli.shell import FAILED, NOTHING, open_index, options_as_typed, say
@@ -85,7 +86,7 @@ def list_(directory: Path, form: Format) -> None:
         "newsdex watch run ports dam --format atom --output news.atom",
     )
 )
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=watch_names)
 @click.option("-n", "--limit", default=10, show_default=True, help="Most stories of each.")
 @click.option("--dry-run", is_flag=True, help="Leave it so that the next run tells the same.")
 @click.option(
@@ -137,7 +138,7 @@ def run(
         "newsdex watch remove ports dam",
     )
 )
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=watch_names)
 @wait_option
 @click.pass_obj
 def remove(directory: Path, names: tuple[str, ...], wait: float) -> None:

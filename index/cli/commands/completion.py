@@ -1,0 +1,29 @@
+"""The command that makes a shell complete what is typed."""
+
+from __future__ import annotations
+
+import click
+
+from index.cli.options import examples
+
+
+@click.command(
+    epilog=examples(
+        "newsdex completion bash >> ~/.bashrc",
+        "newsdex completion zsh >> ~/.zshrc",
+        "newsdex completion fish > ~/.config/fish/completions/newsdex.fish",
+    )
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, /, shell: str) -> None:
+    """Print what makes a shell complete commands, options, ids, sources, fields and values.
+
+    It goes into the file that the shell reads when it starts; a new shell completes.
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    if made:
+        root = context.find_root()
+        click.echo(made(root.command, {}, "newsdex", "_NEWSDEX_COMPLETE").source())
