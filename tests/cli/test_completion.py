@@ -16,7 +16,7 @@ def completed(newsdex, seeded):
             NEWSDEX_INDEX=str(index),
         )
         assert (done.returncode, done.stderr) == (0, "")
-        return [value.removeprefix("plain,") for value in done.stdout.splitlines()]
+        return [value.removeprefix("plain,") for value in done.stdout.splitlines() if value]
 
     return complete
 

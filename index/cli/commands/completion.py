@@ -9,8 +9,8 @@ from index.cli.options import examples
 
 @click.command(
     epilog=examples(
-        "newsdex completion bash >> ~/.bashrc",
-        "newsdex completion zsh >> ~/.zshrc",
+        "newsdex completion bash > ~/.local/share/bash-completion/completions/newsdex",
+        "newsdex completion zsh > ~/.zfunc/_newsdex",
         "newsdex completion fish > ~/.config/fish/completions/newsdex.fish",
     )
 )
@@ -19,7 +19,7 @@ from index.cli.options import examples
 def completion(context: click.Context, /, shell: str) -> None:
     """Print what makes a shell complete commands, options, ids, sources, fields and values.
 
-    It goes into the file that the shell reads when it starts; a new shell completes.
+    It goes into a file that the shell reads, such as these; of zsh in a folder of $fpath.
     """
     from click.shell_completion import get_completion_class
 
