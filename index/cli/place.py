@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,4 +50,4 @@ def _above() -> list[Path]:
 
 def _is_own(path: Path) -> bool:
     """Tell whether a path belongs to who runs this; where systems have no owners it does."""
-    return os.name == "nt" or path.stat().st_uid == os.getuid()
+    return sys.platform == "win32" or path.stat().st_uid == os.getuid()
