@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,11 +19,12 @@ from index.vocabulary.results import Copy, Hit, Hits
 from index.vocabulary.words import ENGLISH, whole_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from index.answers.sentence import Marked
     from index.interfaces import ArticleStore, Numbers, Scores, Snapshot
     from index.query import Query
+    from index.quotations import Quoted
     from index.ranking import HeldWords, Ranking
     from index.vocabulary.words import Marker
 
@@ -57,6 +59,7 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
     asked_in = snapshot.keyword.languages if named else (ENGLISH,)
     seeking = sought_of(query, ranking.corrections, asked_in)
     read_in = snapshot.keyword.languages_of(ranking.numbers) if named else repeat(ENGLISH)
+    quoted_in = _quotations(store)
     markers: dict[str, Marker] = {}
     hits = Hits()
     spans = store.spans(ranking.numbers.tolist())
@@ -81,7 +84,7 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
                 window=marked.window if marked else None,
                 copies=copies[number],
                 story=tuple(store.printings(stories.get(number, NOBODY))),
-                speaker=_speaker(article.text, marked) if marked else None,
+                speaker=_speaker(article.text, marked, quoted_in(number)) if marked else None,
                 marks=tuple((start + a, start + b) for a, b in whole_spans(passage.text, words)),
                 without=lacking[place],
                 explanation=explained(ranking, place, seeking),
@@ -94,14 +97,44 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
     return hits
 
 
-def _speaker(text: str, marked: Marked) -> str | None:
-    """Return who says the answer, or else its window, if most of that is a quotation."""
+def _speaker(text: str, marked: Marked, quoted: Sequence[Quoted]) -> str | None:
+    """Return who says the answer, or else its window, if most of that is a quotation.
+
+    Where the quotation was found when the article came in, who was found then speaks, or nobody.
+    """
     answer, window = marked.answer, marked.window
-    if speaker := speaker_of(text, answer.start, answer.end):
-        return speaker
-    quoted = sum(end - start for start, end in quotations_in(text, window.start, window.end))
-    mostly = 2 * quoted >= window.end - window.start
-    return speaker_of(text, window.start, window.end) if mostly else None
+    speaker = speaker_of(text, answer.start, answer.end)
+    if not speaker:
+        spans = quotations_in(text, window.start, window.end)
+        if 2 * sum(end - start for start, end in spans) < window.end - window.start:
+            return None
+        speaker = speaker_of(text, window.start, window.end)
+    if not speaker:
+        return None
+    for shown in (answer, window):
+        found = max(quoted, key=lambda each: _within(each, shown), default=None)
+        if found and _within(found, shown):
+            return found.speaker or None
+    return speaker
+
+
+def _within(quoted: Quoted, shown: Passage) -> int:
+    """Return how many characters of a quotation stand in a piece of its article."""
+    return sum(
+        max(min(end, shown.end) - max(start, shown.start), 0) for start, end in quoted.pieces
+    )
+
+
+def _quotations(store: ArticleStore) -> Callable[[int], list[Quoted]]:
+    """Return what looks up the quotations of an article by its number."""
+
+    @cache
+    def quoted_in(number: int) -> list[Quoted]:
+        first, end = np.searchsorted(table.articles, (number, number + 1))
+        return [store.quotation(each) for each in table.numbers[first:end].tolist()]
+
+    table = store.quotations()
+    return quoted_in
 
 
 def _copies(article: int, store: ArticleStore) -> tuple[Copy, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import last_shown
+from index.cli.shell import say
 from index.vocabulary.errors import ArticleNotFoundError
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from index.cli.last_search import ShownHit
     from index.search import NewsIndex
 
+_ID = "id:"
 _NAMED = 5
 """Ids named where several begin alike."""
 
@@ -20,8 +22,8 @@ _NAMED = 5
 def ids_named(index: NewsIndex, names: Sequence[str]) -> list[str]:
     """Return for each name the id of the article that it stands for, in order.
 
-    A name is an id; else the number of a hit that the last search of this index showed; else how
-    one id begins, and no other.
+    A name is the number of a hit that the last search of this index showed; else an id; else how
+    one id begins, and no other. `id:` before an id says that it is one.
 
     Raises:
         ArticleNotFoundError: a name stands for no article, or for several, which are named.
@@ -48,10 +50,14 @@ def _is_number(name: str) -> bool:
 
 
 def _named(index: NewsIndex, name: str, shown: Mapping[int, ShownHit]) -> str:
+    if name.startswith(_ID) and index.holds(name.removeprefix(_ID)):
+        return name.removeprefix(_ID)
+    if _is_number(name) and (hit := shown.get(int(name))) and index.holds(hit.id):
+        if hit.id != name and index.holds(name):
+            say(f"{name} is hit {name} of the last search ({hit.id}); {_ID}{name} is the article")
+        return hit.id
     if index.holds(name):
         return name
-    if _is_number(name) and (hit := shown.get(int(name))) and index.holds(hit.id):
-        return hit.id
     found = index.ids_beginning(name, limit=_NAMED + 1) if name else []
     if len(found) == 1:
         return found[0]

@@ -112,8 +112,8 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "explanation": None
         if hit.explanation is None
         else {
-            "shares": dict(hit.explanation.shares),
-            "words": dict(hit.explanation.words),
+            "shares": {name: rounded(share) for name, share in hit.explanation.shares.items()},
+            "words": {word: rounded(score) for word, score in hit.explanation.words.items()},
         },
     }
 

@@ -68,7 +68,12 @@ def test_a_number_is_a_hit_of_the_last_search(show):
     numbered = dict(enumerate(found, 1))
 
     assert shown(show("1", "3", "5")) == [numbered[1], numbered[3], numbered[5]]
-    assert shown(show("2")) == ["2"], "an id wins over a number"
+    done = show("2")
+    assert shown(done) == [numbered[2]], "a number is a hit, and an id is said to be one"
+    assert done.stderr == (
+        f"newsdex: 2 is hit 2 of the last search ({numbered[2]}); id:2 is the article\n"
+    )
+    assert shown(show("id:2")) == ["2"]
     assert show("6").stderr == (
         "newsdex: no article has the id '6', and the last search showed no hit 6\n"
     )

@@ -136,3 +136,19 @@ def test_what_no_article_matches_removes_none(newsdex, mine):
     done = newsdex("--index", mine, "remove", "--source", "Brannock", "--yes")
 
     assert (done.returncode, done.stdout) == (1, f"removed 0; 12 articles in {mine}\n")
+
+
+def test_an_id_that_no_article_has_is_told_in_a_dry_run_too(newsdex, mine):
+    done = newsdex("--index", mine, "remove", "Varde-1", "+story", "--dry-run")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "newsdex: no article has the id '+story'"
+
+
+def test_what_no_article_has_of_the_conditions_is_told(newsdex, mine):
+    for command in ("export", "remove"):
+        done = newsdex(
+            "--index", mine, command, "--source", "Vardee", *["--yes"][command == "export" :]
+        )
+        assert "newsdex: nothing matches\n" in done.stderr
+        assert "no source 'Vardee'; there are: " in done.stderr

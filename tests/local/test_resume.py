@@ -196,7 +196,7 @@ def test_the_same_command_goes_on_where_it_was_stopped(tmp_path, uninterrupted, 
     assert out == ""
     if sent == signal.SIGINT:
         made = f"newsdex: made a new index in {tmp_path / 'news'}\n"
-        assert (running.returncode, told) == (1, made + STOPPED)
+        assert (running.returncode, told) == (130, made + STOPPED)
     with NewsIndex.open(tmp_path / "news") as index:
         assert index.status().articles == 0
     assert verify(tmp_path / "news").faults == ()
@@ -228,7 +228,7 @@ def test_any_command_that_is_stopped_says_so_in_one_line(folder, command, expect
     with process(call, "--index", folder, *command) as running:
         out, told = running.communicate()
 
-    assert (running.returncode, out, told) == (1, "", expected)
+    assert (running.returncode, out, told) == (130, "", expected)
 
 
 @pytest.mark.slow

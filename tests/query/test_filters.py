@@ -284,8 +284,8 @@ def all_match():
 @settings(max_examples=50)
 @given(CONDITIONS)
 def test_a_hybrid_ranking_under_a_filter_is_that_of_the_articles_that_pass(archive, conditions):
-    # No title holds a word of this question, and it names neither a source nor a time.
-    question = "the mayor, the judge and the crowns of Yarrow"
+    # No title holds a word of this question; it names no source, no time, and joins no subjects.
+    question = "the mayor, the judge, the crowns of Yarrow"
     everything = archive.search(question, limit=1000, per_article=0)
     # What is only a headline yields to items with text.
     allowed = [

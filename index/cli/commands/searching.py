@@ -234,7 +234,7 @@ def show(
 @click.option("--path", "only_path", is_flag=True, help="Only print where it is.")
 @click.pass_obj
 def open_(directory: Path, names: tuple[str, ...], only_path: bool) -> None:
-    """Open the file that an article was found in, else its URL; by ID or number, as `show`."""
+    """Open the file that an article has to itself, else its URL; by ID or number, as `show`."""
     from index.cli.naming import ids_named
 
     with open_index(directory) as index:
@@ -250,10 +250,13 @@ def _open(article: Article, *, only_path: bool) -> None:
         click.exceptions.Exit: it is nowhere, or no program opens it; a line says so.
     """
     there = [origin for origin in article.origins if Path(origin.absolute).exists()]
-    if not there and not article.url:
+    url = article.url if article.url.startswith(("https://", "http://")) else ""
+    if url and there and article.origin and str(article.origin) != article.origin.path:
+        there = []  # the file holds more than this article, and opens at its beginning
+    if not there and not url:
         gone = f"{article.origin} is not there" if article.origin else "it comes from no file"
         fail(f"{article.id}: {gone}, and it has no URL; newsdex show {article.id} prints its text")
-    place = there[0].absolute if there else article.url
-    click.echo(there[0] if there else article.url)
+    place = there[0].absolute if there else url
+    click.echo(there[0] if there else url)
     if not only_path and click.launch(place):
         fail(f"no program on this machine opens {place}")

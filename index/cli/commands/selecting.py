@@ -61,10 +61,14 @@ def export(directory: Path, question: str, asked: dict[str, Any], vectors: Path 
             chosen = set(index.ids(question, **conditions)) if conditions else None
             with replacing(vectors) as file:
                 write_parquet(_of(index.vectors(), chosen), file)
+        some = False
         for article in index.articles(question, **conditions):
+            some = True
             line = json.dumps(full_row(article), ensure_ascii=False)
             # Always UTF-8, whatever the terminal's; half a surrogate pair becomes its JSON escape.
             click.echo(line.encode("utf-8", "backslashreplace"))
+        if conditions and not some:
+            _say_why_nothing(index, question, conditions)
 
 
 def _of(
@@ -110,8 +114,13 @@ def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
         ids = index.ids(matching, **asked) if by_condition else list(names)
         if by_condition or dry_run:
             _name(index, [id_ for id_ in ids if id_ in index])
-            if dry_run:
-                return
+        if by_condition and not ids:
+            _say_why_nothing(index, matching, asked)
+        if dry_run:
+            if missing := [id_ for id_ in ids if id_ not in index]:
+                _say_missing(missing)
+                raise click.exceptions.Exit(1)
+            return
         if by_condition and ids and not (yes or _agreed(len(ids))):
             fail("nothing was removed")
         report = index.remove(ids)
@@ -121,6 +130,19 @@ def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
     click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
     if not report.removed:
         raise click.exceptions.Exit(1)
+
+
+def _say_why_nothing(index: NewsIndex, question: str, asked: dict[str, Any]) -> None:
+    """Say what no article has of what was asked for."""
+    from index.cli.printing.found import remark
+
+    warn("nothing matches")
+    remark(index.search(question, limit=1, **asked))
+
+
+def _say_missing(ids: Iterable[str]) -> None:
+    for id_ in ids:
+        warn(f"no article has the id {id_!r}")
 
 
 def _agreed(count: int) -> bool:

@@ -11,7 +11,7 @@ import click
 from index.cli.completing import watch_names
 from index.cli.options import examples, format_option, formats_option, wait_option
 from index.cli.question_options import question_options
-from index.cli.shell import FAILED, NOTHING, open_index, options_as_typed, say
+from index.cli.shell import FAILED, NOTHING, open_index, options_as_typed, say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,8 @@ def add(directory: Path, /, name: str, question: str, asked: dict[str, Any], wai
     """
     with open_index(directory, wait) as index, options_as_typed():
         added = index.watch_add(name, question, **asked)
+        for line in index.search(question, limit=1, **asked).note.splitlines():
+            warn(line)  # a name that is mistyped would be silence for ever
     say(f"watching {added.name}: {_told(added)}")
 
 

@@ -70,6 +70,7 @@ def show_hits(  # noqa: PLR0913 - one parameter for each option
         index: that was asked.
     """
     first, lots = _told(lots, index)
+    _say_how_near(first)
     shown: dict[int, ShownHit] = {}
 
     def rows() -> Iterator[Row]:
@@ -111,6 +112,7 @@ def write_found(  # noqa: PLR0913 - one parameter for each option
         index: that was asked.
     """
     first, lots = _told(lots, index)
+    _say_how_near(first)
     last = None if most is None else offset + most
     shown: dict[int, ShownHit] = {}
 
@@ -163,10 +165,7 @@ def show_articles(  # noqa: PLR0913 - one parameter for each option
     if not first:
         say("nothing found")
         return
-    if first.weak or not first.total:
-        say("nothing close found; nearest:")
-    elif not first.matched:
-        say("no word of the question occurs; compared by meaning alone:")
+    _say_how_near(first)
     shown: dict[int, ShownHit] = {}
     last = None if most is None else offset + most
     printed = 0
@@ -204,6 +203,14 @@ def _how_many(offset: int, printed: int, total: int) -> str:
     if not printed:
         return f"no more than {articles}"
     return f"{offset + 1:,} to {offset + printed:,} of {articles}"
+
+
+def _say_how_near(first: Hits) -> None:
+    """Say so where hits are only the nearest that there are."""
+    if first and (first.weak or not first.total):
+        say("nothing close found; nearest:")
+    elif first and not first.matched:
+        say("no word of the question occurs; compared by meaning alone:")
 
 
 def _told(lots: Iterable[Hits], index: NewsIndex) -> tuple[Hits, Iterable[Hits]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from index.interfaces import FieldValues
 from index.query import SPEAKER, compared, folded
 from index.vocabulary.made_once import made_once
+from index.vocabulary.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -44,7 +44,7 @@ class PartFields:
     def __init__(self, store: PartStore, articles: int) -> None:
         self._store = store
         self._articles = articles
-        self._having = lru_cache(maxsize=_REMEMBERED)(self._ask)
+        self._having = remembered(self._ask, _REMEMBERED)
 
     @made_once
     def names(self) -> list[str]:

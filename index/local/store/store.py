@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from index.local.store.holdings import held_in_files, held_values
 from index.local.store.quotations import StoredQuotations
 from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
+from index.vocabulary.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -67,7 +67,7 @@ class SqliteStore:
         """Of each article."""
         self._alive = alive
         self.passages = len(self._passages)
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._holdings)
+        self._remembered = remembered(self._holdings, _REMEMBERED)
 
     @made_once
     def _fields(self) -> list[PartFields]:
