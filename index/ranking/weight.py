@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.ranking.preferences import named_sources
-from index.vocabulary.words import STOP_WORDS
+from index.vocabulary.made_once import made_once
+from index.vocabulary.words import SPACELESS_LETTER, STOP_WORDS, characters, empty_words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,6 +88,8 @@ class Weighed:
     """Whether it weighs however frequent it is: a name, or a number."""
     year: bool
     """Whether it is a year, which the date of an article holds as well as its text."""
+    empty: bool
+    """Whether it says nothing in the language of the question: it is not missed."""
 
 
 def weighed(
@@ -102,6 +105,7 @@ def weighed(
     """
     named = {part for name in named_sources(question, sources) for part in name.casefold().split()}
     begins = question.split(maxsplit=1)[:1]
+    empty = empty_words(words_in(question))
     found = []
     for word in words:
         plain = word.text.casefold()
@@ -109,7 +113,8 @@ def weighed(
             continue
         capital = word.text[:1].isupper() and not (begins and begins[0].startswith(word.text))
         year = bool(_YEAR.fullmatch(plain))
-        found.append(Weighed(word, capital or any(map(str.isdigit, plain)), year))
+        sure = capital or any(map(str.isdigit, plain))
+        found.append(Weighed(word, sure, year, word.key in empty))
     return found
 
 
@@ -146,8 +151,10 @@ class HeldWords:
         weighs = [
             each.sure or count <= few for each, count in zip(words, counts.tolist(), strict=True)
         ]
+        empty = np.array([each.empty for each in words], np.bool_)
         # Of a short question it is worth a line that a hit lacks a common word of it as well.
-        chosen = np.flatnonzero(np.array(weighs, np.bool_) | (len(words) <= _SHORT))
+        told = np.array(weighs, np.bool_) | (len(words) <= _SHORT)
+        chosen = np.flatnonzero(told & ((counts > 0) | ~empty))
         self.typed = [words[place].word.text for place in chosen.tolist()]
         """The words that are told of, as they were typed."""
         self._words = [self._words[place] for place in chosen.tolist()]
@@ -160,9 +167,7 @@ class HeldWords:
     @property
     def missing(self) -> tuple[str, ...]:
         """The words that no article has, as they were typed."""
-        return tuple(
-            text for text, count in zip(self.typed, self.counts.tolist(), strict=True) if not count
-        )
+        return self._told(self.counts == 0)
 
     def weights(self) -> NDArray[np.float64]:
         """Return how much each word weighs, the more the rarer it is: (words,).
@@ -191,10 +196,33 @@ class HeldWords:
     def lacking(self, articles: Numbers) -> list[tuple[str, ...]]:
         """Return for each article the words that it lacks and others have, as they were typed."""
         lacks = ~self.held(articles) & (self.counts > 0)[:, None]
-        return [
-            tuple(self.typed[place] for place in np.flatnonzero(column).tolist())
-            for column in lacks.T
-        ]
+        return [self._told(column) for column in lacks.T]
+
+    @made_once
+    def _runs(self) -> list[list[int]]:
+        """The words by their places; those of one run without spaces together."""
+        runs: list[list[int]] = []
+        before: list[str] = []
+        for place, text in enumerate(self.typed):
+            here = characters(text) if SPACELESS_LETTER.match(text) else []
+            if here and len(before) > 1 and here[0] == before[-1]:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+            before = here
+        return runs
+
+    def _told(self, lacked: Allowed) -> tuple[str, ...]:
+        """Return what of the words is lacked, (words,), as it was typed.
+
+        A run without spaces, which is searched for by two characters at a time, is told whole,
+        where all of it is lacked.
+        """
+        return tuple(
+            self.typed[run[0]] + "".join(characters(self.typed[place])[-1] for place in run[1:])
+            for run in self._runs
+            if lacked[run].all()
+        )
 
     def _published_in(self, years: Sequence[int], searchable: Searchable | None) -> Numbers:
         """Return how many articles that may be found are of some years: (years,)."""

@@ -62,6 +62,15 @@ def news(tmp_path_factory):
         ("Torvik dam in 2024", ()),
         ("Torvik dam in 1999", ("1999",)),
         ("who raised tolls on 30 April 2024", ()),
+        ("Warum Torvik", ()),
+        ("pourquoi Kowalski", ("Kowalski",)),
+        ("почему Beirut", ("Beirut",)),
+        ("por el puente", ("puente",)),
+        ("El Niño", ("El", "Niño")),
+        ("Kim in Torvik", ("Kim",)),
+        ("war in Beirut", ("war", "Beirut")),
+        ("为什么桥关闭", ("为什么桥关闭",)),
+        ("東京 オリンピック", ("東京", "オリンピック")),
     ],
 )
 def test_words_of_weight_that_no_article_has_are_told(news, question, missing):

@@ -52,8 +52,14 @@ TEXTS = {
     "chinese broken": "台积电\n股价上涨",
     # Languages.
     "german": "Die Häuser am Hafen wurden verkauft, die Verträge sind unterschrieben.",
+    "hungarian": "A miniszterelnök szerint a választások Budapesten és a városokban lesznek.",
+    "spanish": "Los jueces votaron en las ciudades de España; el presidente habló ayer.",
+    "of turkey": "Seçimler pazar günü yapıldı ve işçiler grevde olduklarını söyledi.",
+    "of egypt": "اجتمع الوزراء في القاهرة وأعلنوا إصلاحات اقتصادية وفتحت المدارس.",
     "french": "Les grévistes ont bloqué le port, et les négociations sont suspendues.",
 }
+LANGUAGES = {"hungarian": "hu", "of egypt": "ar"}
+"""What no one could tell from so little text."""
 TITLES = {
     "new bridge": "New bridge opens",
     "good news": "Good news for the harbour",
@@ -69,7 +75,9 @@ TITLES = {
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
-    articles = [Article(id=id_, text=text) for id_, text in TEXTS.items()]
+    articles = [
+        Article(id=id_, text=text, language=LANGUAGES.get(id_, "")) for id_, text in TEXTS.items()
+    ]
     articles += [
         Article(id=id_, title=title, text="Nothing else was said by anyone.")
         for id_, title in TITLES.items()
@@ -187,6 +195,12 @@ def found(archive, question):
         ("Haus", {"german"}),
         ("Vertrag", {"german"}),
         ("négociation", {"french"}),
+        ("Budapest", {"hungarian"}),
+        ("ciudad", {"spanish"}),
+        ("juez", {"spanish"}),
+        ("pourquoi les grévistes", {"french"}),
+        ("seçim", {"of turkey"}),
+        ("إصلاح", {"of egypt"}),
         ("greviste", {"french"}),
         ("tunn*", {"plain zurich", "umlaut zurich"}),
         ("+amaz* +book*", {"company"}),

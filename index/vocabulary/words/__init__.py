@@ -23,16 +23,16 @@ from index.vocabulary.words.question import (
     Slot,
     phrase_slots,
     question_words,
-    stop_words_in,
     title_slots,
     whole_words,
 )
 from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, terms_of_key
-from index.vocabulary.words.stop_words import STOP_WORDS
+from index.vocabulary.words.stop_words import STOP_WORDS, empty_words, stop_words_in
 from index.vocabulary.words.tokens import (
     FORM,
     SPACELESS_LETTER,
     Word,
+    characters,
     key_of,
     stored_words,
     width_of,
@@ -53,6 +53,8 @@ __all__ = [
     "Slot",
     "Word",
     "as_compared",
+    "characters",
+    "empty_words",
     "folded",
     "key_of",
     "language_of",

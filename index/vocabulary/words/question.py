@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from index.vocabulary.words.acronyms import looks_like_acronym
 from index.vocabulary.words.forms import english_forms, forms_of_letters
 from index.vocabulary.words.stems import ENGLISH, term_of, terms_of_key
-from index.vocabulary.words.stop_words import STOP_WORDS
+from index.vocabulary.words.stop_words import STOP_WORDS, stop_words_in
 from index.vocabulary.words.tokens import (
     SPACELESS_LETTER,
     Word,
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 _SIGNS = "+#"
-_WHOOSH_HAS = frozenset("da de es fi fr hu it nl no pt ru sv tr".split())
-"""Languages of Whoosh's lists of stop words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +104,10 @@ def _tail_of(word: Word, before: Word) -> bool:
 def _stop_words(words: Collection[str], languages: Collection[str]) -> frozenset[str]:
     """Return the stop words of the language that a question is in, judged by which it has most of.
 
-    Of equally many English ones.
+    Of equally many English ones. A letter by itself, as that of `e-mail`, tells of none.
     """
     lists = [STOP_WORDS, *(stop_words_in(each) for each in sorted(languages) if each != ENGLISH)]
-    return max(lists, key=lambda stops: sum(word in stops for word in words))
-
-
-@cache
-def stop_words_in(language: str) -> frozenset[str]:
-    """Return the stop words of a language, by its primary tag; none where they are not known."""
-    if language == ENGLISH:
-        return STOP_WORDS
-    if language not in _WHOOSH_HAS:
-        return frozenset()
-    from whoosh.lang.stopwords import stoplists
-
-    return frozenset(stoplists[language])
+    return max(lists, key=lambda stops: sum(word in stops for word in words if word[1:]))
 
 
 Slot = tuple[tuple[str, ...], ...]

@@ -13,7 +13,7 @@ from index.vocabulary.words.letters import folded
 from index.vocabulary.words.tokens import FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ENGLISH = "en"
 
@@ -65,9 +65,30 @@ def term_of(key: str, language: str = ENGLISH) -> str:
     return f"{found}{FORM}{language}"
 
 
+_OTHER_ENDINGS = {"ar": ("", "ات"), "es": ("z", "ces")}
+"""By language, endings of one number and the other, whose stems are not the same."""
+
+
 def terms_of_key(key: str, languages: Iterable[str]) -> list[str]:
-    """Return the terms that a word of a question has in texts of some languages, each once."""
-    return list(dict.fromkeys(term_of(key, language) for language in languages))
+    """Return the terms that a word of a question has in texts of some languages, each once.
+
+    Besides that of its stem those that it may be the stem of, since a stemmer takes from some words
+    what it leaves to longer ones: `budapes` for Budapest, `budapest` for Budapesten.
+    """
+    terms: list[str] = []
+    for language in languages:
+        terms.append(term_of(key, language))
+        if terms[-1].endswith(FORM + language):
+            terms.append(f"{key}{FORM}{language}")
+            terms += (term_of(form, language) for form in _in_other_number(key, language))
+    return list(dict.fromkeys(terms))
+
+
+def _in_other_number(key: str, language: str) -> Iterator[str]:
+    one, other = _OTHER_ENDINGS.get(language, ("", ""))
+    for ending, instead in ((other, one), (one, other)):
+        if ending != instead and key.endswith(ending):
+            yield f"{key.removesuffix(ending)}{instead}"
 
 
 def same_word(one: str, other: str, language: str = ENGLISH) -> bool:
