@@ -19,6 +19,19 @@ def read(question, now=NOW):
 
 
 CLOSED = {
+    "in May-June 2021": "2021-05-01..2021-06-30",
+    "in November/January 2022": "2021-11-01..2022-01-31",
+    "2021–2023": "2021-01-01..2023-12-31",
+    "in the 12 months to May 2021": "2020-06-01..2021-05-31",
+    "the month before May 2021": "2021-04-01..2021-04-30",
+    "day before 4 May 2021": "2021-05-03..2021-05-03",
+    "in week 20 of 2021": "2021-05-17..2021-05-23",
+    "in 1H 2022": "2022-01-01..2022-06-30",
+    "within 3 days of 4 May 2021": "2021-05-01..2021-05-07",
+    "in 05.2021": "2021-05-01..2021-05-31",
+    "the week before Christmas 2022": "2022-12-18..2022-12-24",
+    "over Easter 2021": "2021-04-02..2021-04-05",
+    "on Thanksgiving 2022": "2022-11-24..2022-11-24",
     "in March 2020": "2020-03-01..2020-03-31",
     "Nov. 2019": "2019-11-01..2019-11-30",
     "in March of 2020": "2020-03-01..2020-03-31",
@@ -77,6 +90,8 @@ CLOSED = {
 }
 
 OPEN = {
+    "from May 2021 until now": "2021-05-01..",
+    "between May 2021 and now": "2021-05-01..",
     "before March 2019": "..2019-02-28",
     "prior to 5 May 2021": "..2021-05-04",
     "before 2019": "..2018-12-31",
@@ -105,6 +120,11 @@ OPEN = {
 }
 
 FROM_TODAY = {
+    "since the beginning of the year": "2024-01-01..",
+    "two days before Christmas": "2023-12-23..2023-12-23",
+    "before Christmas": "..2023-12-24",
+    "last Christmas": "2023-12-25..2023-12-25",
+    "two years ago today": "2022-03-20..2022-03-20",
     "today": "2024-03-20..2024-03-20",
     "this morning": "2024-03-20..2024-03-20",
     "yesterday": "2024-03-19..2024-03-19",
@@ -277,3 +297,31 @@ def test_a_time_says_what_it_means_and_what_demands_it(words, meaning, condition
     ((time,)) = read_times(f"dam {words}", NOW).named
 
     assert (time.words, str(time.period), time.period.conditions) == (words, meaning, conditions)
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("May and June 2021", ["2021-05-01..2021-05-31", "2021-06-01..2021-06-30"]),
+        ("strikes in May or June 2021", ["2021-05-01..2021-05-31", "2021-06-01..2021-06-30"]),
+        ("floods in 2021, 2022", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31"]),
+        ("2021 and 2022", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31"]),
+    ],
+)
+def test_each_time_of_a_list_is_meant(question, days):
+    assert read(question) == days
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "29 February 2023",
+        "before 1 January 0001",
+        "since 31 December 9999",
+        "migrants on Christmas Island",
+        "what happens now",
+        "the Halloween Company",
+    ],
+)
+def test_a_day_that_there_is_not_and_a_name_are_no_time(question):
+    assert read(question) == []

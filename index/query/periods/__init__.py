@@ -7,6 +7,7 @@ calendar_words      words for days, months and years
 named               a time in a text, and a form to write one
 dates               forms of dates that say what they are
 relative            forms counted from today
+holidays            days that have names
 spotting            a text to the times in it
 parts               words before a time that mean a part of it
 bounds              words before a time that make bounds of it

@@ -112,6 +112,19 @@ def _month(said: dict[str, str], now: Now) -> Meaning:
     return Meaning(month_of(_year(said, now), month))
 
 
+def _months(said: dict[str, str], now: Now) -> Meaning:  # noqa: ARG001 - as every form
+    """Read `May/June 2021` and `November to January 2022`: the year is that of the last."""
+    begin, end, year = month_number(said["a"]), month_number(said["b"]), year_number(said["year"])
+    return Meaning(months(year - (begin > end), begin, (end - begin) % 12 + 1))
+
+
+def _years(said: dict[str, str], now: Now) -> Meaning:  # noqa: ARG001
+    first, last = year_number(said["year"]), year_number(said["to"])
+    if first > last:
+        raise ValueError(last)
+    return Meaning(months(first, 1, 12 * (last - first + 1)))
+
+
 def _quarter(said: dict[str, str], now: Now) -> Meaning:
     word = said["quarter"].lower()
     number = int(word) if word.isdigit() else _FOR_COUNTS.get(word) or ordinal_of(word)
@@ -121,7 +134,7 @@ def _quarter(said: dict[str, str], now: Now) -> Meaning:
 
 
 def _half(said: dict[str, str], now: Now) -> Meaning:
-    word = said["half"].lower()
+    word = said.get("half", said.get("number", "")).lower()
     first = word in {"1", "first", "1st"}
     return Meaning(months(_year(said, now), 1 if first else 7, 6))
 
@@ -169,6 +182,10 @@ _DAYS_MONTH = rf"(?P<a>{DAY}){_DASH}(?:the[ ])?(?P<b>{DAY})[ ](?:of[ ])?(?P<mont
 _MONTH_DAYS = rf"(?P<month>{MONTH})[ ](?P<a>{DAY}){_DASH}(?P<b>{DAY})"
 _FOURTH = r"(?P<quarter>first|second|third|fourth|last|1st|2nd|3rd|4th)[ ]quarter"
 _HALF = r"(?P<half>first|second|1st|2nd|last)[ ]half"
+_DASH_TO = r"(?:\s?[-–—]\s?|[ ](?:to|until|till|through|thru)[ ])"
+_OF_YEAR = rf"[ ](?:of[ ])?(?P<year>{YEAR})"
+_NO_YEAR = rf"(?![ ,]{{1,2}}(?:{YEAR}|\d{{4}}\s*(?:$|[?.!,;])))"
+"""Not before a year: `29 February 2023` is no day, and `1 January 0001` none of last year."""
 _CLOCK = r"(?:T\d\d:\d\d\S*)?"
 
 FORMS = (
@@ -190,19 +207,22 @@ FORMS = (
     Form("whole", _MONTH_DAYS + _YEAR_BEHIND, _days),
     Form("day", _DAYS_MONTH, _days),
     Form("day", _MONTH_DAYS, _days),
-    Form("day", _DAY_MONTH, _yearless_day),
-    Form("day", _MONTH_DAY, _yearless_day),
+    Form("day", _DAY_MONTH + _NO_YEAR, _yearless_day),
+    Form("day", _MONTH_DAY + _NO_YEAR, _yearless_day),
+    Form("whole", rf"(?P<a>{MONTH})(?:/|{_DASH_TO})(?P<b>{MONTH}),?{_OF_YEAR}", _months),
+    Form("whole", rf"(?P<year>{YEAR})\s?[-–—]\s?(?P<to>{YEAR})(?![/-])", _years),
     Form("whole", rf"(?P<month>{MONTH})(?:,?[ ](?:of[ ])?|-)(?P<year>{_SHORT_YEAR})", _month),
     Form("whole", rf"(?P<month>{MONTH})[ ](?:of[ ])?{_SAID_YEAR}", _month),
     Form("whole", rf"(?P<year>{YEAR})[ -](?P<month>{MONTH})(?![ -]?\d)", _month),
     Form("whole", r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w-])", _month),
     Form("whole", rf"(?P<m>0?[1-9]|1[0-2])/(?P<year>{YEAR})(?!/)", _month),
+    Form("whole", rf"(?P<m>0[1-9]|1[0-2])\.(?P<year>{YEAR})", _month),
     Form("whole", rf"q(?P<quarter>[1-4])[ -/]?(?:of[ ])?{_SAID_YEAR}", _quarter),
     Form("whole", rf"(?P<quarter>[1-4])q[ -/]?{_SAID_YEAR}", _quarter),
     Form("whole", rf"(?P<year>{YEAR})[ -/]?q(?P<quarter>[1-4])(?!\w)", _quarter),
     Form("whole", rf"{_FOURTH}[ ](?:of[ ])?{_SAID_YEAR}", _quarter),
     Form("month", r"q(?P<quarter>[1-4])(?!\w)", _quarter),
-    Form("whole", rf"h(?P<half>[12])[ -/]?{_SAID_YEAR}", _half),
+    Form("whole", rf"(?:h(?P<half>[12])|(?P<number>[12])h)[ -/]?{_SAID_YEAR}", _half),
     Form("whole", rf"{_HALF}[ ](?:of[ ])?{_SAID_YEAR}", _half),
     Form("whole", rf"(?P<season>{SEASON})[ ](?:of[ ])?{_SAID_YEAR}(?:[-/]\d\d(?!\w))?", _season),
     Form("whole", r"(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)", _decade),
@@ -211,8 +231,9 @@ FORMS = (
     Form("whole", rf"the[ ](?P<decade>{'|'.join(_DECADES)})(?!\w)", _decade),
     Form("whole", rf"(?P<century>(?:1\d|2[01])(?:st|th)|{ORDINAL})[ -]century(?!\w)", _century),
     Form("whole", r"(?P<year>(?:1[5-9]|20)\d\d)-?W(?P<week>\d\d)(?!\w)", _iso_week),
+    Form("whole", rf"week[ ](?P<week>\d\d?)(?:,?[ ](?:of[ ]|in[ ])?)(?P<year>{YEAR})", _iso_week),
     Form("year", r"(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<next>\d\d)(?![\w/-])", _in_year),
     Form("year", rf"(?P<year>{YEAR})(?!-[a-z])", _in_year),
-    Form("month", rf"(?P<month>{FULL_MONTH})(?!\w)", _yearless_month),
+    Form("month", rf"(?P<month>{FULL_MONTH})(?!\w){_NO_YEAR}", _yearless_month),
     Form("weekday", rf"(?P<weekday>{WEEKDAY})(?:[ ]{TIME_OF_DAY})?(?!\w)", _weekday),
 )

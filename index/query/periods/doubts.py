@@ -23,6 +23,7 @@ _WEEKDAY_LEADS = frozenset(
     "on|since|before|after|until|till|by|from|over|at|during|later than|earlier than".split("|")
 )
 _DAY_LEADS = _WEEKDAY_LEADS | {"of", "dated", "through", "prior to", "up to", "no later than"}
+_HOLIDAY_LEADS = _DAY_LEADS | {"around", "ahead of", "throughout", "following", "ever since"}
 _YEAR_LEADS = _MONTH_LEADS | {"for", "year", "pre", "post", "ever since", "around", "circa"}
 
 _MARCHES = re.compile(r" (?:on|to|for|against|through|past|toward|towards|with|across|of)\b")
@@ -58,17 +59,35 @@ def is_a_time(named: Named, lead: Lead, text: str, today: date) -> bool:
     """Tell whether what may be a time is one, by the words around it."""
     match named.kind:
         case "whole":
-            return not _NO_DAY.search(text[: named.start])
+            is_one = not _NO_DAY.search(text[: named.start])
         case "relative":
-            return _is_counted_from_today(named, text)
+            is_one = _is_counted_from_today(named, text)
         case "year":
-            return _is_a_year(named, lead, text, today)
+            is_one = _is_a_year(named, lead, text, today)
         case "month":
-            return _is_a_month(named, lead, text)
+            is_one = _is_a_month(named, lead, text)
         case "day":
-            return _is_a_day(named, lead, text)
+            is_one = _is_a_day(named, lead, text)
         case "weekday":
-            return _is_a_weekday(named, lead, text)
+            is_one = _is_a_weekday(named, lead, text)
+        case "holiday":
+            is_one = _is_a_holiday(named, lead, text)
+        case "now":
+            is_one = False  # save where something goes on until now
+    return is_one
+
+
+def may_be_listed(named: Named, text: str, today: date) -> bool:
+    """Tell whether what stands beside a time of its kind is one too: `in 2021, 2022`.
+
+    In `in 2021, 1850 jobs` it counts something.
+    """
+    first = named.meaning.period.first
+    if named.kind != "year" or not first:
+        return True
+    whole = first.year % _ROUND == 0
+    counts = whole and _counts(_word_behind(named, text))
+    return _FIRST_YEAR <= first.year <= today.year and not counts
 
 
 def as_a_word(words: str, start: int, text: str) -> bool:
@@ -154,6 +173,17 @@ def _is_a_weekday(named: Named, lead: Lead, text: str) -> bool:
     before = text[: named.start].split()
     belongs = text[named.end : named.end + 2] in {"'s", "’s"}
     return belongs and not (before and before[-1][:1].isupper())
+
+
+def _is_a_holiday(named: Named, lead: Lead, text: str) -> bool:
+    """Tell whether `Christmas` is the day, and not Christmas Island or a Christmas market."""
+    if _counts(behind := _word_behind(named, text)) or behind.istitle():
+        return False
+    words = _of(named, text).lower()
+    if words.startswith(("last ", "this ")):
+        return True
+    dated = words[-1].isdigit() and bool(text[: named.start].strip())
+    return dated or (lead.word in _HOLIDAY_LEADS and not lead.has_the)
 
 
 def _word_behind(named: Named, text: str) -> str:

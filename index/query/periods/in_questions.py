@@ -15,7 +15,8 @@ from index.query.periods.bounds import (
     lies_ahead,
     side_behind,
 )
-from index.query.periods.doubts import as_a_word, is_a_time
+from index.query.periods.doubts import as_a_word, is_a_time, may_be_listed
+from index.query.periods.named import Meaning
 from index.query.periods.parts import with_part
 from index.query.periods.period import Period
 from index.query.periods.spotting import compiled, times_in
@@ -40,6 +41,9 @@ _NEWEST = r"(?<![\w-])(?:the[ ])?(?:very[ ])?(?P<newest>latest|newest|most[ ]rec
 _NOT_NEWEST = re.compile(r"\b(?:at|by)\s+the\s+latest\b", re.IGNORECASE)
 
 _BETWEEN = r"\s?(?:,\s)?(?P<word>to|until|till|up[ ]to|through|thru|and|-|–|—)(?:[ ]the)?\s?"
+
+_LISTED = r"\s?(?:,\s?(?:and\s|or\s)?|&\s?|(?<=\s)(?:and|or)\s)(?:in\s|on\s)?"
+"""Between times of which each is meant: `in 2021, 2022 and 2023`, `May or June 2021`."""
 
 _JOINS = re.compile(r"[()]|\b(?:AND|OR|NOT)\b")
 """What would be left with nothing to join."""
@@ -141,7 +145,8 @@ def _readable(text: str) -> str:
 
 def _read(text: str, now: Now, *, certain: bool = False) -> list[_Read]:
     """Return the times of a text, ranges as one; if `certain`, it is known to be one."""
-    times = [with_part(named, text) for named in times_in(text, now)]
+    times = _with_years([with_part(named, text) for named in times_in(text, now)], text)
+    listed = set() if certain else _listed(times, text, now)
     found: list[_Read] = []
     for place, named in enumerate(times):
         if found and named.start < found[-1].end:
@@ -151,11 +156,48 @@ def _read(text: str, now: Now, *, certain: bool = False) -> list[_Read]:
         lead = lead_of(named, text)
         if each is None:
             side, end = side_behind(named, lead, text)
-            if certain or side or is_a_time(named, lead, text, now.today):
+            if certain or side or place in listed or is_a_time(named, lead, text, now.today):
                 each = _alone(named, lead, side or lead.side, end)
         if each:
             found.append(each)
     return found
+
+
+def _with_years(times: list[Named], text: str) -> list[Named]:
+    """Give those that leave their year to the next of a list that year: `May and June 2021`."""
+    dated = times.copy()
+    for place in range(len(times) - 2, -1, -1):
+        named, following = dated[place : place + 2]
+        up_to, first = named.meaning.up_to, following.meaning.period.first
+        if (
+            up_to
+            and first
+            and named.kind in {"month", "day"}
+            and following.kind == "whole"
+            and compiled(_LISTED).fullmatch(text, named.end, following.start)
+        ):
+            dated[place] = replace(named, kind="whole", meaning=Meaning(up_to(first)))
+    return dated
+
+
+def _listed(times: list[Named], text: str, now: Now) -> set[int]:
+    """Return the places of those that are listed with one of their kind that is a time."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for place, named in enumerate(times):
+        before = times[place - 1] if run else None
+        if not (
+            before
+            and before.kind == named.kind
+            and compiled(_LISTED).fullmatch(text, before.end, named.start)
+        ):
+            run = []
+        run.append(place)
+        if len(run) > 1 and any(
+            is_a_time(times[each], lead_of(times[each], text), text, now.today) for each in run
+        ):
+            listed.update(each for each in run if may_be_listed(times[each], text, now.today))
+    return listed
 
 
 def _alone(named: Named, lead: Lead, side: Side, end: int) -> _Read | None:
@@ -177,13 +219,18 @@ def _range(named: Named, following: Named, text: str) -> _Read | None:
     lead, word = lead_of(named, text), between["word"].lower()
     named_alike = named.kind == following.kind and following.kind != "relative"
     dash = word in {"-", "–", "—"}
+    if named.kind == "now":
+        return None
     if not (
         (lead.word == "between" and (word in {"and", "to"} or dash))
         or (lead.word == "from" and word != "and")
+        or (following.kind == "now" and word != "and" and not dash)
         or (word != "and" and named_alike and (following.kind == "whole" or lead.word))
     ):
         return None
     period = joined(named, following)
+    if period and following.kind == "now":
+        period = Period(period.first, None)
     if period is None:
         return None
     return _Read(named, lead, lead.start, following.end, period, open_or_relative=True)

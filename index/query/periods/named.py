@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from index.query.periods.period import Now, Period
 
-Kind = Literal["whole", "year", "month", "day", "weekday", "relative"]
-"""A whole date says itself what it is; a bare `2020`, `March`, `1 March` or `Monday` may be
-something else, and is a time beside a word that says so; `yesterday` is counted from today."""
+Kind = Literal["whole", "year", "month", "day", "weekday", "holiday", "relative", "now"]
+"""A whole date says itself what it is; a bare `2020`, `March`, `1 March`, `Monday` or `Christmas`
+may be something else, and is a time beside a word that says so; `yesterday` is counted from today,
+and `now` is where a time ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from index.query.periods.named import Kind, Meaning, Named
 from index.query.periods.numerals import NUMBER, ORDINAL, number_of, ordinal_of
 from index.query.periods.period import Period
 from index.query.periods.spotting import compiled
-from index.query.periods.units import DAYS, UNIT, moved, thirds, unit_around
+from index.query.periods.units import DAYS, HOURS, UNIT, moved, thirds, unit_around
 
 if TYPE_CHECKING:
     import re
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _A_DAY = timedelta(days=1)
 _OF = r"[ ](?:of|in)[ ](?:the[ ]|year[ ])?"
+
+_ENDING = r"[ ](?:(?:up[ ])?to|ending(?:[ ](?:in|on|with))?)[ ]"
 
 _PARTS = (
     rf"(?:(?P<edge>early|mid|late)(?:{_OF}|[ -]|[ ](?:in[ ])?the[ ])"
@@ -27,7 +29,12 @@ _PARTS = (
     rf"(?P<unit>day|week|half){_OF}"
     rf"|(?:the[ ])?(?P<several>first|last|final)[ ](?P<number>{NUMBER})[ ](?P<units>{UNIT})s{_OF}"
     r"|(?:the[ ])?(?P<around>week|month)[ ](?:of|from|starting|beginning|commencing)[ ](?:the[ ])?"
-    rf"|(?P<off>the|an?|{NUMBER})[ ](?P<by>day|week|month|year)s?[ ](?P<way>before|after)[ ]"
+    rf"|within[ ](?P<near>an?|{NUMBER})[ ](?P<near_by>{UNIT})s?[ ](?:of|from)[ ]"
+    rf"|(?:the[ ])?(?:last[ ]|past[ ])?(?P<up_to>{NUMBER})[ ](?P<up_to_by>{UNIT})s?{_ENDING}"
+    rf"|the[ ](?P<ending>week|month|quarter|year){_ENDING}"
+    rf"|(?P<all>the[ ])?(?P<off>an?|{NUMBER})[ ](?P<by>{UNIT})s?[ ](?P<way>before|after)[ ]"
+    r"|(?:the[ ]|(?<!every\s)(?<!each\s)(?<!any\s)(?<!per\s))"
+    r"(?P<one>day|week|fortnight|month|quarter|year|decade)[ ](?P<side_of>before|after)[ ]"
     r")$"
 )
 
@@ -48,13 +55,18 @@ def with_part(named: Named, text: str) -> Named:
     period = named.meaning.period
     if not match or not (period.first and period.last):
         return named
+    part: Meaning | None = None
     try:
-        if match["around"] or match["off"]:
-            part = _beside(period.first, period.last, match)
+        if match["around"]:
+            part = _around(period.first, period.last, match["around"].lower())
+        elif match["off"] or match["one"]:
+            part = _beside(named.meaning, match)
+        elif match["near"] or match["up_to"] or match["ending"]:
+            part = _reaching(period.first, period.last, match)
         else:
             part = _inside(period.first, period.last, match)
     except (ValueError, OverflowError):  # the calendar has no such day
-        part = None
+        return named
     if part is None:
         return named
     start = named.start - len(before) + match.start()
@@ -62,17 +74,40 @@ def with_part(named: Named, text: str) -> Named:
     return replace(named, start=start, kind=kind, meaning=part)
 
 
-def _beside(first: date, last: date, match: re.Match[str]) -> Meaning | None:
-    """Read `week of 5 May`, `two days before 5 May`, `the month of May`."""
-    if match["around"]:
-        whole = Period(first, last)
-        return Meaning(unit_around(first, match["around"].lower()) if first == last else whole)
-    if first != last:
+def _around(first: date, last: date, unit: str) -> Meaning:
+    """Read `week of 5 May`, `the month of May`."""
+    return Meaning(unit_around(first, unit) if first == last else Period(first, last))
+
+
+def _reaching(first: date, last: date, match: re.Match[str]) -> Meaning:
+    """Read `within 3 days of 5 May`, `the 12 months to May 2021`, `the year to May 2021`."""
+    if match["near"]:
+        number, unit = number_of(match["near"]), match["near_by"].lower()
+        return Meaning(Period(moved(first, unit, -number), moved(last, unit, number)))
+    number, unit = (
+        (1, match["ending"]) if match["ending"] else (number_of(match["up_to"]), match["up_to_by"])
+    )
+    return Meaning(Period(moved(last + _A_DAY, unit.lower(), -number), last))
+
+
+def _beside(meaning: Meaning, match: re.Match[str]) -> Meaning | None:
+    """Read `two days before 5 May`, and all of `the month before May 2021`."""
+    first = meaning.exact or meaning.period.first
+    last = meaning.exact or meaning.period.last
+    if not (first and last):
         return None
-    number = 1 if match["off"].lower() == "the" else number_of(match["off"])
-    step = -number if match["way"].lower() == "before" else number
-    day = moved(first, match["by"].lower(), step)
-    return Meaning(Period(day, day))
+    unit = (match["one"] or match["by"]).lower()
+    number = 1 if match["one"] else number_of(match["off"])
+    before = (match["side_of"] or match["way"]).lower() == "before"
+    if match["one"] or match["all"]:
+        if before:
+            return Meaning(Period(moved(first, unit, -number), first - _A_DAY))
+        return Meaning(Period(last + _A_DAY, moved(last + _A_DAY, unit, number) - _A_DAY))
+    step = -number if before else number
+    if first == last or unit in DAYS or unit in HOURS:
+        day = moved(first if before else last, unit, step)
+        return Meaning(Period(day, day))
+    return Meaning(Period(moved(first, unit, step), moved(last + _A_DAY, unit, step) - _A_DAY))
 
 
 def _inside(first: date, last: date, match: re.Match[str]) -> Meaning | None:

@@ -16,7 +16,17 @@ from index.query.periods.calendar_words import (
 from index.query.periods.named import Form, Meaning
 from index.query.periods.numerals import NUMBER, number_of
 from index.query.periods.period import Now, Period
-from index.query.periods.units import UNIT, month_of, moved, season_of, unit_around
+from index.query.periods.units import (
+    DAYS,
+    HOURS,
+    MONTHS,
+    UNIT,
+    month_of,
+    moved,
+    season_of,
+    thirds,
+    unit_around,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,16 +65,28 @@ def _this_far(said: dict[str, str], now: Now) -> Meaning:  # noqa: ARG001 - as e
     return Meaning(Period(date(now.today.year, 1, 1), now.today))
 
 
+def _beginning(said: dict[str, str], now: Now) -> Meaning:
+    """Read `the beginning of the year`: of the one that today lies in."""
+    whole = unit_around(now.today, said["unit"].lower())
+    return Meaning(thirds(whole, 0), exact=whole.first)
+
+
+def _now(said: dict[str, str], now: Now) -> Meaning:  # noqa: ARG001 - as every form
+    return Meaning(Period(now.today, now.today))
+
+
 def _ago(said: dict[str, str], now: Now) -> Meaning:
     """Read `two weeks ago`: that day in bounds, else the days around it that may be meant."""
     unit = said["unit"].lower()
     number = number_of(said["number"])
     if "half" in said:
-        unit, number = "month", {"year": 6, "month": 0, "decade": 60}[unit]
+        unit, number = "month", MONTHS.get(unit, 0) // 2
+        if not number:
+            raise ValueError(unit)
     day = moved(now.today, unit, -number)
-    if unit in {"hour", "day"}:
+    if "to_the_day" in said or unit == "day" or unit in HOURS:
         return Meaning(Period(day, day), exact=day)
-    if unit in {"week", "fortnight"}:
+    if unit in DAYS:
         return Meaning(Period(day - 3 * _A_DAY, day + 3 * _A_DAY), exact=day)
     around = {"quarter": "month", "decade": "year"}.get(unit, unit)
     return Meaning(unit_around(day, around), exact=day)
@@ -130,7 +152,16 @@ FORMS = (
         rf"(?:the[ ])?(?P<unit>{_CALENDAR_UNIT})[ ](?P<before>before)[ ]last(?!\w)", _calendar
     ),
     _counted(r"(?:this[ ])?year[ ]to[ ]date(?!\w)", _this_far),
-    _counted(rf"{_SO_MANY}[ ](?P<unit>{UNIT})s?[ ]ago(?!\w)", _ago),
+    _counted(
+        r"(?:the[ ])?(?:beginning|start)[ ]of[ ](?:the|this)[ ]"
+        rf"(?P<unit>{_CALENDAR_UNIT}){_NOT_OF}",
+        _beginning,
+    ),
+    _counted(
+        rf"{_SO_MANY}[ ](?P<unit>{UNIT})s?[ ]ago(?:[ ](?P<to_the_day>today|to[ ]the[ ]day))?(?!\w)",
+        _ago,
+    ),
+    Form("now", r"(?:right[ ])?now(?![\w-])|the[ ]present(?:[ ]day)?(?![\w-])", _now),
     _counted(rf"{_WHICH}[ ](?P<weekday>{WEEKDAY})(?:[ ]{TIME_OF_DAY})?{_NOT_OF}", _weekday),
     _counted(rf"{_WHICH}[ ]weekend{_NOT_OF}", _weekend),
     _counted(rf"{_WHICH}[ ](?P<month>{FULL_MONTH}){_NOT_OF}", _month),

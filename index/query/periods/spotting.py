@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.query.periods import dates, relative
+from index.query.periods import dates, holidays, relative
 from index.query.periods.named import Form, Named
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HINT = re.compile(
     r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|night|month|quarter|year|decade"
-    r"|century|hour|morning|afternoon|evening|spring|summer|autumn|fall|winter|ies\b",
+    r"|century|hour|hrs?\b|wks?\b|mths?\b|yrs?\b|morning|afternoon|evening|spring|summer|autumn"
+    r"|fall|winter|ies\b|christmas|easter|thanksgiving|hallow|\bnow\b|present",
     re.IGNORECASE,
 )
 """What every time has some of; without it, no form need look."""
@@ -52,7 +53,7 @@ def _patterns() -> list[tuple[Form, re.Pattern[str]]]:
     """Return all forms with their patterns, which begin where a word does."""
     return [
         (form, compiled(rf"(?<![\w$€£#+:@/])(?<!\s-)(?<!^-)(?:{form.pattern})"))
-        for form in (*dates.FORMS, *relative.FORMS)
+        for form in (*dates.FORMS, *relative.FORMS, *holidays.FORMS)
     ]
 
 

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from index.query.periods.period import Period
 
-UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade)"
+UNIT = r"(?:hour|hr|day|week|wk|fortnight|month|mth|quarter|year|yr|decade)"
 
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+MONTHS = {"month": 1, "mth": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120, "century": 1200}
 """How many months a unit is."""
 
-DAYS = {"day": 1, "week": 7, "fortnight": 14}
+DAYS = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
 """How many days a unit is."""
+
+HOURS = {"hour", "hr"}
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month that each begins with, north of the equator."""
@@ -38,7 +40,7 @@ def season_of(year: int, name: str) -> Period:
 
 def unit_around(day: date, unit: str) -> Period:
     """Return the day, week (from Monday), month, quarter, year or decade that a day lies in."""
-    if unit in {"hour", "day"}:
+    if unit == "day" or unit in HOURS:
         return Period(day, day)
     if unit in DAYS:
         monday = day - timedelta(days=day.weekday())
@@ -58,7 +60,7 @@ def moved(day: date, unit: str, number: int) -> date:
     Raises:
         ValueError, OverflowError: the calendar has no such day.
     """
-    if unit == "hour":
+    if unit in HOURS:
         return day - timedelta(days=-(number // 24))
     if unit in DAYS:
         return day + timedelta(days=number * DAYS[unit])
