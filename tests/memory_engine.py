@@ -477,7 +477,7 @@ class MemoryKeywordLeg:
         text = self._titles[number] if words.in_title else self._texts[number]
         if not isinstance(words, Phrase):
             return any(stands_for(words, word.key) for word in text.words)
-        slots = title_slots(words.text) if words.in_title else phrase_slots(words.text)
+        slots = (title_slots if words.in_title else phrase_slots)(words.text, self.languages)
         whole = whole_words(words.text)
 
         def alike(word, key):

@@ -116,7 +116,7 @@ def found(archive, question):
         ("+3,800", {"commas"}),
         ("+3800", {"commas"}),
         ("7450", {"narrow"}),
-        ('"12 300 arbres"', set()),
+        ('"12 300 arbres"', {"narrow"}),
         ("12300", {"narrow"}),
         ("+63.5", {"decimals"}),
         ("+63", set()),

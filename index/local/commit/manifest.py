@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FORMAT = 10
+FORMAT = 11
 """Of the directory's layout. Another is refused: an index is made anew from its articles."""
 
 HEAD = 4096

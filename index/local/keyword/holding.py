@@ -43,7 +43,11 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
         counts, _ = counts_of_pattern(part, words)
         held: Allowed = counts > 0
         return held
-    slots = title_slots(words.text) if words.in_title else phrase_slots(words.text)
+    languages = [language.decode() for language, _ in part.terms.entries(LANGUAGE)]
+    if words.in_title:
+        slots = title_slots(words.text, languages)
+    else:
+        slots = phrase_slots(words.text, languages)
     held = np.zeros(part.passages, np.bool_)
     if not slots or not part.passages:
         return held
@@ -51,10 +55,10 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
         held[holding_phrase(part, WORDS, slots, lambda key: list(_stored(part, WORDS, key)))] = True
         return held
     whole = whole_words(words.text)
-    for language, _ in part.terms.entries(LANGUAGE):
-        forms = partial(_any_form, part, language.decode(), whole)
+    for language in languages:
+        forms = partial(_any_form, part, language, whole)
         found = holding_phrase(part, TITLE_WORDS, slots, forms)
-        held[np.intersect1d(found, part.postings(language.decode(), LANGUAGE).passages)] = True
+        held[np.intersect1d(found, part.postings(language, LANGUAGE).passages)] = True
     return held
 
 

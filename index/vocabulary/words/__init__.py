@@ -2,6 +2,8 @@
 
 letters             what is compared: composed, without accents, without what is not seen
 stop_words          words too common to rank by
+numbers             `1,250` is 1250
+pieces              what stands between spaces and marks
 acronyms            `US` is not `us`
 tokens              the words of a text, where they stand, and how they are written
 stems               words to terms, by language
@@ -17,6 +19,7 @@ from index.vocabulary.words.languages import language_of
 from index.vocabulary.words.leads import LEAD_WEIGHT, lead_of
 from index.vocabulary.words.letters import as_compared, folded
 from index.vocabulary.words.marks import MarkedWord, Marker, whole_spans
+from index.vocabulary.words.pieces import SPACELESS_LETTER, characters
 from index.vocabulary.words.question import (
     OPEN,
     QuestionWord,
@@ -30,9 +33,7 @@ from index.vocabulary.words.stems import ENGLISH, same_word, stem, term_of, term
 from index.vocabulary.words.stop_words import STOP_WORDS, empty_words, stop_words_in
 from index.vocabulary.words.tokens import (
     FORM,
-    SPACELESS_LETTER,
     Word,
-    characters,
     key_of,
     stored_words,
     width_of,

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.vocabulary.words.acronyms import looks_like_acronym
 from index.vocabulary.words.forms import english_forms, forms_of_letters
+from index.vocabulary.words.numbers import also_read_as
+from index.vocabulary.words.pieces import SPACELESS_LETTER, characters
 from index.vocabulary.words.stems import ENGLISH, term_of, terms_of_key
 from index.vocabulary.words.stop_words import STOP_WORDS, stop_words_in
-from index.vocabulary.words.tokens import (
-    SPACELESS_LETTER,
-    Word,
-    characters,
-    stored_form,
-    words_with_spans,
-)
+from index.vocabulary.words.tokens import Word, stored_form, words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -67,7 +63,7 @@ def question_words(
     words: dict[str, QuestionWord] = {}
     for word, wholes in _parts(list(words_with_spans(question))):
         before = words.get(word.key)
-        also = (*(before.also if before else ()), *wholes)
+        also = (*(before.also if before else ()), *wholes, *also_read_as(word.key, languages))
         text = before.text if before else question[word.start : word.end]
         form = before.form if before else word.form
         also = (*also, *(f for key in (word.key, *wholes) for f in forms_of_letters(key, text)))
@@ -80,7 +76,10 @@ def question_words(
 def _parts(words: Sequence[Word]) -> Iterable[tuple[Word, list[str]]]:
     """Yield the words that are not compounds, each with what else may stand in its place."""
     wholes = defaultdict(list)
+    spelt_out = defaultdict(list)
     for word in words:
+        if word.width == 1:
+            spelt_out[word.place, word.form].append(word)
         for place in range(word.place, word.place + word.width):
             if word.width > 1 or word.key[-1] in _SIGNS:
                 wholes[place].append(word.key)
@@ -92,6 +91,7 @@ def _parts(words: Sequence[Word]) -> Iterable[tuple[Word, list[str]]]:
         last = word
         if word.place > place:
             place = word.place
+            wholes[place] += (other.key for other in spelt_out[word.place, word.form])
             yield word, [key for key in wholes[place] if key != word.key]
 
 
@@ -117,8 +117,8 @@ OPEN = "*"
 """Behind a word of a slot: whatever begins with it may stand there."""
 
 
-def phrase_slots(phrase: str) -> list[Slot]:
-    """Return what a phrase demands, place by place.
+def phrase_slots(phrase: str, languages: Collection[str] = (ENGLISH,)) -> list[Slot]:
+    """Return what a phrase demands of texts in some languages, place by place.
 
     A compound is its parts or the one word that it is: `well-known` stands where `well known`
     does, and where a line breaks it. Scripts without spaces may have some all the same, at the end
@@ -139,7 +139,8 @@ def phrase_slots(phrase: str) -> list[Slot]:
             slots.append(((whole.key,), tuple(parts)))
         else:
             signed = [other for other in here if other.key[-1] in _SIGNS]
-            slots.append(tuple((other.key,) for other in signed or here))
+            keys = [other.key for other in signed or here]
+            slots.append(tuple((key,) for key in (*keys, *also_read_as(keys[0], languages))))
         place += whole.width
     return slots
 
@@ -162,8 +163,8 @@ def _run_slots(
     return [] if before and _tail_of(word, before[0]) else [((first + OPEN,),)]
 
 
-def title_slots(phrase: str) -> list[Slot]:
-    """Return what a phrase demands of a title, place by place: its words, or other forms of them.
+def title_slots(phrase: str, languages: Collection[str] = (ENGLISH,)) -> list[Slot]:
+    """Return what a phrase demands of titles in some languages, place by place, in any form.
 
     Those that an ending makes are not among them: see `same_word`.
     """
@@ -175,7 +176,7 @@ def title_slots(phrase: str) -> list[Slot]:
             for form in (*english_forms(key), *forms_of_letters(key, typed)):
                 yield (form,)
 
-    slots = phrase_slots(phrase)
+    slots = phrase_slots(phrase, languages)
     return [
         tuple(dict.fromkeys((*slot, *(form for keys in slot for form in forms(keys)))))
         for slot in slots

@@ -2,65 +2,41 @@
 
 A word with a hyphen, a point or an ampersand in it (`e-mail`, `Booking.com`, `AT&T`) is its parts,
 one after the other, and besides one word that takes the places of them all; so it is found by
-either. Numbers are one word (`1,250`, `63.5`), acronyms are (`U.S.`), and scripts that put no
-space between words are taken by two characters at a time, overlapping, as search engines do.
+either. So are names with an apostrophe (`O'Hara`), initials (`J. K.`) and digits that spaces group
+(`12 300`). Other numbers are one word (`1,250`, `63.5`), acronyms are (`U.S.`), and scripts that
+put no space between words are taken by two characters at a time, overlapping, as search engines do.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.vocabulary.words.acronyms import acronym, is_dotted, looks_like_acronym, shouts
-from index.vocabulary.words.letters import as_compared, folded, with_places
+from index.vocabulary.words.letters import as_compared, folded, spelt_out, with_places
+from index.vocabulary.words.numbers import is_grouped, number_key
+from index.vocabulary.words.pieces import (
+    APOSTROPHE,
+    HYPHEN,
+    SIGN,
+    SPACELESS_LETTER,
+    characters,
+    matches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Thai, Lao, Burmese, Khmer, Chinese, Japanese; and Korean, which puts its endings to the word."""
-
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711"
-    "\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
-    "\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03"
-    "\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
-    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3\u0f18-\u0f84\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-)
-"""Characters that stand on or beside a letter, and that are no letters to Python."""
-
-SPACELESS_LETTER = re.compile(f"[{SPACELESS}]")
-
-_HYPHEN = "[-\u2010\u2011]"
-_LETTER = rf"[^\W_{SPACELESS}]"
-_RUN = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
-_JOINED = rf"(?:[.&]|{_HYPHEN}(?:[^\S\n]*\r?\n[^\S\n]*)?)"
-_SIGN = r"(?:\+\+|[#+])(?![^\W_])"
-
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?[a-zA-Z]*"
-
-
-def _pattern(run: str, joined: str) -> str:
-    return rf"{_NUMBER}|{run}(?:{joined}{run})*(?:{_SIGN})?"
-
-
-_ASCII = re.compile(_pattern("[A-Za-z0-9]+", r"(?:[.&]|-(?:[^\S\n]*\r?\n[^\S\n]*)?)"))
-_ANY = re.compile(rf"[{SPACELESS}]+|{_pattern(_RUN, _JOINED)}")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\.(?=[0-9])")
-_PARTS = re.compile(rf"{_HYPHEN}\s*|&|(?<![0-9])\.|\.(?![0-9])")
-_HYPHENS = re.compile(rf"{_HYPHEN}\s*")
+_PARTS = re.compile(rf"{HYPHEN}\s*|&|(?<![0-9])\.|\.(?![0-9])")
+_HYPHENS = re.compile(rf"{HYPHEN}\s*")
+_APOSTROPHES = re.compile(APOSTROPHE)
+_INITIALS = re.compile(r"[^\W\d_]\.(?: [^\W\d_]\.)+")
 _SENTENCES = re.compile(r"[^\W\d_]{2}\.[^\W\d_]*[^\W\d_a-z][a-z]")
 """A full stop that has lost its space, as in `Friday.The`."""
-_SIGNED = re.compile(_SIGN + r"\Z")
-_CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
-                      rf"\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*")  # fmt: skip
-
+_SIGNED = re.compile(SIGN + r"\Z")
 _MOST_PARTS = 4
 """Of a word that is also one: what has more is a list or a web address."""
 _SHORT = 2
@@ -119,7 +95,7 @@ def words_in(text: str) -> list[str]:
 
 def stored_words(text: str) -> tuple[list[str], list[int]]:
     """Return what an index keeps of a text: its words in their stored form, and their places."""
-    pieces = _pieces(as_compared(text))
+    pieces = [match[0] for match in matches(as_compared(text))]
     loud = shouts(pieces)
     words: list[str] = []
     places: list[int] = []
@@ -151,7 +127,7 @@ class Pieces(NamedTuple):
 def pieces_of(text: str) -> Pieces:
     """Take a text apart at spaces and marks."""
     compared, places = with_places(text)
-    found = [(match[0], match.start()) for match in _matches(compared)]
+    found = [(match[0], match.start()) for match in matches(compared)]
     return Pieces(found, shouts([piece for piece, _ in found]), places)
 
 
@@ -184,14 +160,6 @@ def _end(places: Sequence[int], last: int) -> int:
     return places[last]
 
 
-def _pieces(compared: str) -> list[str]:
-    return (_ASCII if compared.isascii() else _ANY).findall(compared)
-
-
-def _matches(compared: str) -> Iterator[re.Match[str]]:
-    return (_ASCII if compared.isascii() else _ANY).finditer(compared)
-
-
 Taken = tuple[str, int, int, int]
 """A word of a piece: its stored form, its place in the piece, its first character and its end."""
 
@@ -202,22 +170,35 @@ def _taken_apart(piece: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
     if not piece.isascii() and SPACELESS_LETTER.match(piece):
         return _by_two(piece)
     if piece.isalnum():
-        return tuple((stored, 0, 0, len(piece)) for stored in _simple(piece, loud)), 1
-    if "," in piece:
-        number = stored_form(piece.replace(",", "").lower(), piece.lower(), 1)
-        return ((number, 0, 0, len(piece)),), 1
+        simple = _simple(piece, loud)
+        return tuple((stored, 0, 0, len(piece)) for stored in simple), min(1, len(simple))
+    return _with_marks(piece, loud)
+
+
+def _with_marks(piece: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
+    """Take apart a piece that is not letters and figures alone."""
+    if is_grouped(piece) or _INITIALS.fullmatch(piece):
+        return _spaced(piece, loud) if " " in piece else ((_number(piece),), 1)
     if sign := _SIGNED.search(piece):
         return _with_sign(piece, sign.start(), loud)
     if is_dotted(piece):
         return ((acronym(piece.replace(".", ""), capitals=piece.isupper()), 0, 0, len(piece)),), 1
+    if _APOSTROPHES.search(piece) and not _PARTS.search(piece):
+        return _with_apostrophe(piece, loud)
     return _compound(piece, loud)
 
 
 def _simple(word: str, loud: bool) -> list[str]:
-    """Return the stored forms of a word without marks in it; of one that shouts all that it is."""
+    """Return the stored forms of a word without marks in it; of one that shouts all that it is.
+
+    None of a letter that only stretches another, by itself.
+    """
+    if not folded(word):
+        return []
     plain = stored_form(folded(word), word.lower(), 1)
     if not looks_like_acronym(word):
-        return [plain]
+        other = spelt_out(word)
+        return [plain, stored_form(other, word.lower(), 1)] if other else [plain]
     other = acronym(word, capitals=True)
     if other == word.lower():
         return [plain]
@@ -232,6 +213,29 @@ def _with_sign(piece: str, end: int, loud: bool) -> tuple[tuple[Taken, ...], int
     sign = piece[end:]
     whole: Taken = (stored_form(folded(piece[:end]) + sign, piece.lower(), 1), 0, 0, len(piece))
     return ((whole,) if end <= _SHORT else (*taken, whole)), 1
+
+
+def _number(piece: str) -> Taken:
+    return stored_form(number_key(piece), piece.lower(), 1), 0, 0, len(piece)
+
+
+def _spaced(piece: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
+    """Take apart a number whose digits are grouped by spaces, or initials that have some.
+
+    They are the one word besides, since nothing tells them from words that only meet.
+    """
+    parts: list[Taken] = []
+    start = 0
+    for place, part in enumerate(piece.split(" ")):
+        (stored, _, _, end), *_ = _taken_apart(part.rstrip("."), loud)[0]
+        parts.append((stored, place, start, start + end))
+        start += len(part) + 1
+    width = len(parts)
+    if width > _MOST_PARTS:
+        return tuple(parts), width
+    letters = piece.replace(" ", "").replace(".", "")
+    key = number_key(piece) if piece[0].isdigit() else acronym(letters, capitals=True)
+    return (*parts, (stored_form(key, piece.lower(), width), 0, 0, len(piece))), width
 
 
 def _compound(piece: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
@@ -252,13 +256,31 @@ def _compound(piece: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
 
 def _taken_apart_once(part: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
     """Take apart a part of a compound: a number with a point stays what it is."""
+    if _APOSTROPHES.search(part):
+        return _with_apostrophe(part, loud)
     if part.isalnum() or not _BETWEEN_DIGITS.search(part):
         return _taken_apart(part, loud) if part.isalnum() else _marked(part)
     return ((part.lower(), 0, 0, len(part)),), 1
 
 
+def _with_apostrophe(name: str, loud: bool) -> tuple[tuple[Taken, ...], int]:
+    """Take apart a name with an apostrophe, which is also one without."""
+    taken: list[Taken] = []
+    start = place = 0
+    for part in _APOSTROPHES.split(name):
+        inner, width = _taken_apart_once(part, loud)
+        taken += ((word, place + at, start + a, start + b) for word, at, a, b in inner)
+        place += width
+        start += len(part) + 1
+    form = _APOSTROPHES.sub("'", name).lower()
+    whole = stored_form(folded(form.replace("'", "")), form, place)
+    return (*taken, (whole, 0, 0, len(name))), place
+
+
 def _marked(part: str) -> tuple[tuple[Taken, ...], int]:
     """Return a word with marks on its letters as it is."""
+    if not folded(part):
+        return (), 0
     return ((stored_form(folded(part), part.lower(), 1), 0, 0, len(part)),), 1
 
 
@@ -266,20 +288,16 @@ def _whole(piece: str) -> tuple[str, str] | None:
     """Return the one word that a compound is, as it is compared and as it is written."""
     if not any(map(str.isalpha, piece)):
         return None
-    form = _HYPHENS.sub("-", piece).lower()
+    form = _APOSTROPHES.sub("'", _HYPHENS.sub("-", piece)).lower()
+    key = form.replace("'", "")
     if "." in piece or "&" in piece:
-        return None if _SENTENCES.search(piece) or "-" in form else (folded(form), form)
-    return folded(form.replace("-", "")), form
-
-
-def characters(run: str) -> list[str]:
-    """Return the characters of a run without spaces as readers see them, each with its marks."""
-    return _CLUSTER.findall(run)
+        return None if _SENTENCES.search(piece) or "-" in form else (folded(key), form)
+    return folded(key.replace("-", "")), form
 
 
 def _by_two(run: str) -> tuple[tuple[Taken, ...], int]:
     """Take a run without spaces by two characters at a time, and the last by itself."""
-    cuts = [found.start() for found in _CLUSTER.finditer(run)]
+    cuts = [0, *accumulate(map(len, characters(run)))][:-1]
     ends = [*cuts[1:], len(run)]
     count = len(cuts)
     taken = []

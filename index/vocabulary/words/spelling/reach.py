@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
+from index.vocabulary.words.pieces import SPACELESS_LETTER
 from index.vocabulary.words.spelling.sounds import beginnings, same_sound
-from index.vocabulary.words.tokens import SPACELESS_LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection
