@@ -10,6 +10,9 @@ import sys
 import pytest
 from conftest import ROOT, SEEDS, run_program
 
+from corpus import read_articles
+from index import NewsIndex
+
 EXAMPLES = [ROOT / "scripts" / "answer_questions.py", *ROOT.glob("scripts/examples/*.py")]
 
 
@@ -202,3 +205,36 @@ def test_a_short_torture_loses_nothing(tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "articles, lost: 0; " in done.stdout
+
+
+@pytest.mark.slow
+def test_a_brief_tells_what_came_in_for_standing_questions_once(tmp_path):
+    with NewsIndex.create(tmp_path / "news") as index:
+        index.watch_add("the strike", "+strike")
+        index.add(read_articles(SEEDS))
+
+    first = run("morning_brief", tmp_path / "news", "--again")
+    told = run("morning_brief", tmp_path / "news", "--stories", "2")
+    nothing = run("morning_brief", tmp_path / "news")
+
+    assert (told.returncode, told.stderr) == (0, "")
+    heading, empty, *lines = told.stdout.splitlines()
+    assert (heading, empty) == ("## the strike", "")
+    assert sum(line.startswith("- **") for line in lines) == 2
+    assert lines[-2].endswith(" more")
+    assert first.stdout.startswith("## the strike\n")
+    assert (nothing.returncode, nothing.stdout) == (3, "")
+
+
+@pytest.mark.slow
+def test_when_questions_were_written_about_comes_as_a_table_and_a_picture(seeded, tmp_path):
+    plot = tmp_path / "strikes.png"
+
+    done = run("hits_over_time", seeded, "+strike", "+ferry", "--by", "month", "--plot", plot)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    header, *rows = csv.reader(io.StringIO(done.stdout))
+    assert header == ["first", "+strike", "+ferry"]
+    assert rows[0][0].startswith("2024-09")
+    assert sum(float(row[1] or 0) for row in rows) > 0
+    assert plot.read_bytes().startswith(b"\x89PNG")
