@@ -152,7 +152,16 @@ def _describe(figure: Figure, timeline: Timeline) -> None:
     axes = figure.axes[0]
     locator = AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    # Years, months, days, and what no period is as short as; a day is told with its month.
+    told = ["%Y", "%b", *["%d %b"] * 4]
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(
+            locator,
+            formats=told,
+            zero_formats=["", "%Y", *told[2:]],
+            offset_formats=["", *["%Y"] * 5],
+        )
+    )
     after: Any = timeline.periods[-1].last + timedelta(days=1)
     axes.set_xlim(timeline.periods[0].first, after)  # type: ignore[arg-type]
     whole = not timeline.share
