@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeVar, overload
 
 from index.vocabulary.results.rows import row_of
@@ -10,14 +11,14 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-class Tabular:
+class Tabular(ABC):
     """What can be given as rows."""
 
     __slots__ = ()
 
+    @abstractmethod
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return it as rows, with the names of `--format json`; dates are dates."""
-        raise NotImplementedError
+        """Return it as rows, mostly with the names of `--format json`; dates are dates."""
 
     def to_frame(self) -> DataFrame:
         """Return its rows as a data frame of pandas.
@@ -65,7 +66,7 @@ class Results(list[Item], Tabular):
         return f"<{type(self).__name__}: {len(self):,}{of_all}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return a row for each, with the names of `--format json`; dates are dates.
+        """Return a row for each, mostly with the names of `--format json`; dates are dates.
 
         Of an article there is what is known of it, without its text.
         """
