@@ -47,7 +47,7 @@ def _where(
 
 
 def conditions(copies: Copies) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return what gives a command the conditions of `index.search.conditions.Conditions`.
+    """Return what gives a command the conditions of `index.search.asked.conditions.Conditions`.
 
     They are passed on as `asked`, keyword arguments of the methods of `NewsIndex` that take them.
 

@@ -1,31 +1,12 @@
 """Results in the formats that other programs and other people take.
 
-rows                results as rows: names with values
-moments             dates and times as one reads them
-facts               what is known of an article, to read
-markdown            articles as Markdown
-html                articles as HTML
-pieces              a piece of an article, cut at what is marked
-hit_facts           what is said of a hit beside its text, to read
-hits_markdown       hits as Markdown
-sections            what was found for several questions, as text and Markdown
+rows                results as rows: names with values, and how programs read them
+wording             what is said of articles and hits in words, whatever the format
+markdown            results as Markdown and plain text
+pages               results as pages of HTML, and as a feed
+citations           articles as citations take them
+pictures            timelines as pictures
 batches             what was found for many questions, as rows and sections
-timeline_svg        a timeline as a drawing within a page
-report_style        how a report looks
-report              what was found for several questions, as a page to mail around
-atom                news of standing questions as an Atom feed
-shapes              the shape of what was found as rows
-threads             what leads on from an article as rows
-watches             standing questions and their news as rows
-quotations          quotations as rows
-label_lanes         labels above points, none on another
-pictures            timelines as SVG or PNG
-serialised          rows as JSON, JSON Lines and CSV
-bylines             authors as citations take them
-bibtex              articles as BibTeX
-ris                 articles as RIS
-csl                 articles as CSL-JSON
-citation_text       articles as one cites them in running text
 trec                rankings as TREC writes them
 """
 
@@ -41,21 +22,18 @@ from index.formats.batches import (
     conditions_line,
     told_in_words,
 )
-from index.formats.bibtex import bibtex
-from index.formats.citation_text import citation_text
-from index.formats.csl import csl
-from index.formats.facts import facts_of
-from index.formats.hit_facts import also_in, byline_of
-from index.formats.hits_markdown import hits_markdown, markdown_table
-from index.formats.html import article_html, html_page, linked
-from index.formats.markdown import article_markdown
-from index.formats.moments import Zone, day_of, in_zone, moment_of
-from index.formats.pictures import timeline_picture
-from index.formats.pieces import on_a_line, pieces, spoken_from
-from index.formats.quotations import QUOTATION_NAMES, quotation_row, told_of_quotes
-from index.formats.report import report
-from index.formats.ris import ris
-from index.formats.rows import (
+from index.formats.citations.bibtex import bibtex
+from index.formats.citations.citation_text import citation_text
+from index.formats.citations.csl import csl
+from index.formats.citations.ris import ris
+from index.formats.markdown.articles import article_markdown
+from index.formats.markdown.hits import hits_markdown, markdown_table
+from index.formats.markdown.sections import Section, sections_markdown, sections_text
+from index.formats.pages.html import article_html, html_page, linked
+from index.formats.pages.report import report
+from index.formats.pictures.timeline import timeline_picture
+from index.formats.rows.moments import Zone, day_of, in_zone, moment_of
+from index.formats.rows.named import (
     HIT_NAMES,
     Row,
     article_row,
@@ -67,21 +45,24 @@ from index.formats.rows import (
     rounded,
     told_of,
 )
-from index.formats.sections import Section, sections_markdown, sections_text
-from index.formats.serialised import csv_lines, json_array, json_lines, json_object, json_of
-from index.formats.shapes import (
+from index.formats.rows.quotations import QUOTATION_NAMES, quotation_row, told_of_quotes
+from index.formats.rows.serialised import csv_lines, json_array, json_lines, json_object, json_of
+from index.formats.rows.shapes import (
     facet_row,
     facet_value_rows,
     period_rows,
     terms_row,
     timeline_row,
 )
-from index.formats.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
+from index.formats.rows.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
+from index.formats.rows.watches import news_row, watch_row
 from index.formats.trec import trec_lines
-from index.formats.watches import news_row, watch_row
+from index.formats.wording.article_facts import facts_of
+from index.formats.wording.hit_facts import also_in, byline_of
+from index.formats.wording.pieces import on_a_line, pieces, spoken_from
 
 if TYPE_CHECKING:
-    from index.formats.atom import feed
+    from index.formats.pages.atom import feed
 
 __all__ = [
     "ANSWER_NAMES",
@@ -152,7 +133,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load what needs lxml when it is first asked for: a search never does."""
     if name == "feed":
-        from index.formats.atom import feed
+        from index.formats.pages.atom import feed
 
         return feed
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.formats.rows import HIT_NAMES, hit_row, told_of
-from index.formats.sections import Section
+from index.formats.markdown.sections import Section
+from index.formats.rows.named import HIT_NAMES, hit_row, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from index.search.batches import Batches
-from index.search.changes import Changes
-from index.search.quoting import Quoting
-from index.search.selections import Selections
-from index.search.standing import StandingQuestions
-from index.search.threads import Threads
+from index.search.methods.batches import Batches
+from index.search.methods.changes import Changes
+from index.search.methods.quoting import Quoting
+from index.search.methods.selections import Selections
+from index.search.methods.standing import StandingQuestions
+from index.search.methods.threads import Threads
 
 
 class NewsIndex(Changes, Selections, Batches, Quoting, StandingQuestions, Threads):

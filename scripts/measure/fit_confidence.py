@@ -22,8 +22,8 @@ from index import NewsIndex
 from index.evaluation.questions import read_questions
 from index.interfaces import Mode
 from index.ranking import Signals
-from index.search.request import Request
-from index.search.searcher import Searcher
+from index.search.asked.request import Request
+from index.search.searching.searcher import Searcher
 
 UNANSWERABLE = Path(__file__).with_name("unanswerable.jsonl")
 ANSWERABLE = Path(__file__).with_name("answerable.jsonl")

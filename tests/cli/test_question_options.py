@@ -7,7 +7,7 @@ import pytest
 
 from index import NewsIndex
 from index.cli.command_line import cli
-from index.search.conditions import Conditions
+from index.search.asked.conditions import Conditions
 
 
 def every_command(group, path=()):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.archive import longest_gap
+from index.search.counted.archive import longest_gap
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 3, 31))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import NewsIndex, QuestionError
 from index.formats import timeline_picture
-from index.formats.label_lanes import in_lanes
+from index.formats.pictures.label_lanes import in_lanes
 from index.shape import bursts, count_in, starts_of, unit_for
 
 MONDAY = datetime(2024, 1, 1, 12, tzinfo=UTC)

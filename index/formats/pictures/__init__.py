@@ -1,0 +1,5 @@
+"""Timelines as pictures.
+
+label_lanes         labels above points, none on another
+timeline            timelines as SVG or PNG
+"""

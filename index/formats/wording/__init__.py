@@ -1,0 +1,6 @@
+"""What is said of articles and hits in words, whatever the format.
+
+article_facts       what is known of an article, to read
+pieces              a piece of an article, cut at what is marked
+hit_facts           what is said of a hit beside its text, to read
+"""
