@@ -1,6 +1,7 @@
 """What the whole of `corpus` speaks of: articles, errors, bounds.
 
 given               values as a script gives them, to what an article keeps
+links               what may become a link
 in_notebooks        pieces of HTML by which notebooks show articles
 article             what an article is, and how it gets its id
 exported            an article as a row that says everything of it, and back

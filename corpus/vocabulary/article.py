@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from corpus.vocabulary.errors import ArgumentError, shown
 from corpus.vocabulary.given import moment_of, text_of, texts_of
 from corpus.vocabulary.in_notebooks import facts, headline, story
+from corpus.vocabulary.links import link_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -89,6 +90,11 @@ class Article:
     def origin(self) -> Origin | None:
         """Where it was found first; None for one that comes from no file."""
         return self.origins[0] if self.origins else None
+
+    @property
+    def link(self) -> str:
+        """Its URL where that may be offered as a link: of the web, mail or a file; else empty."""
+        return link_in(self.url)
 
     @property
     def own_title(self) -> str:

@@ -1,12 +1,14 @@
 """Pieces of HTML by which notebooks show articles, and what is found of them.
 
-Every text is escaped, and only addresses of the web become links: articles come from strangers.
+Every text is escaped, and only what `link_in` allows becomes a link: articles come from strangers.
 """
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+
+from corpus.vocabulary.links import link_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,11 +23,12 @@ def plain(text: str) -> str:
 
 
 def headline(title: str, url: str) -> str:
-    """Return a headline in bold; a link, where the article has an address on the web."""
+    """Return a headline in bold; a link, where the article's URL may be one."""
     shown = f"<strong>{plain(title) or 'untitled'}</strong>"
-    if not url.startswith(("https://", "http://")):
+    link = link_in(url)
+    if not link:
         return shown
-    return f'<a href="{escape(url)}" rel="noreferrer">{shown}</a>'
+    return f'<a href="{escape(link)}" rel="noreferrer">{shown}</a>'
 
 
 def facts(source: str, authors: Iterable[str], published: datetime | None, id_: str) -> str:

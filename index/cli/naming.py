@@ -9,7 +9,7 @@ from index.cli.shell import say
 from index.vocabulary.errors import ArticleNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from index.cli.last_search import ShownHit
     from index.search import NewsIndex
@@ -28,8 +28,28 @@ def ids_named(index: NewsIndex, names: Sequence[str]) -> list[str]:
     Raises:
         ArticleNotFoundError: a name stands for no article, or for several, which are named.
     """
-    shown = last_shown(index.path) if any(map(_is_number, names)) else {}
+    shown = _shown(index, names)
     return [_named(index, name, shown) for name in names]
+
+
+def ids_found(
+    index: NewsIndex, names: Sequence[str], on_problem: Callable[[str], None]
+) -> list[str]:
+    """Return the ids that `ids_named` does, each once, without names that stand for none.
+
+    Args:
+        index: that the articles are in.
+        names: as they were typed.
+        on_problem: called with what is wrong with a name.
+    """
+    shown = _shown(index, names)
+    found: dict[str, None] = {}
+    for name in names:
+        try:
+            found[_named(index, name, shown)] = None
+        except ArticleNotFoundError as error:
+            on_problem(str(error))
+    return list(found)
 
 
 def hits_named(index: NewsIndex, names: Sequence[str], ids: Sequence[str]) -> list[ShownHit | None]:
@@ -40,9 +60,14 @@ def hits_named(index: NewsIndex, names: Sequence[str], ids: Sequence[str]) -> li
         names: as they were typed.
         ids: of the articles that they stand for.
     """
-    shown = last_shown(index.path) if any(map(_is_number, names)) else {}
+    shown = _shown(index, names)
     hits = [shown.get(int(name)) if _is_number(name) else None for name in names]
     return [hit if hit and hit.id == id_ else None for hit, id_ in zip(hits, ids, strict=True)]
+
+
+def _shown(index: NewsIndex, names: Sequence[str]) -> Mapping[int, ShownHit]:
+    """Return the hits that numbers may stand for, if there are any among some names."""
+    return last_shown(index.path) if any(map(_is_number, names)) else {}
 
 
 def _is_number(name: str) -> bool:

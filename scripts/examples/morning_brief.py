@@ -16,7 +16,7 @@ from newsdex import Hit, NewsIndex, NewsIndexError
 def line(hit: Hit) -> str:
     """Return a story as an item of a list: headline, where it is from, the sentence that tells."""
     article = hit.article
-    title = f"[{article.title}]({article.url})" if article.url else article.title
+    title = f"[{article.title}](<{article.link}>)" if article.link else article.title
     day = f"{article.published.day} {article.published:%B}" if article.published else ""
     told = hit.answer.text if hit.answer else hit.passage.text
     where = ", ".join(filter(None, (article.source, day)))

@@ -304,10 +304,10 @@ def test_show_of_an_unknown_id(newsdex, seeded):
 
 
 def test_remove_says_what_it_did(newsdex, seeds):
-    done = newsdex("--index", seeds, "remove", "cw-20240909-0114", "nobody")
+    done = newsdex("--index", seeds, "remove", "cw-20240909-0114", "nobody", "--yes")
 
     assert (done.returncode, done.stdout) == (0, f"removed 1; 28 articles in {seeds}\n")
-    assert done.stderr == "newsdex: no article has the id 'nobody'\n"
+    assert done.stderr == "newsdex: no article has the id 'nobody'; search shows ids\n"
     failed(newsdex("--index", seeds, "show", "cw-20240909-0114"))
 
 
@@ -316,8 +316,8 @@ def test_remove_of_nothing_but_unknown_ids_fails(newsdex, seeds):
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "newsdex: no article has the id 'nobody'",
-        "newsdex: no article has the id 'nothing'",
+        "newsdex: no article has the id 'nobody'; search shows ids",
+        "newsdex: no article has the id 'nothing'; search shows ids",
     ]
 
 
@@ -372,7 +372,7 @@ def test_status_of_an_empty_index_and_of_articles_without_dates(newsdex, tmp_pat
 
     assert "undated    1\n" in told
     assert "published" not in told
-    newsdex("--index", tmp_path / "news", "remove", *_ids(newsdex, tmp_path / "news"))
+    newsdex("--index", tmp_path / "news", "remove", "--yes", *_ids(newsdex, tmp_path / "news"))
     assert "articles   0\n" in newsdex("--index", tmp_path / "news", "status").stdout
 
 

@@ -136,7 +136,7 @@ def test_an_export_added_to_its_own_index_changes_nothing(newsdex, odd_folder, t
 
 @pytest.mark.slow
 def test_removed_articles_are_not_exported(newsdex, folder, tmp_path):
-    newsdex("--index", folder, "remove", "dam-2", "levy")
+    newsdex("--index", folder, "remove", "dam-2", "levy", "--yes")
     export = newsdex("--index", folder, "export", "--with-vectors", tmp_path / "vectors.parquet")
 
     ids = [json.loads(line)["id"] for line in export.stdout.splitlines()]

@@ -60,7 +60,7 @@ def test_the_index_of_a_folder_above_is_meant(run, place):
 
 def test_an_index_here_goes_before_one_above(run, place):
     shutil.copytree(place / ".newsdex", place / "stories" / ".newsdex")
-    run("remove", "cw-20240909-0114", below="stories")
+    run("remove", "cw-20240909-0114", "-y", below="stories")
 
     assert "articles   28" in run("status", below="stories").stdout
     assert "articles   29" in run("status").stdout

@@ -142,7 +142,9 @@ def test_an_id_that_no_article_has_is_told_in_a_dry_run_too(newsdex, mine):
     done = newsdex("--index", mine, "remove", "Varde-1", "+story", "--dry-run")
 
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "newsdex: no article has the id '+story'"
+    assert done.stderr.splitlines()[-1] == (
+        "newsdex: no article has the id '+story'; search shows ids"
+    )
 
 
 def test_what_no_article_has_of_the_conditions_is_told(newsdex, mine):
@@ -152,3 +154,50 @@ def test_what_no_article_has_of_the_conditions_is_told(newsdex, mine):
         )
         assert "newsdex: nothing matches\n" in done.stderr
         assert "no source 'Vardee'; there are: " in done.stderr
+
+
+def test_export_says_in_a_dry_run_what_it_would_write(newsdex, mine, tmp_path):
+    vectors = tmp_path / "vectors.parquet"
+    for asked, told in ((["--source", "Varde"], 6), ([], 12)):
+        done = newsdex("--index", mine, "export", *asked, "--dry-run", "--with-vectors", vectors)
+
+        assert (done.returncode, done.stdout) == (0, "")
+        first, *named = done.stderr.splitlines()
+        assert first == f"newsdex: {told} articles to export, the first 5:"
+        assert [line.split()[-1] for line in named] == [f"Varde-{n}" for n in range(5)]
+        assert not vectors.exists()
+
+
+def test_remove_takes_beginnings_of_ids_and_numbers_of_hits(newsdex, mine):
+    found = newsdex("--index", mine, "search", "", "--source", "Lunde", "--list").stdout
+    second = found.splitlines()[1].split()[-1]
+
+    done = newsdex("--index", mine, "remove", "2", "Varde-3", f"id:{second}", "--yes")
+
+    assert (done.returncode, done.stdout) == (0, f"removed 2; 10 articles in {mine}\n")
+    assert done.stderr == ""
+    assert not {second, "Varde-3"} & set(ids_of(mine))
+
+
+def test_remove_guesses_nothing(newsdex, mine):
+    done = newsdex("--index", mine, "remove", "Var", "Lunde-1", "--dry-run")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    *named, told = done.stderr.splitlines()
+    assert named[0] == "newsdex: 1 article to remove:"
+    assert named[1].endswith("Story 1 of Lunde.  Lunde-1")
+    assert told.startswith("newsdex: several ids begin with 'Var': Varde-0, Varde-1, ")
+    done = newsdex("--index", mine, "remove", "Var", "--yes")
+    assert (done.returncode, done.stdout) == (1, f"removed 0; 12 articles in {mine}\n")
+
+
+def test_what_is_named_is_asked_about_too(newsdex, mine):
+    done = newsdex("--index", mine, "remove", "Varde-1")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "newsdex: 1 article to remove:",
+        "  Varde  Story 1 of Varde.  Varde-1",
+        "newsdex: no one is there to be asked: --yes removes 1 article",
+    ]
+    assert len(ids_of(mine)) == 12

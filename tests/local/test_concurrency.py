@@ -442,7 +442,9 @@ def test_whoever_waits_in_vain_is_told_who_writes_and_since_when(folder, tmp_pat
     with process(write_slowly, folder) as holder:
         assert holder.stdout.readline() == "writing\n"
 
-        done = run_newsdex("--index", folder, "remove", "dam-1", "--wait", "0.1", cwd=tmp_path)
+        done = run_newsdex(
+            "--index", folder, "remove", "dam-1", "--yes", "--wait", "0.1", cwd=tmp_path
+        )
 
         assert (done.returncode, done.stdout) == (1, "")
         told = re.fullmatch(

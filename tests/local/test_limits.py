@@ -183,7 +183,7 @@ def try_limits(folder, kind, limits, *command):
     return [said for _, _, said, _ in failures]
 
 
-WRITING = [("add", "new.jsonl"), ("remove", "dam-1"), ("compact",)]
+WRITING = [("add", "new.jsonl"), ("remove", "dam-1", "--yes"), ("compact",)]
 EVERY = [*WRITING, ("search", "strike"), ("status",), ("verify",)]
 
 

@@ -218,7 +218,7 @@ def test_the_same_command_goes_on_where_it_was_stopped(tmp_path, uninterrupted, 
     ("command", "expected"),
     [
         (("search", "dam"), "newsdex: stopped; what was committed is kept\n"),
-        (("remove", "dam-1"), "newsdex: stopped; what was committed is kept\n"),
+        (("remove", "dam-1", "-y"), "newsdex: stopped; what was committed is kept\n"),
         (("add", ROOT / "seeds"), STOPPED),
     ],
 )

@@ -250,7 +250,8 @@ def _open(article: Article, *, only_path: bool) -> None:
         click.exceptions.Exit: it is nowhere, or no program opens it; a line says so.
     """
     there = [origin for origin in article.origins if Path(origin.absolute).exists()]
-    url = article.url if article.url.startswith(("https://", "http://")) else ""
+    # A file that a stranger's article names is not opened: programs are files, too.
+    url = article.link if article.link.lower().startswith("http") else ""
     if url and there and article.origin and str(article.origin) != article.origin.path:
         there = []  # the file holds more than this article, and opens at its beginning
     if not there and not url:

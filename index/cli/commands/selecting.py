@@ -11,7 +11,7 @@ import click
 from index.cli.completing import ids
 from index.cli.options import examples, wait_option
 from index.cli.question_options import every_copy_options, is_asked, question_options_of
-from index.cli.shell import fail, open_index, options_as_typed, warn
+from index.cli.shell import FAILED, fail, open_index, options_as_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from index.search import NewsIndex
 
 _SHOWN = 5
-"""Articles that are named before they are removed."""
+"""Articles that are named before something is done with many."""
 
 
 @click.command(
     epilog=examples(
         "newsdex export | newsdex --index copy.newsdex add -",
         "newsdex export --source Reuters --until 2019 > reuters.jsonl",
+        "newsdex export --source Reuters --until 2019 --dry-run",
         "newsdex export --with-vectors passages.parquet > articles.jsonl",
     )
 )
@@ -41,8 +42,11 @@ _SHOWN = 5
     metavar="FILE",
     help="Also write passages with their vectors to a Parquet file (needs pyarrow).",
 )
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.pass_obj
-def export(directory: Path, question: str, asked: dict[str, Any], vectors: Path | None) -> None:
+def export(
+    directory: Path, question: str, asked: dict[str, Any], vectors: Path | None, *, dry_run: bool
+) -> None:
     """Write articles as JSON Lines to standard output: all, or all that QUESTION and options match.
 
     `newsdex add -` reads them back as they were.
@@ -57,6 +61,12 @@ def export(directory: Path, question: str, asked: dict[str, Any], vectors: Path 
         check_parquet(vectors)
     conditions = asked if is_asked(question, asked) else {}
     with open_index(directory) as index, options_as_typed():
+        if dry_run:
+            chosen_ids = index.ids(question, **conditions)
+            _name(index, chosen_ids, "export")
+            if conditions and not chosen_ids:
+                _say_why_nothing(index, question, conditions)
+            return
         if vectors:
             chosen = set(index.ids(question, **conditions)) if conditions else None
             with replacing(vectors) as file:
@@ -81,6 +91,7 @@ def _of(
 @click.command(
     epilog=examples(
         "newsdex remove cw-20241024-0031",
+        "newsdex remove 3 cw-2024102",
         'newsdex remove --source "Harbour Gazette" --until 2019 --dry-run',
         'newsdex remove --matching "+tender title:corrected" --yes',
     )
@@ -89,7 +100,7 @@ def _of(
 @click.option("--matching", metavar="QUESTION", default="", help="Those that match a question.")
 @every_copy_options
 @click.option("--dry-run", is_flag=True, help="Say what would be removed, and do nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Don't ask before articles go that match.")
+@click.option("-y", "--yes", is_flag=True, help="Don't ask before articles go.")
 @wait_option
 @click.pass_obj
 def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -103,33 +114,36 @@ def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Remove articles: by ID, or all that match a question and options, to the last one.
 
-    What matches is named and asked about first; where no one can be asked, say --yes.
+    An ID may be cut short, or be the number of a hit of the last search, as for `show`. What would
+    go is named and asked about first; where no one can be asked, say --yes.
     """
     by_condition = is_asked(matching, asked)
     if bool(names) == by_condition:
         raise click.UsageError(
             "name articles by ID, or say by options which ones: --matching, --source, --until, …"
         )
+    from index.cli.naming import ids_found
+
     with open_index(directory, wait) as index, options_as_typed():
-        ids = index.ids(matching, **asked) if by_condition else list(names)
-        if by_condition or dry_run:
-            _name(index, [id_ for id_ in ids if id_ in index])
-        if by_condition and not ids:
+        wrong: list[str] = []
+        chosen = (
+            index.ids(matching, **asked) if by_condition else ids_found(index, names, wrong.append)
+        )
+        if chosen and (by_condition or not yes or dry_run):
+            _name(index, chosen, "remove")
+        for line in wrong:
+            warn(line)
+        if by_condition and not chosen:
             _say_why_nothing(index, matching, asked)
         if dry_run:
-            if missing := [id_ for id_ in ids if id_ not in index]:
-                _say_missing(missing)
-                raise click.exceptions.Exit(1)
-            return
-        if by_condition and ids and not (yes or _agreed(len(ids))):
+            raise click.exceptions.Exit(FAILED if wrong else 0)
+        if chosen and not (yes or _agreed(len(chosen))):
             fail("nothing was removed")
-        report = index.remove(ids)
+        report = index.remove(chosen)
         articles = len(index)
-    for id_ in report.missing:
-        warn(f"no article has the id {id_!r}")
     click.echo(f"removed {len(report.removed)}; {articles} articles in {directory}")
     if not report.removed:
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(FAILED)
 
 
 def _say_why_nothing(index: NewsIndex, question: str, asked: dict[str, Any]) -> None:
@@ -140,11 +154,6 @@ def _say_why_nothing(index: NewsIndex, question: str, asked: dict[str, Any]) -> 
     remark(index.search(question, limit=1, **asked))
 
 
-def _say_missing(ids: Iterable[str]) -> None:
-    for id_ in ids:
-        warn(f"no article has the id {id_!r}")
-
-
 def _agreed(count: int) -> bool:
     """Ask whether so many articles are to go; fail where no one can be asked."""
     if not sys.stdin.isatty():
@@ -152,10 +161,10 @@ def _agreed(count: int) -> bool:
     return click.confirm(f"remove {_counted(count)}?", err=True)
 
 
-def _name(index: NewsIndex, ids: list[str]) -> None:
-    """Say which articles would go: how many, and the first of them."""
+def _name(index: NewsIndex, ids: list[str], what: str) -> None:
+    """Say what is to be done with which articles: how many, and the first of them."""
     more = f", the first {_SHOWN}" if len(ids) > _SHOWN else ""
-    warn(f"{_counted(len(ids))} to remove{more}{':' * bool(ids)}")
+    warn(f"{_counted(len(ids))} to {what}{more}{':' * bool(ids)}")
     for id_ in ids[:_SHOWN]:
         article = index.article(id_)
         day = f"{article.published:%Y-%m-%d}" if article.published else ""

@@ -145,7 +145,7 @@ class HitPrinter:
 
     def _told(self, article: Article, authors: str, id_: str) -> Text:
         """Return source, byline and date, where an article is to be found, and its id."""
-        place = one_line(article.url or str(article.origin or ""))
+        place = one_line(article.link or str(article.origin or ""))
         link = link_of(article) if self._seen and self._coloured else ""
         told = [article.source, authors, *_dates(article, self._view.zone)]
         words = " · ".join(one_line(each) for each in told if each)

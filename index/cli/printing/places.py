@@ -20,6 +20,6 @@ def where_of(article: Article) -> str:
 
 def link_of(article: Article) -> str:
     """Return what a click on an article opens: its URL, else its file; empty if it has neither."""
-    if article.url.startswith(("https://", "http://")):
-        return article.url if article.url.isprintable() and " " not in article.url else ""
+    if article.link:
+        return article.link
     return Path(article.origin.absolute).as_uri() if article.origin else ""

@@ -103,8 +103,8 @@ def _where(article: Article, *, asked: bool) -> Text:
     style, link = "cyan", link_of(article)
     if link and words and sys.stdout.isatty() and shows_colours(console()):
         style = f"cyan link {link}"
-    elif article.url:
-        words.append(one_line(article.url))
+    elif article.link:
+        words.append(article.link)
     told = (("asked for" * asked, "yellow"), (" · ".join(words), style), (article.id, "dim"))
     line = Text(" · ").join(Text(one_line(part), style) for part, style in told if part)
     if sys.stdout.isatty():

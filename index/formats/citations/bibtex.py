@@ -55,9 +55,9 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         yield "date", f"{{{day:%Y-%m-%d}}}"  # biblatex reads this, BibTeX the year and the month
         yield "year", f"{{{day:%Y}}}"
         yield "month", _MONTHS[day.month - 1]
-    if article.url:
+    if article.link:
         # No program takes TeX's own signs here: it is printed as it stands.
-        yield "url", f"{{{quote(article.url, safe=_IN_URLS)}}}"
+        yield "url", f"{{{quote(article.link, safe=_IN_URLS)}}}"
     if article.language:
         yield "language", f"{{{_tex(article.language)}}}"
 

@@ -23,9 +23,9 @@ def citation_text(article: Article) -> str:
         f"“{headline}”",
         " ".join(article.source.split()),
         f"{day.day} {day:%B %Y}" if day else "",
-        article.url,
+        article.link,
     ]
-    return ", ".join(filter(None, parts)) + ("" if article.url else ".")
+    return ", ".join(filter(None, parts)) + ("" if article.link else ".")
 
 
 _WORDS = 8

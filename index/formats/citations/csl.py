@@ -25,6 +25,6 @@ def csl(article: Article) -> dict[str, Any]:
         "container-title": article.source,
         "section": article.section,
         "language": article.language,
-        "URL": article.url,
+        "URL": article.link,
     }
     return item | {name: " ".join(text.split()) for name, text in texts.items() if text}

@@ -29,4 +29,4 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         yield "DA", f"{day:%Y/%m/%d}"
     yield "SE", article.section
     yield "LA", article.language
-    yield "UR", article.url
+    yield "UR", article.link

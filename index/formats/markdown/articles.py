@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import paragraph_spans
+from corpus.vocabulary.links import link_in
 from index.formats.wording.article_facts import facts_of
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ def not_a_block(line: str) -> str:
     return _NUMBER.sub(r"\1\\\2", _BLOCK.sub(r"\\\g<0>", line))
 
 
-def is_address(value: str) -> bool:
-    """Tell whether a value is an address of the web that can be a link."""
-    return value.startswith(("https://", "http://")) and not re.search(r"[\s<>]", value)
-
-
 def _value(value: str) -> str:
-    """Return the value of a fact; an address of the web as a link."""
-    return f"<{value}>" if is_address(value) else escaped(value)
+    """Return the value of a fact; an address as a link."""
+    return f"<{link}>" if (link := link_in(value)) else escaped(value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.formats.markdown.articles import escaped, escaped_within, is_address, not_a_block
+from corpus.vocabulary.links import link_in
+from index.formats.markdown.articles import escaped, escaped_within, not_a_block
 from index.formats.rows.serialised import cell_of
 from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.pieces import in_context, spoken_from
@@ -33,7 +34,7 @@ def hits_markdown(hits: Iterable[Hit], first: int = 1) -> Iterator[str]:
 def _item(number: int, hit: Hit) -> str:
     article = hit.article
     title = escaped_within(" ".join(article.title.split())) or "(no title)"
-    head = f"[{title}](<{article.url}>)" if is_address(article.url) else title
+    head = f"[{title}](<{article.link}>)" if article.link else title
     facts = [*byline_of(article), article.id]
     spoken = hit.speaker if hit.speaker and spoken_from(hit) is not None else ""
     said = f"{escaped_within(' '.join(spoken.split()))}: " if spoken else ""
@@ -68,4 +69,4 @@ def _line(cells: Sequence[str]) -> str:
 def _cell(value: Any) -> str:
     told = cell_of(value)
     text = "" if told is None else str(told)
-    return f"<{text}>" if is_address(text) else escaped_within(" ".join(text.split()))
+    return f"<{link}>" if (link := link_in(text)) else escaped_within(" ".join(text.split()))

@@ -65,8 +65,8 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     title = on_a_line(article.title).strip() or "(no title)"
     yield _wrapped(f"{number}. {title}", behind=below)
     yield _wrapped(" · ".join(byline_of(article)), below) or below + article.id
-    if article.url:
-        yield below + on_a_line(article.url).strip()
+    if article.link:
+        yield below + article.link
     said = f"{hit.speaker}: " if hit.speaker else ""
     text = "".join(f"*{each.text}*" if each.asked else each.text for each in in_context(hit))
     if text.strip():

@@ -65,8 +65,8 @@ def _entry(watch: Watch, hit: Hit, now: datetime) -> etree._Element:
         _add(entry, "published", _moment(article.published))
     for author in article.authors:
         _add(etree.SubElement(entry, _name("author")), "name", author)
-    if article.url.startswith(("https://", "http://")):
-        etree.SubElement(entry, _name("link"), rel="alternate", href=_text(article.url))
+    if article.link:
+        etree.SubElement(entry, _name("link"), rel="alternate", href=article.link)
     etree.SubElement(entry, _name("category"), term=_text(watch.name))
     said = f"{hit.speaker}: " if hit.speaker else ""
     text = "".join(piece.text for piece in in_context(hit))

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import paragraph_spans
+from corpus.vocabulary.links import link_in
 from index.formats.wording.article_facts import facts_of
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def html_page(title: str, bodies: Iterable[str], *, style: str = "") -> Iterator
 
 
 def linked(value: str) -> str:
-    """Return a text as HTML; an address of the web as a link."""
+    """Return a text as HTML; an address as a link."""
     text = _line(value)
-    if value.startswith(("https://", "http://")) and not re.search(r"\s", value):
-        return f'<a href="{text}" rel="noreferrer">{text}</a>'
+    if link := link_in(value):
+        return f'<a href="{escape(link)}" rel="noreferrer">{text}</a>'
     return text
 
 

@@ -105,8 +105,8 @@ def _hit(hit: Hit) -> str:
     article = hit.article
     title = _line(article.title) or "(no title)"
     letters = letters_of(article.language)
-    if article.url.startswith(("https://", "http://")):
-        title = f'<a href="{escape(article.url)}" rel="noreferrer">{title}</a>'
+    if article.link:
+        title = f'<a href="{escape(article.link)}" rel="noreferrer">{title}</a>'
     said = f'<b class="speaker">{_line(hit.speaker)}:</b> ' if hit.speaker else ""
     text = "".join(map(_marked, in_context(hit))).strip()
     facts = " · ".join(f"<bdi>{_line(each)}</bdi>" for each in (*byline_of(article), article.id))
