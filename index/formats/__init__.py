@@ -32,6 +32,16 @@ from index.formats.markdown.sections import Section, sections_markdown, sections
 from index.formats.pages.html import article_html, html_page, linked
 from index.formats.pages.report import report
 from index.formats.pictures.timeline import timeline_picture
+from index.formats.rows.contents import (
+    COPIES_NAMES,
+    WITHDRAWN_NAMES,
+    copies_row,
+    field_row,
+    field_value_rows,
+    status_row,
+    whole_article_row,
+    withdrawn_row,
+)
 from index.formats.rows.moments import Zone, day_of, in_zone, moment_of
 from index.formats.rows.named import (
     HIT_NAMES,
@@ -66,10 +76,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANSWER_NAMES",
+    "COPIES_NAMES",
     "HIT_NAMES",
     "QUOTATION_NAMES",
     "RELATED_NAMES",
     "STEP_NAMES",
+    "WITHDRAWN_NAMES",
     "Row",
     "Section",
     "Zone",
@@ -86,6 +98,7 @@ __all__ = [
     "chosen",
     "citation_text",
     "conditions_line",
+    "copies_row",
     "csl",
     "csv_lines",
     "day_of",
@@ -94,6 +107,8 @@ __all__ = [
     "facet_value_rows",
     "facts_of",
     "feed",
+    "field_row",
+    "field_value_rows",
     "hit_row",
     "hits_markdown",
     "html_page",
@@ -118,6 +133,7 @@ __all__ = [
     "sections_markdown",
     "sections_text",
     "spoken_from",
+    "status_row",
     "step_row",
     "terms_row",
     "timeline_picture",
@@ -127,6 +143,8 @@ __all__ = [
     "told_of_quotes",
     "trec_lines",
     "watch_row",
+    "whole_article_row",
+    "withdrawn_row",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.cli.printing.tables import Format
-    from index.vocabulary.results import CopyGroup
-
-_COLUMNS = ("copies", "first", "last", "title", "ids")
 
 
 @click.command(
@@ -35,25 +32,15 @@ def copies(directory: Path, limit: int, form: Format) -> None:
     with open_index(directory) as index:
         groups = index.copies()
     from index.cli.printing.tables import print_table, write_rows
+    from index.formats import COPIES_NAMES, copies_row
 
-    rows = [_row(group) for group in (groups[:limit] if limit else groups)]
+    rows = list(map(copies_row, groups[:limit] if limit else groups))
     if form != "table":
-        write_rows(rows, form, _COLUMNS)
+        write_rows(rows, form, COPIES_NAMES)
     elif rows:
         print_table([{**row, "ids": _shortened(row["ids"])} for row in rows])
     copies = sum(len(group.copies) for group in groups)
     say(f"{len(groups)} {'story' if len(groups) == 1 else 'stories'} in {copies} articles")
-
-
-def _row(group: CopyGroup) -> dict[str, Any]:
-    first = group.copies[0]
-    return {
-        "copies": len(group.copies),
-        "first": group.oldest.isoformat() if group.oldest else None,
-        "last": group.newest.isoformat() if group.newest else None,
-        "title": first.title,
-        "ids": [copy.id for copy in group.copies],
-    }
 
 
 def _shortened(ids: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,22 +40,23 @@ def fields(directory: Path, name: str | None, form: Format) -> None:
     with open_index(directory) as index:
         found = index.fields() if name is None else [index.field(name)]
     from index.cli.printing.tables import print_table, write_rows
+    from index.formats import field_value_rows
 
-    rows = _value_rows(found[0]) if name is not None else [_row(each, form) for each in found]
+    rows = (
+        [_row(each, form) for each in found] if name is None else list(field_value_rows(found[0]))
+    )
     if form != "table":
         write_rows(rows, form, ("value", "articles") if name is not None else None)
     elif rows:
         print_table(rows)
 
 
-def _value_rows(field: FieldSummary) -> list[dict[str, Any]]:
-    return [{"value": each.value, "articles": each.articles} for each in field.values]
-
-
 def _row(field: FieldSummary, form: Format) -> dict[str, Any]:
     """Return a field as a row: in JSON its values one by one, else in words."""
+    from index.formats import field_row
+
     if form in {"json", "jsonl"}:
-        return asdict(field)
+        return field_row(field)
     values = [f"{each.value} ({each.articles:,})" for each in field.values]
     row: dict[str, Any] = {
         "field": field.name,

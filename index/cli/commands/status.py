@@ -31,8 +31,9 @@ def status(directory: Path, form: Format) -> None:
     """
     with open_index(directory) as index:
         archive, engine = index.archive(), index.status()
-    from index.cli.printing.status import print_archive, print_engine, status_row
+    from index.cli.printing.status import print_archive, print_engine
     from index.cli.printing.tables import write_rows
+    from index.formats import status_row
 
     if form != "table":
         write_rows([status_row(archive, engine)], form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.cli.printing.tables import Format
-    from index.vocabulary.results import WithdrawnArticle
-
-_COLUMNS = ("id", "when", "reason", "version", "title")
 
 
 @click.command(
@@ -34,20 +31,11 @@ def withdrawn(directory: Path, form: Format) -> None:
     with open_index(directory) as index:
         found = index.withdrawn()
     from index.cli.printing.tables import print_table, write_rows
+    from index.formats import WITHDRAWN_NAMES, withdrawn_row
 
-    rows = [_row(article) for article in found]
+    rows = list(map(withdrawn_row, found))
     if form != "table":
-        write_rows(rows, form, _COLUMNS)
+        write_rows(rows, form, WITHDRAWN_NAMES)
     elif rows:
         print_table(rows)
     say(f"{len(rows)} {'article was' if len(rows) == 1 else 'articles were'} withdrawn")
-
-
-def _row(article: WithdrawnArticle) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "when": article.when.isoformat(timespec="seconds"),
-        "reason": article.reason,
-        "version": article.version,
-        "title": article.title,
-    }

@@ -12,10 +12,9 @@ from index.cli.printing.tables import write, write_rows
 from index.formats import (
     article_html,
     article_markdown,
-    article_row,
     facts_of,
     html_page,
-    origin_row,
+    whole_article_row,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from corpus import Article
     from index.cli.last_search import ShownHit
-    from index.formats import Row
 
 _LABEL = range(9, 20)
 """Columns that names are aligned to."""
@@ -64,17 +62,7 @@ def write_articles(
         title = articles[0].title if len(articles) == 1 else f"{len(articles)} articles"
         write(html_page(title, map(article_html, articles)))
     else:
-        write_rows(map(_row, articles), form)
-
-
-def _row(article: Article) -> Row:
-    """Return all that there is of an article."""
-    return {
-        **article_row(article),
-        **origin_row(article),
-        "text": article.text,
-        "extra": dict(article.extra),
-    }
+        write_rows(map(whole_article_row, articles), form)
 
 
 def article_lines(article: Article, hit: ShownHit | None) -> tuple[list[Text], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.cli.printing.console import console, one_line
 from index.formats import day_of
@@ -88,22 +88,6 @@ def _language(tag: str) -> str:
     from babel import Locale
 
     return str(Locale("en").languages.get(tag, tag))
-
-
-def status_row(archive: Archive, engine: Status) -> dict[str, Any]:
-    """Return both as the other formats print them."""
-    return asdict(engine) | {
-        "by_source": {each.value: each.articles for each in archive.sources.values},
-        "languages": dict(archive.languages),
-        "foreign": dict(archive.foreign),
-        "first_day": archive.span.first if archive.span else None,
-        "last_day": archive.span.last if archive.span else None,
-        "days": archive.days,
-        "longest_gap": [archive.longest_gap.first, archive.longest_gap.last]
-        if archive.longest_gap
-        else None,
-        "undated": archive.undated,
-    }
 
 
 def print_engine(engine: Status) -> None:

@@ -6,5 +6,6 @@ shapes              the shape of what was found as rows
 threads             what leads on from an article as rows
 watches             standing questions and their news as rows
 quotations          quotations as rows
+contents            what is in an index as rows
 serialised          rows as JSON, JSON Lines and CSV
 """
