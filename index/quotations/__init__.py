@@ -1,7 +1,7 @@
 """Who said what: quotations in a text, and who speaks in them.
 
 speech_words        a table of the words that say who speaks, and text read as their classes
-speech_rules        ten rules over those classes, which say who speaks
+speech_rules        eleven rules over those classes, which say who speaks
 spans               where paragraphs, sentences and quotations of a text begin and end
 attribution         who is said to speak in the words around a quotation
 antecedent          who `he` and `she` stand for, by who spoke before

@@ -12,6 +12,7 @@ from index.quotations.speech_rules import (
     ACCORDING_TO,
     ANNOUNCED,
     LED_TO,
+    OWN_STATEMENT,
     REPORTED,
     SAID_WHO,
     SPOKE,
@@ -96,7 +97,8 @@ def reported(text: str, low: int, begin: int, *, utterance: bool) -> Span | None
     if start == floor > low:  # it began further off
         return None
     words = read(text, start, begin, ("start",), ("utterance" if utterance else "fragment",))
-    told = REPORTED.read(words) or LED_TO.read(words) or WHO_WAS_NAMED.read(words)
+    rules = (REPORTED, OWN_STATEMENT, LED_TO, WHO_WAS_NAMED)
+    told = next(filter(None, (rule.read(words) for rule in rules)), None)
     return told.speaker if told else None
 
 

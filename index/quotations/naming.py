@@ -125,13 +125,14 @@ class Naming:
     def _mentioned(self, low: int, high: int) -> dict[str, Span]:
         """Return who is named in a stretch: full names, and those that surnames stand for."""
         found: dict[str, Span] = {}
-        for match in NAME.finditer(self.plain, low, high):
-            name = self._in_full(match[0], match.start())
-            if " " in name and not self._is_other(name):
-                found.setdefault(name, match.span())
-        for match in _CAPITALISED.finditer(self.plain, low, high):
-            if match[0].casefold() not in self._holding:
-                continue
+        whole = list(NAME.finditer(self.plain, low, high))
+        within = {at for each in whole for at in range(*each.span())}
+        alone = (
+            each
+            for each in _CAPITALISED.finditer(self.plain, low, high)
+            if each.start() not in within and each[0].casefold() in self._holding
+        )
+        for match in (*whole, *alone):
             name = self._in_full(match[0], match.start())
             if " " in name and not self._is_other(name):
                 found.setdefault(name, match.span())

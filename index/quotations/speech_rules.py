@@ -1,4 +1,4 @@
-"""The grammar of attributions: ten rules over classes of words, each with three examples.
+"""The grammar of attributions: eleven rules over classes of words, each with three examples.
 
 A rule is a regular expression in which a word in small letters stands for a word of that class
 (`speech_words`), one in capitals for a phrase below, and spaces for nothing. Who speaks is the
@@ -62,7 +62,7 @@ DESCRIPTION = Rule(
 )
 
 SAID_WHO = Rule(
-    "whole? [start runs ended] ADVERB{0,2} [saying asking] SPEAKER STOP",
+    "whole? [start runs ended] comma? ADVERB{0,2} [saying asking] SPEAKER STOP",
     (
         "“It is over,” said [Imre Dalcott], the prosecutor.",
         "“It is over,” said the chief investigator, [Dr Lisbet Oram].",
@@ -102,8 +102,10 @@ ACCORDING_TO = Rule(
 )
 
 REPORTED = Rule(
-    """start (?: FIRST WHOLE (?: REST{0,25} and )? ADVERB{0,2} [saying asking telling calling]
-                | FIRST WHOLE (?: REST | calling ){0,30}? [comma and] adverb? voicing
+    """start (?: FIRST WHOLE (?: REST{0,25} (?: [saying asking calling] SAME{0,25} )? and )?
+                  ADVERB{0,2} (?: [saying asking telling calling thinking] | QUOTED )
+                | FIRST (?! determiner CAPITAL{1,3} word) WHOLE
+                  (?: REST | calling ){0,30}? [comma and] adverb? voicing
                 | according to SPEAKER comma )
        REST{0,40}? [comma colon]? QUOTATION""",
     (
@@ -119,6 +121,18 @@ LED_TO = Rule(
         "[Anna Roe] did not hesitate: “It is over, and I am glad.”",
         "[The mayor] gave another account: “It is over, and I am glad.”",
         "[Per Moberg] of Hallin Bank was unmoved: “It is over, and I am glad.”",
+    ),
+)
+
+OWN_STATEMENT = Rule(
+    """start FIRST (?: ( (?: CAPITAL MORE{0,5} | SOME NOUN{0,4}? )? possessive )
+           (?: [word ly capital role]{0,3} document (?: in? when ){0,2} READS
+             | [word ly capital role document]{1,3} (?: auxiliary OTHER{0,5} )? colon )
+         | SOME? [word ly role]{0,2} document when? from SPEAKER READS ) QUOTATION""",
+    (
+        "[Anna Roe]'s first statement read: “It is over, and I am glad.”",
+        "[The mayor]'s answer was short: “It is over, and I am glad.”",
+        "A statement from [Anna Roe] said “it is not over by any means”.",
     ),
 )
 
@@ -153,16 +167,20 @@ PHRASES = {
     "OF": """(?: (?! [^comma open close saying asking telling]* role CAPITAL)
         [of from] SOME? NOUN{1,7} (?: of SOME? NOUN{1,5} )? (?<!possessive) )""",
     "SUBJECT": "(?: SPEAKER PLACED? BESIDES | [^saying asking telling]* (pronoun) )",
-    "WHOLE": "SUBJECT (?! [capital participle office compass])",
+    "WHOLE": "SUBJECT (?! [capital participle office compass possessive])",
     "PLACED": """(?: (?<=[role roles capital office compass]) [in to] SOME? NOUN{1,7}
         (?: of SOME? NOUN{1,5} )? (?<!possessive) )""",
     "BESIDES": """(?: BRACKETED? (?: comma (?!and) [^comma]+
-        (?: comma (?!and) [^comma]+ ){0,3} comma )? )""",
+        (?: comma (?!and) [^comma]+ ){0,3} comma | comma OFFICE )? )""",
+    "OFFICE": """SOME? NOUN{0,2}? [role office capital] of
+        [^comma colon saying asking telling]{1,10}""",
     "BRACKETED": "(?: open [^open close]* close )",
     # Where an object ends
     "STOP": "(?= BRACKETED? (?:comma | end | broken) | FUNCTION | ly | ing) (?!and CAPITAL)",
     # What may come before the subject of a sentence
-    "FIRST": "comma* (?: WHEN comma ){0,3} (?: [joint and] comma? )?",
+    "FIRST": "comma* (?: WHEN comma ){0,3} (?: [joint and] comma? )? INTRO?",
+    "INTRO": """(?: in (?: when{1,2} number? | number
+        | SOME? [word ing document]{1,3} (?: in? when )? ) )""",
     "WHEN": "(?: LEADING [^comma]* | [ing participle] [^comma]* | NOUN since [^comma]* | number )",
     "LEADING": "[joint and since toward in of from to when asking]",
     # What leads from a verb to the quotation after it
@@ -173,11 +191,16 @@ PHRASES = {
     "ADDING": "(?: OTHER{0,20}? [comma and] adverb? voicing )",
     "PLACE": "[in of to toward since from when]",
     "WHERE": "(?: in [^end] | when )",
+    "READS": "ADVERB{0,2} [saying reading] that? colon?",
     "HEARER": "(?: OTHER{1,2} )",
     "REST": "[^saying asking telling calling voicing colon utterance fragment end broken]",
+    "SAME": """[^saying asking telling calling voicing colon utterance fragment end broken pronoun
+        capital participle office compass]""",
     "OTHER": "[^saying asking telling colon utterance fragment end broken]",
     "QUOTATION": "[utterance fragment]",
-    "VERB": "[saying asking telling]",
+    "VERB": "(?: [saying asking telling] | QUOTED )",
+    "QUOTED": """(?: have? [auxiliary function] ADVERB{0,2} quoted (?: toward OTHER{1,5}? )?
+        joint voicing )""",
     "ADVERB": "[adverb when ly have]",
     "SOME": "(?: (?:determiner of)? determiner{1,2} )",
     "MORE": "(?: particle{0,2} CAPITAL )",

@@ -28,7 +28,9 @@ ROLES = """chief head aide judge boss coach host star expert critic pilot nurse 
 victim ally uncle deputy envoy attorney wife husband colleague analyst premier captain source
 witness authority family cop delegate magistrate official trader dealer economist prosecutor
 investigator researcher scientist lawyer resident banker broker diplomat spokesman spokeswoman
-spokesperson organiser organizer activist farmer fisherman editor reporter"""
+spokesperson organiser organizer activist farmer fisherman editor reporter scholar cleric surgeon
+academic sceptic skeptic veteran guard chef dean sheriff clerk poet priest monk nun
+politician physician"""
 """What people are, where the ending does not tell it."""
 
 ROLE_ENDINGS = tuple(
@@ -49,11 +51,16 @@ TITLES = "Mrs Prof Gen Col Sgt Sen Rep Gov Hon Rev".split()
 TABLE = {
     "saying": "said says wrote writes posted spoke speaks",
     "asking": "asked asks warned warns",  # a hearer may follow
-    "telling": "told tells",  # a hearer follows
+    "telling": "told tells informed informs reminded reminds assured assures",  # a hearer follows
     "calling": """called calls described describes dismissed dismisses denounced denounces branded
-    labelled labeled hailed hails characterised characterized""",  # a fragment follows
-    "voicing": """saying writing asking warning telling posting calling describing dismissing
-    denouncing branding hailing""",
+    labelled labeled hailed hails characterised characterized criticised criticized criticises
+    criticizes condemned condemns praised accused accuses""",  # a fragment follows
+    "thinking": "believed believes thought thinks felt feels hoped feared expressed voiced",
+    "voicing": """saying writing asking warning telling informing reminding assuring posting calling
+    describing dismissing denouncing branding hailing criticising criticizing condemning praising
+    accusing""",
+    "quoted": "quoted cited",  # as saying
+    "reading": "read reads",  # what a document does
     "according": "according",
     "pronoun": "he she",
     "determiner": """the a an another one two three four five several some many his her its their
@@ -116,7 +123,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LETTER = dict(zip((*TABLE, *FORMS, *EDGES), _LETTERS, strict=False))
 """The letter of each class in the text that the grammar is matched against."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|\w(?:[\w.&'’-]*\w)?(?:\.|['’](?!\w))?|&|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|\w(?:[\w.&'’‐‑–-]*\w)?(?:\.|['’](?!\w))?|&|[^\w\s]")
 _SIGNS = {",": "comma", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close"}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -163,8 +170,16 @@ def read(text: str, low: int, high: int, before: tuple[str, ...], after: tuple[s
     """Return `text[low:high]` as classes of words, between the edges that are given."""
     found = [(match[0], match.span()) for match in _TOKEN.finditer(text, low, high)]
     classes = [*before, *(class_of(word) for word, _ in found), *after]
-    spans = [(low, low)] * len(before) + [span for _, span in found] + [(high, high)] * len(after)
+    spans = (
+        [(low, low)] * len(before) + [_owner(*each) for each in found] + [(high, high)] * len(after)
+    )
     return Words("".join(LETTER[name] for name in classes), tuple(spans))
+
+
+def _owner(word: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where a word stands, without the sign that makes it possessive."""
+    sign = 2 if word.endswith(_POSSESSIVE[:2]) else int(word.endswith(_POSSESSIVE))
+    return span[0], span[1] - sign
 
 
 @lru_cache(maxsize=10_000)
@@ -183,7 +198,8 @@ def _form(word: str) -> str:
     if not (word[0].isalnum() or word[0] == "_"):
         return "word" if word == "&" else _SIGNS.get(word, "mark")
     if word.endswith(_POSSESSIVE):
-        return "possessive"
+        owner = _CLASSES.get(word[:-2].lower())
+        return owner if owner in {"when", "pronoun", "function", "that"} else "possessive"
     if word[0].isupper() or _INNER_CAPITAL.match(word):
         return "participle" if word.endswith("ing") else "capital"  # or Beijing
     if word[0].isdigit():

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.quotations import quotations_of, said_key, speakers_named
-from index.quotations.speech_rules import LED_TO, REPORTED, SPOKE, WHO_WAS_NAMED
+from index.quotations.speech_rules import LED_TO, OWN_STATEMENT, REPORTED, SPOKE, WHO_WAS_NAMED
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -143,12 +143,61 @@ def test_who_speaks_is_read_in_english_alone():
 
 
 @pytest.mark.parametrize(
-    "text", [each for rule in (LED_TO, REPORTED, SPOKE, WHO_WAS_NAMED) for each in rule.examples]
+    "text",
+    [
+        each
+        for rule in (LED_TO, OWN_STATEMENT, REPORTED, SPOKE, WHO_WAS_NAMED)
+        for each in rule.examples
+    ],
 )
 def test_the_grammar_reads_its_own_examples(text):
     who = text[text.index("[") + 1 : text.index("]")]
     ((_, speaker),) = said_in(text.replace("[", "").replace("]", ""))
     assert speaker.casefold() == who.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("On Monday Roe said: “It is over, I am glad.”", "Roe"),
+        ("In a statement the mayor said: “It is over, I am glad.”", "the mayor"),
+        ("In the filing itself Roe did so, too, writing “It is over, I am glad.”", "Roe"),
+        ("Roe was quoted by the Courier as saying: “It is over, I am glad.”", "Roe"),
+        ("“It is over, I am glad,” Roe has been quoted as saying.", "Roe"),
+        ("Roe called it “a shame” and said it was “not over by any means”.", "Roe"),
+        ("Roe hoped that it would be “over in a day or two”.", "Roe"),
+        ("Roe accused the board of “looking away for years on end”.", "Roe"),
+        ("Roe informed the police that she had “nothing at all to add”.", "Roe"),
+        ("Anna Roe, Chairman of the Port Board (PB) told us: “It is over, I am glad.”", "Anna Roe"),
+        ("According to port scholar Anna Roe, “it is not over by any means”.", "Anna Roe"),
+        ("The port's statement on Monday read: “It is over, we are all glad.”", "the port"),
+    ],
+)
+def test_roundabout_words_say_who_speaks(text, speaker):
+    assert [said for _, said in said_in(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe said Felk had lied and called it “a shame for all of us”.",
+        "It's simple: “It is over, we are all glad.”",
+        "Monday's statement read: “It is over, we are all glad.”",
+        "A report about Anna Roe said: “It is over, we are all glad.”",
+        "The Roe campaign sent a letter, writing “it is not over by any means”.",
+    ],
+)
+def test_who_may_be_another_is_not_named(text):
+    assert [said for _, said in said_in(text)] == [""]
+
+
+def test_a_title_and_a_surname_are_no_second_person():
+    text = (
+        "Prime Minister Anna Roe praised Governor Ola Felk.\n\n"
+        "Prime Minister Roe was asked about the port. She said, “It is over, I am glad.”"
+    )
+
+    assert said_in(text)[0][1] == "Anna Roe"
 
 
 def test_people_are_named_and_descriptions_are_not():
