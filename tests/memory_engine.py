@@ -737,15 +737,23 @@ class MemoryIndex:
 
     def embed(self, encoder, *, on_embedded):
         missing = self._snapshot.unembedded
+        done = 0
+
+        def count(passages):
+            nonlocal done
+            done += passages
+            if on_embedded:
+                on_embedded(done, missing)
+
         if missing:
-            self._publish(self._embedded(entry, encoder, on_embedded) for entry in self._entries)
+            self._publish(self._embedded(entry, encoder, count) for entry in self._entries)
         return missing
 
-    def _embedded(self, entry, encoder, on_embedded):
+    def _embedded(self, entry, encoder, count):
         if entry.vectors is not None:
             return entry
         texts = [render(entry.article.own_title, passage.text) for passage in entry.passages]
-        return replace(entry, vectors=encoder.passages(texts, on_embedded))
+        return replace(entry, vectors=encoder.passages(texts, count))
 
     def remove(self, ids):
         wanted = list(dict.fromkeys(ids))

@@ -87,7 +87,7 @@ class ArticleReader:
     It holds one record at a time; memory does not grow with the files.
 
     Attributes:
-        files: files begun.
+        files: files begun, of `files_total`.
         articles: articles given out.
         problems: files, records and details that could not be read.
         passed_over: how many files in folders and archives are not documents, by kind; an archive
@@ -121,6 +121,7 @@ class ArticleReader:
         """Faults, articles and all that came before the file that is being read."""
         self._open: OpenFile | None = None
         self._found = list(find_files(paths, self._not_listed))
+        self.files_total = len(self._found)
         self.bytes_total = sum(file.size for file in self._found)
         self._outcomes = self._read()
 

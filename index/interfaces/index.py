@@ -55,7 +55,7 @@ class Index(Protocol):
         embed: bool,
         follow: bool = False,
         keep: bool = True,
-        on_embedded: Callable[[int], None] | None,
+        on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles; see `NewsIndex.add`.
 
@@ -67,13 +67,13 @@ class Index(Protocol):
             embed: whether every passage has its vector at the end.
             follow: whether articles go that no file holds any more, all in one commit.
             keep: whether it is to be done; without it all that comes of it is the report.
-            on_embedded: called with the number of passages embedded since the last call.
+            on_embedded: called with how many passages are embedded, and of how many.
 
         Raises:
             IndexLockedError, IndexWriteError, DamagedIndexError
         """
 
-    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int], None] | None) -> int:
+    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int, int], None] | None) -> int:
         """Make the vectors that are missing, and return how many.
 
         Raises: as `add`.

@@ -115,7 +115,7 @@ class LocalIndex:
         embed: bool,
         follow: bool = False,
         keep: bool = True,
-        on_embedded: Callable[[int], None] | None,
+        on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles; see `Index.add`."""
         with self._writing() as writer:
@@ -129,7 +129,7 @@ class LocalIndex:
                 on_embedded=on_embedded,
             )
 
-    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int], None] | None) -> int:
+    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int, int], None] | None) -> int:
         """Make the vectors that are missing, and return how many; it commits as it goes."""
         with self._writing() as writer:
             return writer.embed(encoder, on_embedded=on_embedded)

@@ -701,15 +701,6 @@ def on_terminal(*arguments, cwd):
 
 
 @pytest.mark.slow
-def test_a_terminal_shows_how_far_an_add_is(tmp_path):
-    shown = on_terminal("add", SEEDS, cwd=tmp_path)
-
-    assert "12 files, 29 articles" in shown
-    assert " passages embedded" in shown
-    assert "added 29, replaced 0, unchanged 0 (" in shown
-
-
-@pytest.mark.slow
 def test_a_terminal_shows_the_words_of_the_question_in_colour(seeded, tmp_path):
     shown = on_terminal("--index", seeded, "search", QUESTION, "--limit", "1", cwd=tmp_path)
 

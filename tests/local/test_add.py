@@ -61,9 +61,12 @@ def test_another_process_finds_what_was_added(empty, tmp_path):
 def test_progress_counts_every_passage(empty, articles):
     embedded = []
 
-    report = empty.add(articles, on_embedded=embedded.append)
+    report = empty.add(articles, on_embedded=lambda *counts: embedded.append(counts))
 
-    assert sum(embedded) == report.passages == 18
+    assert embedded[-1] == (18, 18)
+    assert report.passages == 18
+    assert [done for done, _ in embedded] == sorted({done for done, _ in embedded})
+    assert {total for _, total in embedded} == {18}
 
 
 def test_adding_again_changes_nothing(news, folder, articles):

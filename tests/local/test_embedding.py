@@ -98,8 +98,9 @@ def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
     assert bare.status().embedded == 20
     assert {hit.dense_score is None for hit in bare.search(QUESTION, limit=60)} == {True, False}
     told = []
-    assert bare.embed(on_embedded=told.append) == 40
-    assert told[0] == 10  # which the journal had
+    assert bare.embed(on_embedded=lambda *counts: told.append(counts)) == 40
+    assert told[0] == (10, 40)  # which the journal had
+    assert told[-1] == (40, 40)
     assert verify(bare.status().path).faults == ()
 
 

@@ -18,7 +18,7 @@ from index.cli.options import (
     reading_options,
     wait_option,
 )
-from index.cli.printing.progress import show_embedding, show_progress
+from index.cli.printing.progress import show_adding, show_embedding
 from index.cli.shell import (
     fail,
     index_to_write,
@@ -98,7 +98,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     with (
         resumable(),
         index_to_write(directory, model, wait, jobs=jobs) as index,
-        show_progress(reader) as (read, on_embedded),
+        show_adding(reader) as (read, on_embedded),
     ):
         report = index.add(
             read(chain(passed, [first], incoming)),

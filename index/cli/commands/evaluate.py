@@ -12,7 +12,7 @@ import click
 from index.cli.everywhere import place_of_index
 from index.cli.options import examples, format_option, model_option
 from index.cli.place import TYPED
-from index.cli.printing.progress import show_progress
+from index.cli.printing.progress import show_adding
 from index.cli.shell import index_to_write, open_index, say, tell
 from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
 
@@ -106,7 +106,7 @@ def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[
     with index_to_write(directory, model, WAIT, told=False) as index:
         reader = read_articles([corpus], on_problem=tell)
         if index.status().generation == 0:
-            with show_progress(reader) as (read, on_embedded):
+            with show_adding(reader) as (read, on_embedded):
                 index.add(read(reader), atomic=True, on_embedded=on_embedded)
         elif (first := next(reader, None)) and not index.holds(first.id):
             raise EvaluationError(f"{directory} is the index of another corpus; name another")

@@ -29,12 +29,23 @@ class Embedding:
         directory: Path,
         encoder: Encoder,
         journal: Journal,
-        on_embedded: Callable[[int], None] | None,
+        on_embedded: Callable[[int, int], None] | None,
+        total: int,
     ) -> None:
+        """Begin.
+
+        Args:
+            directory: of the index.
+            encoder: the one that the index was made with.
+            journal: of the vectors that are not committed yet.
+            on_embedded: called with how many passages are embedded, and of how many.
+            total: how many those are.
+        """
         self._directory = directory
         self._encoder = encoder
         self._journal = journal
         self._on_embedded = on_embedded
+        self._done, self._total = 0, total
 
     def vectors(self, texts: Sequence[str]) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of passages in pieces, float32, (n, dim); some are there already."""
@@ -44,14 +55,19 @@ class Embedding:
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         known = {text: vector for text in texts if (vector := self._journal.take(text)) is not None}
         new = list(dict.fromkeys(text for text in texts if text not in known))
-        if self._on_embedded and len(new) < len(texts):
-            self._on_embedded(len(texts) - len(new))
+        if len(new) < len(texts):
+            self._count(len(texts) - len(new))
         if new:
-            vectors = self._encoder.passages(new, self._on_embedded)
+            vectors = self._encoder.passages(new, self._count)
             with writing(self._directory):
                 self._journal.keep(new, vectors)
             known.update(zip(new, vectors, strict=True))
         return np.stack([known[text] for text in texts])
+
+    def _count(self, passages: int) -> None:
+        self._done += passages
+        if self._on_embedded:
+            self._on_embedded(self._done, self._total)
 
     def settle(self) -> None:
         """Forget vectors that are committed."""

@@ -114,7 +114,7 @@ class IndexWriter:
         embed: bool = True,
         follow: bool = False,
         keep: bool = True,
-        on_embedded: Callable[[int], None] | None = None,
+        on_embedded: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Add articles, commit by commit, or all in one commit if `atomic`.
 
@@ -126,7 +126,7 @@ class IndexWriter:
             embed: whether every passage has its vector at the end, those from before included.
             follow: whether articles go that no file holds any more.
             keep: whether it is to be published; else nothing comes of it but the report.
-            on_embedded: called with the number of passages embedded since the last call.
+            on_embedded: called with how many passages are embedded, and of how many.
         """
         with contextlib.closing(LocalSnapshot(self._directory, self._published)) as before:
             provenance = Provenance(before.ledger, self._staging.staged.generation)
@@ -231,18 +231,21 @@ class IndexWriter:
         encoder: Encoder,
         *,
         atomic: bool = False,
-        on_embedded: Callable[[int], None] | None = None,
+        on_embedded: Callable[[int, int], None] | None = None,
     ) -> int:
         """Make the vectors that are lacking, commit by commit, and return how many there were.
 
         Args: as `add`.
         """
         settings = encoder.settings
+        total = sum(
+            end - first for part in self._staging.staged.parts for first, end in part.unembedded
+        )
         with writing(self._directory):
             journal = Journal(self._directory, settings.fingerprint, settings.dimension)
         embedded = 0
         with contextlib.closing(journal):
-            embedding = Embedding(self._directory, encoder, journal, on_embedded)
+            embedding = Embedding(self._directory, encoder, journal, on_embedded, total)
             for place, part in enumerate(self._staging.staged.parts):
                 for first, end in part.unembedded:
                     for start in range(first, end, COMMIT_PASSAGES):

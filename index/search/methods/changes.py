@@ -33,7 +33,7 @@ class Changes(OpenIndex):
         dayfirst: bool | None = None,
         zone: str | None = None,
         on_problem: Callable[[Problem], None] | None = None,
-        on_embedded: Callable[[int], None] | None = None,
+        on_embedded: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Add articles; one that is there already changes nothing, a changed one is replaced.
 
@@ -59,7 +59,7 @@ class Changes(OpenIndex):
             zone: of times in records that state none, as `read_articles`.
             on_problem: called with each record that can't become an article, or not all of it;
                 the next one follows.
-            on_embedded: called with the number of passages embedded since the last call.
+            on_embedded: called with how many passages are embedded, and of how many.
 
         Raises:
             ArgumentError: something else is given.
@@ -108,7 +108,7 @@ class Changes(OpenIndex):
         zone: str | None = None,
         on_problem: Callable[[Problem], None] | None = None,
         on_read: Callable[[ArticleReader], None] | None = None,
-        on_embedded: Callable[[int], None] | None = None,
+        on_embedded: Callable[[int, int], None] | None = None,
     ) -> SyncReport:
         """Bring the index in step with files and folders that it was made of.
 
@@ -130,7 +130,7 @@ class Changes(OpenIndex):
             zone: of times that state none, as `read_articles`.
             on_problem: called with each file or record that can't be read; reading goes on.
             on_read: called with the reader for each thing that it has read.
-            on_embedded: called with the number of passages embedded since the last call.
+            on_embedded: called with how many passages are embedded, and of how many.
 
         Raises:
             UnreadableError: for the first problem, if `on_problem` is None.
@@ -167,11 +167,11 @@ class Changes(OpenIndex):
         with self._index.use() as snapshot:
             return sync.run(snapshot)
 
-    def embed(self, *, on_embedded: Callable[[int], None] | None = None) -> int:
+    def embed(self, *, on_embedded: Callable[[int, int], None] | None = None) -> int:
         """Make the vectors that passages lack, and return how many; it commits as it goes.
 
         Args:
-            on_embedded: called with the number of passages embedded since the last call.
+            on_embedded: called with how many passages are embedded, and of how many.
 
         Raises: as `add`.
         """
