@@ -10,7 +10,7 @@ import numpy as np
 from corpus import Passage
 from corpus.passages.sentences import sentence_spans
 from index.threads.novelty import LEAD
-from index.vocabulary.results import Related, Results
+from index.vocabulary.results import Related, RelatedArticles
 from index.vocabulary.words import Marker
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _LINE = 20
 """Words that are read at a glance."""
 
 
-def related(near: Near, matter: Matter, snapshot: Snapshot) -> Results[Related]:
+def related(near: Near, matter: Matter, snapshot: Snapshot) -> RelatedArticles:
     """Return what is told of each of some articles, in their order; all of them are read."""
     store = snapshot.store
-    found: Results[Related] = Results()
+    found = RelatedArticles()
     spans = store.spans(near.passages.tolist())
     languages = snapshot.keyword.languages_of(near.passages)
     for place, number in enumerate(near.articles.tolist()):

@@ -13,6 +13,7 @@ from typing import Literal
 
 import click
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from newsdex import NewsIndex, NewsIndexError
 
@@ -47,9 +48,10 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter for each option
         figure = Figure(figsize=(8, 3.5), layout="constrained")
         axes = figure.subplots()
         for question in questions:
-            axes.step(table.index, table[question], where="post", label=question)
+            axes.plot(table.index, table[question], marker="o", markersize=3, label=question)
         axes.set_ylabel("% of all articles" if share else f"articles a {by}")
         axes.set_ylim(bottom=0)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=not share))
         axes.legend(frameon=False)
         figure.savefig(plot, dpi=200)
 

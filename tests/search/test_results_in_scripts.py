@@ -1,8 +1,12 @@
 """Results in scripts and notebooks: in a line, as rows, as data frames, as HTML."""
 
+import csv
+import io
+import json
 import sys
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 from newsdex import Article, NewsIndex, Results
@@ -26,7 +30,7 @@ def results(archive):
     return {type(each).__name__: each for each in found}
 
 
-KINDS = ("Hits", "Quotes", "Results", "Story", "Facets", "Facet", "Timeline", "Terms")
+KINDS = ("Hits", "Quotes", "RelatedArticles", "Story", "Facets", "Facet", "Timeline", "Terms")
 
 
 def test_a_slice_keeps_what_is_said_of_all_hits(archive):
@@ -105,13 +109,43 @@ def test_rows_of_hits_have_dates_and_no_whole_texts(archive):
     assert row["text"][row["answer_start"] - row["start"] :].startswith(row["answer"])
 
 
-def test_rows_have_the_names_of_json(results):
-    from index.formats import hit_row, related_row
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [
+        ("Hits", ("search", QUESTION, "--explain")),
+        ("Quotes", ("quotes", "lanterns")),
+        ("RelatedArticles", ("similar", "dam-1")),
+        ("Story", ("story", "dam-2")),
+    ],
+)
+def test_rows_say_what_json_says(newsdex, archive_folder, results, kind, command):
+    done = newsdex("--index", archive_folder, *command, "--format", "jsonl")
 
-    of_files = {"origins", "embargoed"}
-    hit, related = results["Hits"][0], results["Results"][0]
-    assert set(results["Hits"].to_dicts()[0]) >= set(hit_row(hit)) - of_files
-    assert set(results["Results"].to_dicts()[0]) >= set(related_row(related))
+    rows = results[kind].to_dicts()
+
+    as_json = [json.loads(json.dumps(row, default=datetime.isoformat)) for row in rows]
+    assert as_json == [json.loads(line) for line in done.stdout.splitlines()] != []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("timeline", "dam", "strike", "--by", "month"), ("terms", "dam", "--own"), ("facets", "dam")],
+)
+def test_rows_say_what_csv_says(newsdex, archive_folder, archive, command):
+    found = {
+        "timeline": lambda: archive.timeline(["dam", "strike"], by="month"),
+        "terms": lambda: archive.terms("dam", own=True),
+        "facets": lambda: archive.facets("dam"),
+    }[command[0]]()
+    done = newsdex("--index", archive_folder, *command, "--format", "csv")
+
+    told = list(csv.DictReader(io.StringIO(done.stdout)))
+
+    rows = [
+        {name: "" if value is None else str(value) for name, value in row.items()}
+        for row in found.to_dicts()
+    ]
+    assert rows == told != []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -123,6 +157,7 @@ def test_every_result_is_a_data_frame_too(results, kind):
     assert rows
     assert len(frame) == len(rows)
     assert list(frame.columns) == list(rows[0])
+    assert dict(frame.dtypes.astype(str)) == results[kind].COLUMNS
 
 
 def test_a_timeline_has_a_row_for_each_question_and_period(results):
@@ -148,3 +183,28 @@ def test_nothing_found_is_shown_as_such(archive_folder):
     assert repr(none) == "<Hits: 0 of 0>"
     assert none._repr_html_() == "<p>nothing found</p>"
     assert none.to_frame().empty
+
+
+def test_a_frame_of_nothing_has_the_columns_of_any_other(archive):
+    nothing = {"source": "Coastal Wire", "since": "2030"}
+    some = archive.search("", source="Coastal Wire")
+    for none, found in [
+        (archive.search("", **nothing), some),
+        (archive.quotes("", **nothing), archive.quotes("")),
+        (archive.similar("dam-1")[:0], archive.similar("dam-1")),
+        (archive.timeline("dam", **nothing), archive.timeline("dam")),
+        (archive.facets("dam", **nothing), archive.facets("dam")),
+    ]:
+        empty, full = none.to_frame(), found.to_frame()
+        assert len(empty) == 0 < len(full)
+        assert empty.dtypes.equals(full.dtypes)
+        assert len(pd.concat([empty, full])) == len(full)
+
+
+def test_a_frame_has_moments_in_utc_and_numbers_where_some_are_missing(archive):
+    frame = archive.search("", language="en", limit=50).to_frame().set_index("id")
+
+    assert frame.published.dt.year.max() == 2024
+    assert frame.published.isna().sum() == 1
+    assert frame.score.isna().all()
+    assert frame.loc["dam-1", "published"] == pd.Timestamp("2024-03-01 08:00", tz="UTC")

@@ -175,8 +175,7 @@ def terms(
     if form == "json":
         write_json(terms_row(found))
     elif form != "table":
-        columns = ("kind", "text", "found", "archive", "times", "score")
-        write_rows(found.to_dicts(), form, columns)
+        write_rows(found.to_dicts(), form, tuple(found.COLUMNS))
     else:
         print_terms(found)
     say(

@@ -5,35 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from index.formats.rows.named import ARTICLE_NAMES, article_row, rounded
+from index.formats.rows.named import in_json
+from index.vocabulary.results import columns
 
 if TYPE_CHECKING:
     from index.vocabulary.results import Quotation, Quotes
 
-QUOTATION_NAMES = (
-    *("rank", "score", "speaker", "words", *ARTICLE_NAMES, "start", "end", "pieces"),
-    *("speaker_start", "speaker_end", "marks", "also_in"),
-)
+QUOTATION_NAMES = tuple(columns.QUOTATION)
 """The names in the rows, in their order."""
 
 
 def quotation_row(quotation: Quotation) -> dict[str, Any]:
     """Return a quotation as the other formats print it."""
-    named = quotation.named or (None, None)
-    return {
-        "rank": quotation.rank,
-        "score": rounded(quotation.score),
-        "speaker": quotation.speaker,
-        "words": quotation.words,
-        **article_row(quotation.article),
-        "start": quotation.pieces[0][0],
-        "end": quotation.pieces[-1][1],
-        "pieces": [list(span) for span in quotation.pieces],
-        "speaker_start": named[0],
-        "speaker_end": named[1],
-        "marks": [list(span) for span in quotation.marks],
-        "also_in": [copy.id for copy in quotation.also_in],
-    }
+    return in_json(quotation.to_dict())
 
 
 def told_of_quotes(quotes: Quotes, question: str) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from index.formats.rows.named import in_json
+from index.vocabulary.results.rows import SHARE_PLACES, rounded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,7 +34,10 @@ def timeline_row(timeline: Timeline) -> dict[str, Any]:
             for each in timeline.periods
         ],
         "questions": [
-            {**asdict(line), "shares": list(map(_rounded, timeline.shares(line)))}
+            {
+                **asdict(line),
+                "shares": [rounded(each, SHARE_PLACES) for each in timeline.shares(line)],
+            }
             for line in timeline.lines
         ],
     }
@@ -39,15 +45,9 @@ def timeline_row(timeline: Timeline) -> dict[str, Any]:
 
 def period_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
     """Yield a row for each question and period; that where a burst is highest has its headline."""
-    for row in timeline.to_dicts():
-        days = {name: row[name].isoformat() for name in ("first", "last")}
-        yield {**row, **days, "share": _rounded(row["share"])}
+    yield from map(in_json, timeline.to_dicts())
 
 
 def terms_row(terms: Terms) -> dict[str, Any]:
     """Return what stands out as one object, words and sources in lists."""
     return asdict(terms)
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 6)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.interfaces import Searchable, Snapshot
     from index.search.asked.conditions import Conditions
     from index.search.asked.request import Request
-    from index.vocabulary.results import Related, Results, Story
+    from index.vocabulary.results import RelatedArticles, Story
 
 
 class Threads(Contents):
@@ -23,7 +23,7 @@ class Threads(Contents):
 
     def similar(
         self, id_: str, *, limit: int = 10, **conditions: Unpack[Conditions]
-    ) -> Results[Related]:
+    ) -> RelatedArticles:
         """Return the articles nearest in matter to one, the nearest first.
 
         By the words that tell most what it is about, and by its meaning: the mean of its
@@ -48,7 +48,7 @@ class Threads(Contents):
 
     def background(
         self, id_: str, *, limit: int = 5, **conditions: Unpack[Conditions]
-    ) -> Results[Related]:
+    ) -> RelatedArticles:
         """Return what to read before an article, best first.
 
         Earlier articles on the same matter, rather those that have more to tell and those of

@@ -1,7 +1,8 @@
 """What an index gives back.
 
 in_notebooks        pieces of HTML by which notebooks show results
-rows                results as rows of plain values
+columns             what results are called as tables, and of which types
+rows                pieces of the rows of results
 tables              results as tables, and lists of them
 copies              articles that print one story
 batches             many questions, and what was found for each
@@ -54,6 +55,7 @@ from index.vocabulary.results.terms import (
 )
 from index.vocabulary.results.threads import (
     Related,
+    RelatedArticles,
     Step,
     Story,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "Quotes",
     "Reading",
     "Related",
+    "RelatedArticles",
     "RemoveReport",
     "RepairReport",
     "Results",

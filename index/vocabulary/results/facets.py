@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results import columns
 from index.vocabulary.results.in_notebooks import bar, table
 from index.vocabulary.results.tables import Tabular
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Facet(Tabular):
     """The values that the articles which were found have of one field."""
+
+    COLUMNS = columns.FACET
 
     field: str
     values: tuple[FieldValue, ...]
@@ -50,6 +53,8 @@ class Facets(tuple[Facet, ...], Tabular):
     """What was found, counted by several fields."""
 
     __slots__ = ()
+
+    COLUMNS = columns.FACET
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows of each, one after the other."""

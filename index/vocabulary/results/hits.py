@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results import columns
 from index.vocabulary.results.in_notebooks import also_in, entry, in_brief, marked
+from index.vocabulary.results.rows import article_row, embargo_of, origin_row, piece_row, rounded
 from index.vocabulary.results.tables import Results
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ class Explanation:
     subjects, or a reranker, may have moved the hit besides."""
     words: Mapping[str, float]
     """What each word of the question, as typed, and each pattern adds to `keyword_score`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a part of the row of a hit."""
+        return {
+            "shares": {name: rounded(share) for name, share in self.shares.items()},
+            "words": {word: rounded(score) for word, score in self.words.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,6 +84,34 @@ class Hit:
     explanation: Explanation | None = None
     """How its ranking score came about; None unless that was asked for."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a row, as `Hits.to_dicts` does."""
+        return {
+            "rank": self.rank,
+            "score": rounded(self.score),
+            "keyword_score": rounded(self.keyword_score),
+            "dense_score": rounded(self.dense_score),
+            **article_row(self.article),
+            **origin_row(self.article),
+            "embargoed": embargo_of(self.article),
+            "start": self.passage.start,
+            "end": self.passage.end,
+            "text": self.passage.text,
+            **piece_row("answer", self.answer, before="answer_"),
+            **piece_row("window", self.window, before="window_"),
+            "speaker": self.speaker,
+            "marks": [list(span) for span in self.marks],
+            "copies": [copy.id for copy in self.copies],
+            "story": [other.id for other in self.story],
+            "without": list(self.without),
+            "ranking_score": rounded(self.ranking_score),
+            "article_score": rounded(self.article_score),
+            "title_score": rounded(self.title_score),
+            "source_score": rounded(self.source_score),
+            "time_score": rounded(self.time_score),
+            "explanation": self.explanation and self.explanation.to_dict(),
+        }
+
     def __repr__(self) -> str:
         """Return it in one line."""
         score = "" if self.score is None else f", {self.score:.2f}"
@@ -103,6 +140,8 @@ class Reading:
 
 class Hits(Results[Hit]):
     """The hits of one search, best first, and what is to be said of them all."""
+
+    COLUMNS = columns.HIT
 
     total: int = 0
     """Articles that match, and may be shown: a story that several print counts once if it is

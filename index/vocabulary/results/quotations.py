@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import shorten
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results import columns
 from index.vocabulary.results.in_notebooks import also_in, entry, in_brief, marked
+from index.vocabulary.results.rows import article_row, rounded
 from index.vocabulary.results.tables import Results
 
 if TYPE_CHECKING:
@@ -45,6 +47,24 @@ class Quotation:
     also_in: tuple[Copy, ...]
     """Other articles of the index in which the same speaker is quoted with the same words."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a row, as `Quotes.to_dicts` does."""
+        first, last = self.named or (None, None)
+        return {
+            "rank": self.rank,
+            "score": rounded(self.score),
+            "speaker": self.speaker,
+            "words": self.words,
+            **article_row(self.article),
+            "start": self.pieces[0][0],
+            "end": self.pieces[-1][1],
+            "pieces": [list(span) for span in self.pieces],
+            "speaker_start": first,
+            "speaker_end": last,
+            "marks": [list(span) for span in self.marks],
+            "also_in": [copy.id for copy in self.also_in],
+        }
+
     def __repr__(self) -> str:
         """Return it in one line."""
         words = shorten(self.words, _WORDS, placeholder=" …")
@@ -59,6 +79,8 @@ class Quotation:
 
 class Quotes(Results[Quotation]):
     """The quotations that were found, and what is to be said of them all."""
+
+    COLUMNS = columns.QUOTATION
 
     total: int = 0
     """Quotations in all articles that match; the same words of the same speaker count once where

@@ -1,51 +1,19 @@
-"""Results as rows of plain values, for data frames and scripts of one's own."""
+"""Pieces of the rows of results: an article, a piece of its text, a score. Dates stay dates."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpus import Article
+    from corpus import Article, Passage
+
+_PLACES, SHARE_PLACES = 4, 6
+"""Decimal places of scores, and of shares of articles: more would only look exact."""
 
 
-def row_of(result: Any) -> dict[str, Any]:
-    """Return a result as one row, by the names that it has in JSON; dates stay dates.
-
-    Of an article there is what is known of it, without its text; of a piece of text its words and,
-    as `start` and `end`, its place in the article; of copies their ids.
-
-    Args:
-        result: a frozen dataclass of this package. The declared type of each field says what
-            becomes of it, so that a row has the same names where a value is None.
-    """
-    declared = {field.name: str(field.type) for field in fields(result)}
-    pieces = [name for name, kind in declared.items() if kind == "Passage | None"]
-    lone = len(pieces) == 1
-    row: dict[str, Any] = {}
-    for name, kind in declared.items():
-        value = getattr(result, name)
-        match kind:
-            case "Article":
-                row |= _article_row(value)
-            case "Passage":
-                row |= {"start": value.start, "end": value.end, "text": value.text}
-            case "Passage | None":
-                before = "" if lone else f"{name}_"
-                row[name] = value and value.text
-                row[f"{before}start"], row[f"{before}end"] = (
-                    (value.start, value.end) if value else (None, None)
-                )
-            case "tuple[Copy, ...]":
-                row[name] = [copy.id for copy in value]
-            case "Explanation | None":
-                row[name] = value and asdict(value)
-            case _:
-                row[name] = value
-    return row
-
-
-def _article_row(article: Article) -> dict[str, Any]:
+def article_row(article: Article) -> dict[str, Any]:
+    """Return an article's metadata, without its text."""
     return {
         "id": article.id,
         "title": article.title,
@@ -56,5 +24,34 @@ def _article_row(article: Article) -> dict[str, Any]:
         "section": article.section,
         "language": article.language,
         "url": article.url,
-        "path": article.origin.path if article.origin else "",
     }
+
+
+def origin_row(article: Article) -> dict[str, Any]:
+    """Return where an article was found: the file, and all places with what is known of them."""
+    return {
+        "path": article.origin.path if article.origin else "",
+        "origins": [asdict(origin) for origin in article.origins],
+    }
+
+
+def embargo_of(article: Article) -> str:
+    """Return until when an article is not to be published, as an agency says; empty if it isn't."""
+    return str(article.extra.get("embargoed", ""))
+
+
+def piece_row(name: str, piece: Passage | None, *, before: str = "") -> dict[str, Any]:
+    """Return a piece of an article's text under a name, with its place; None where there is none.
+
+    Args:
+        name: of the text.
+        piece: of an article.
+        before: what the names of its start and end begin with.
+    """
+    start, end = (piece.start, piece.end) if piece else (None, None)
+    return {name: piece and piece.text, f"{before}start": start, f"{before}end": end}
+
+
+def rounded(score: float | None, places: int = _PLACES) -> float | None:
+    """Return a score as rows have it."""
+    return None if score is None else round(score, places)

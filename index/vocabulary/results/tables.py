@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeVar, overload
-
-from index.vocabulary.results.rows import row_of
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, SupportsIndex, TypeVar, overload
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from index.vocabulary.results.columns import Columns
 
 
 class Tabular(ABC):
@@ -16,12 +16,17 @@ class Tabular(ABC):
 
     __slots__ = ()
 
+    COLUMNS: ClassVar[Columns]
+    """The names in its rows, in their order, with the types of data frames."""
+
     @abstractmethod
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return it as rows, mostly with the names of `--format json`; dates are dates."""
+        """Return it as rows with the names and values of `--format json`; but dates are dates."""
 
     def to_frame(self) -> DataFrame:
-        """Return its rows as a data frame of pandas.
+        """Return its rows as a data frame of pandas, moments in UTC.
+
+        It has the same columns of the same types where there are no rows.
 
         Raises:
             ImportError: pandas is not installed.
@@ -31,11 +36,15 @@ class Tabular(ABC):
         except ImportError as error:
             reason = "data frames need pandas: pip install newsdex[pandas]"
             raise ImportError(reason, name="pandas") from error
-        return DataFrame(self.to_dicts())
+        rows = DataFrame(self.to_dicts(), columns=list(self.COLUMNS), dtype=object)
+        return rows.astype(self.COLUMNS)
 
 
 class Shown(Protocol):
-    """What a notebook can show."""
+    """What a notebook can show, and a row can stand for."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a row."""
 
     def _repr_html_(self) -> str:
         """Return it as HTML."""
@@ -66,11 +75,11 @@ class Results(list[Item], Tabular):
         return f"<{type(self).__name__}: {len(self):,}{of_all}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return a row for each, mostly with the names of `--format json`; dates are dates.
+        """Return a row for each, with the names and values of `--format json`; but dates are dates.
 
         Of an article there is what is known of it, without its text.
         """
-        return [row_of(each) for each in self]
+        return [each.to_dict() for each in self]
 
     def _repr_html_(self) -> str:
         """Return them as a notebook shows them, one below the other."""

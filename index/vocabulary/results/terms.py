@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results import columns
 from index.vocabulary.results.in_notebooks import table
 from index.vocabulary.results.tables import Tabular
 
@@ -45,6 +46,8 @@ class SourceShare:
 @dataclass(frozen=True, slots=True, repr=False)
 class Terms(Tabular):
     """What stands out in what a question finds against the rest of the index."""
+
+    COLUMNS = columns.TERM
 
     question: str
     articles: int

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results import columns
 from index.vocabulary.results.in_notebooks import also_in, entry, in_brief
-from index.vocabulary.results.rows import row_of
-from index.vocabulary.results.tables import Tabular
+from index.vocabulary.results.rows import article_row, piece_row, rounded
+from index.vocabulary.results.tables import Results, Tabular
 
 if TYPE_CHECKING:
     from corpus import Article, Passage
@@ -30,6 +31,16 @@ class Related:
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same story."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a row, as `RelatedArticles.to_dicts` does."""
+        return {
+            "rank": self.rank,
+            "score": rounded(self.score),
+            **article_row(self.article),
+            **piece_row("sentence", self.sentence),
+            "copies": [copy.id for copy in self.copies],
+        }
+
     def __repr__(self) -> str:
         """Return it in one line."""
         return f"Related({self.rank}, {self.score:.2f}, {in_brief(self.article)})"
@@ -38,6 +49,12 @@ class Related:
         """Return it as a notebook shows it."""
         told = plain(self.sentence.text) if self.sentence else ""
         return entry(self.article, f"{self.rank}.", told, also_in(c.source for c in self.copies))
+
+
+class RelatedArticles(Results[Related]):
+    """Articles that have to do with another one, the nearest first."""
+
+    COLUMNS = columns.RELATED
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,6 +74,17 @@ class Step:
     copies: tuple[Copy, ...] = ()
     """Other articles of the index that print the same."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a row, as `Story.to_dicts` does."""
+        return {
+            "step": self.number,
+            "asked": self.asked,
+            **article_row(self.article),
+            **piece_row("new", self.new),
+            "novelty": rounded(self.novelty),
+            "copies": [copy.id for copy in self.copies],
+        }
+
     def __repr__(self) -> str:
         """Return it in one line."""
         return f"Step({self.number}, {in_brief(self.article)})"
@@ -71,6 +99,8 @@ class Step:
 class Story(Tabular):
     """A running story."""
 
+    COLUMNS = columns.STEP
+
     steps: tuple[Step, ...]
     """The oldest first."""
     total: int
@@ -81,8 +111,8 @@ class Story(Tabular):
         return f"<Story: {len(self.steps)} of {self.total}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return a row for each step, with the names of its fields; dates are dates."""
-        return [row_of(step) for step in self.steps]
+        """Return a row for each step; dates are dates."""
+        return [step.to_dict() for step in self.steps]
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it, the oldest step first."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.in_notebooks import plain, small
-from index.vocabulary.results.in_notebooks import columns
+from index.vocabulary.results import columns
+from index.vocabulary.results.in_notebooks import columns as drawn_columns
+from index.vocabulary.results.rows import SHARE_PLACES, rounded
 from index.vocabulary.results.tables import Tabular
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class TimelineLine:
 class Timeline(Tabular):
     """What questions find, period by period, from the first article found to the last."""
 
+    COLUMNS = columns.PERIOD
+
     by: str
     """`day`, `week`, which begins on Monday, `month` or `year`."""
     share: bool
@@ -104,7 +108,7 @@ class Timeline(Tabular):
                         "last": period.last,
                         "articles": count,
                         "all_articles": period.articles,
-                        "share": share,
+                        "share": rounded(share, SHARE_PLACES),
                         "burst": headlines.get(period.first),
                     }
                 )
@@ -118,7 +122,7 @@ class Timeline(Tabular):
         parts = []
         for line, row in zip(self.lines, values, strict=True):
             parts.append(f"<p><strong>{plain(line.question)}</strong> {small(self._span())}</p>")
-            parts.append(columns(row, names, most))
+            parts.append(drawn_columns(row, names, most))
             parts += [f"<p>{small(str(b.peak))} {plain(b.title)}</p>" for b in line.bursts]
         return "".join(parts)
 
