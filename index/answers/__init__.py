@@ -1,6 +1,7 @@
 """Ranked passages to what a reader is told.
 
 sought              what a text holds of a question, and where
+demanded            where a text holds what a question demands
 sentence            the sentences that answer best, and the one among them
 explanation         how the score of a hit came about
 hits                a ranking to hits

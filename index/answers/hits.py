@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import Passage
+from index.answers.demanded import Demanded
 from index.answers.explanation import explained
 from index.answers.sentence import best_sentences
 from index.answers.sought import marker_of, sought_of
@@ -58,6 +59,7 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
     named = bool(query.words.strip() or query.patterns)  # else nothing asks for the keyword leg
     asked_in = snapshot.keyword.languages if named else (ENGLISH,)
     seeking = sought_of(query, ranking.corrections, asked_in)
+    demanded = Demanded(query.condition, snapshot.keyword.languages)
     read_in = snapshot.keyword.languages_of(ranking.numbers) if named else repeat(ENGLISH)
     quoted_in = _quotations(store)
     markers: dict[str, Marker] = {}
@@ -70,7 +72,7 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
         if language not in markers:
             markers[language] = marker_of(seeking, language)
         words = markers[language].marked(passage.text)
-        marked = best_sentences(passage, words, ranking.idfs)
+        marked = best_sentences(passage, words, ranking.idfs, demanded)
         hits.append(
             Hit(
                 rank=first + place + 1,
@@ -85,6 +87,7 @@ def hits_of(  # noqa: PLR0913 - what is told of hits is found out apart
                 copies=copies[number],
                 story=tuple(store.printings(stories.get(number, NOBODY))),
                 speaker=_speaker(article.text, marked, quoted_in(number)) if marked else None,
+                demanded=marked.demanded if marked else (),
                 marks=tuple((start + a, start + b) for a, b in whole_spans(passage.text, words)),
                 without=lacking[place],
                 explanation=explained(ranking, place, seeking),

@@ -3,6 +3,8 @@
 The sentence that shares most words with a question is mostly the first of its article, which
 says what the story is about; the answer is the one that shares the words that the others lack.
 So a word counts by how rare it is in the corpus, and by how rare among the passage's sentences.
+What a question demands, a phrase or a word with a plus, comes before all that: whoever asks for
+`"trade deficit"` wants to read where it is said.
 
 One sentence is a fine claim: the one that answers often speaks of "the device" or "its winds" and
 stands beside the one that names them. So what a reader is shown is a window of whole sentences.
@@ -21,6 +23,7 @@ from corpus.passages.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from index.answers.demanded import Demanded
     from index.vocabulary.words import MarkedWord
 
 LONGEST = 60
@@ -37,10 +40,15 @@ class Marked:
     """The one sentence of the window that answers best."""
     window: Passage
     """Sentences side by side that hold most of the question."""
+    demanded: tuple[tuple[int, int], ...] = ()
+    """Where in the answer what the question demands stands first, in the article's text."""
 
 
 def best_sentences(
-    passage: Passage, words: Sequence[MarkedWord], idfs: Mapping[str, float]
+    passage: Passage,
+    words: Sequence[MarkedWord],
+    idfs: Mapping[str, float],
+    demanded: Demanded | None = None,
 ) -> Marked | None:
     """Return the window of a passage that answers best, and its best sentence.
 
@@ -48,6 +56,7 @@ def best_sentences(
         passage: as a hit has it.
         words: of its text that the question asks for, in order.
         idfs: of that in the corpus, by its keys.
+        demanded: what the question demands of a text.
 
     Returns:
         The first of equals; None for a passage without text.
@@ -67,14 +76,24 @@ def best_sentences(
 
     lengths = [len(text.split()) for text in texts]
 
-    def holds(window: range) -> tuple[float, int]:
+    def demands(first: int, last: int) -> int:
+        """How much of what is demanded stands in sentences side by side."""
+        return (
+            len(demanded.spans(passage.text[spans[first][0] : spans[last][1]])) if demanded else 0
+        )
+
+    def holds(window: range) -> tuple[int, float, int]:
         """Most of the question; of equals the one with most to read."""
-        return weight(set().union(*(terms[n] for n in window))), sum(lengths[n] for n in window)
+        held = weight(set().union(*(terms[n] for n in window)))
+        return demands(window[0], window[-1]), held, sum(lengths[n] for n in window)
 
     window = max(_windows(spans, lengths), key=holds)
-    best = max(window, key=lambda n: weight(terms[n]))
+    best = max(window, key=lambda n: (demands(n, n), weight(terms[n])))
     start, end = spans[window[0]][0], spans[window[-1]][1]
-    return Marked(_part(passage, *spans[best]), _part(passage, start, end))
+    answer = _part(passage, *spans[best])
+    found = demanded.spans(answer.text) if demanded else ()
+    places = tuple(sorted((answer.start + a, answer.start + b) for a, b in found))
+    return Marked(answer, _part(passage, start, end), places)
 
 
 def _held(words: Sequence[MarkedWord], start: int, end: int) -> set[str]:

@@ -11,6 +11,7 @@ question_options    a question and its conditions, as every command that asks ta
 naming              what was typed for articles, to their ids
 last_search         what the last search of an index showed, by number
 completing          what a shell is told when somebody presses Tab
+layouts             how much of each result is printed, and which options leave no room for which
 options             options that several commands have
 shell               opening an index, and what is said on stderr
 """

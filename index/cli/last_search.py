@@ -45,8 +45,12 @@ class ShownHit:
 def keep_shown(index: Path, shown: Mapping[int, ShownHit]) -> None:
     """Keep what a search of the index in a directory has shown, by number, in place of the last.
 
-    Where that can't be written, nothing is said: the search is done, and numbers are a comfort.
+    One that showed nothing leaves the numbers as they were: those are still on the screen, and no
+    others are. Where they can't be written, nothing is said: the search is done, and numbers are a
+    comfort.
     """
+    if not shown:
+        return
     kept = {number: astuple(hit) for number, hit in shown.items()}
     file = _file(index)
     with suppress(OSError):

@@ -192,7 +192,10 @@ def _default(option: click.Option, setting: Setting) -> Any:
             raise setting.refuse(f"{setting.name}: say true or false")
         if f"--{setting.name}" in option.secondary_opts:
             return not value
-        return (option.flag_value if value else None) if option.flag_value is not True else value
+        stands_for = option.flag_value  # a plain flag's is click's own sign for nothing
+        if isinstance(stands_for, str) or stands_for is False:
+            return stands_for if value else None
+        return value
     several = value if isinstance(value, list) else [value]
     if len(several) != 1 and not option.multiple:
         raise setting.refuse(f"{setting.name}: one value, not {len(several)}")

@@ -137,6 +137,11 @@ def warn(line: str) -> None:
     click.echo(f"newsdex: {line}", err=True)
 
 
+def say_nothing_found(index: NewsIndex) -> None:
+    """Say that nothing was found, and why that is no wonder where there is nothing."""
+    say("nothing found" if len(index) else "nothing found: the index has no articles yet")
+
+
 def tell_foreign(foreign: Mapping[str, float], model: str) -> None:
     """Say that a model was not made for languages of an index, if there are any.
 

@@ -153,3 +153,47 @@ def test_one_leg_alone_has_no_confidence(archive, mode):
 def test_a_search_that_finds_no_word_says_so(archive):
     assert not archive.search("qqqq xyzzy").matched
     assert archive.search("dam").matched
+
+
+DEMANDED = Article(
+    id="demanded",
+    title="Trade talks",
+    text="Japan and its trade partners met in Japan over trade and more trade with Japan. The "
+    "ministers spoke for two hours. The U.S. trade deficit rose to 169 billion, a clerk noted. "
+    "Nobody mentioned a deficit in trade. The well-known chip makers of Colvik were absent. Their "
+    "chips were not discussed, and neither were the tariffs that Zürich wants.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ('"trade deficit" japan', "trade deficit rose"),
+        ('"trade deficit" OR "no such words" japan', "trade deficit rose"),
+        ('"TRADE   deficit" japan trade', "trade deficit rose"),
+        ('+"deficit in trade" japan', "deficit in trade"),
+        ("+clerk japan trade", "a clerk noted"),
+        ('"well known chip makers" japan trade', "well-known chip makers"),
+        ("tariff* japan trade", "tariffs that"),
+        ("+zurich japan trade", "Zürich wants"),
+        ('+clerk -"no such words" japan trade', "a clerk noted"),
+    ],
+)
+def test_the_sentence_shown_holds_what_was_demanded(empty, question, held):
+    empty.add([DEMANDED], embed=False)
+
+    (hit,) = empty.search(question, mode="keyword")
+
+    assert held in hit.answer.text
+    assert held in hit.window.text
+    for start, end in hit.demanded:
+        assert hit.answer.start <= start < end <= hit.answer.end
+
+
+def test_what_is_demanded_of_a_title_or_nowhere_in_one_sentence_changes_nothing(empty):
+    empty.add([DEMANDED], embed=False)
+    plain = empty.search("trade Japan", mode="keyword")[0]
+
+    for question in ("title:talks trade Japan", "trade Japan -zeppelin", "+talks trade Japan"):
+        (hit,) = empty.search(question, mode="keyword")
+        assert (hit.answer, hit.demanded) == (plain.answer, ())

@@ -1,6 +1,7 @@
 """Which index is meant, options before and after a command, exit codes, and settings in files."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -241,3 +242,76 @@ def test_config_shows_all_options_of_one_command(run):
 
     assert "sort relevance default" in " ".join(done.stdout.split())
     assert run("config", "serch").returncode == 2
+
+
+NOTHING = "newsdex: nothing found\n"
+HEADS = {"json": r"\{|\[", "csv": r"\w+,\w+.*\n$", "jsonl": r"$|\{"}
+
+
+@pytest.mark.parametrize("form", [None, "json", "csv", "jsonl"])
+@pytest.mark.parametrize("command", ["search", "facets", "timeline", "terms", "quotes"])
+def test_one_line_says_that_nothing_was_found(newsdex, seeded, command, form):
+    forms = ("--format", form) if form else ()
+
+    done = newsdex("--index", seeded, command, "+qqqq", "--mode", "keyword", *forms)
+
+    assert (done.returncode, done.stderr) == (0, NOTHING)
+    assert re.match(HEADS[form], done.stdout) if form else done.stdout == ""
+
+
+@pytest.mark.parametrize("form", ["md", "html", "bibtex", "ris", "trec"])
+def test_other_formats_say_it_too(newsdex, seeded, form):
+    done = newsdex("--index", seeded, "search", "+qqqq", "--format", form)
+
+    assert done.stderr == NOTHING
+
+
+@pytest.mark.parametrize("command", ["search", "facets", "timeline", "terms", "quotes"])
+def test_of_an_empty_index_it_is_said_why(newsdex, empty_folder, command):
+    done = newsdex("--index", empty_folder, command, "ferry")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "newsdex: nothing found: the index has no articles yet\n"
+
+
+def test_of_several_questions_those_that_found_nothing_are_named(newsdex, seeded, empty_folder):
+    two = "+ferry\n+qqqq\n"
+
+    some = newsdex("--index", seeded, "ask", "-", "--mode", "keyword", stdin=two)
+    none = newsdex("--index", empty_folder, "ask", "-", stdin=two)
+    drawn = newsdex("--index", seeded, "timeline", "+harbour", "+qqqq", "--since", "2020")
+
+    assert some.stderr == "newsdex: nothing found for 2 of 2 questions\n"
+    assert len(some.stdout.splitlines()) == 2
+    assert none.stderr == "newsdex: nothing found: the index has no articles yet\n"
+    assert drawn.stderr == "newsdex: +qqqq: nothing found\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--explain", "--list"), "--list and --explain: say one of them"),
+        (("--list", "--full"), "--full and --list: say one of them"),
+        (("--full", "--context", "0"), "--full and --context: say one of them"),
+        (("--list", "--format", "csv"), "--list goes with --format table"),
+        (("--context", "2", "--format", "json"), "--context goes with --format table"),
+        (("--explain", "--format", "ris"), "--explain goes with --format table"),
+    ],
+)
+def test_options_that_leave_no_room_for_each_other_are_refused(newsdex, seeded, options, told):
+    done = newsdex("--index", seeded, "search", "ferry", *options)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == f"Error: {told}"
+
+
+def test_what_is_typed_wins_over_a_layout_that_is_kept(run, place):
+    (place / "newsdex.toml").write_text("[search]\nlist = true\n", encoding="utf-8")
+
+    kept = run("search", "ferry", "-n", "1")
+    full = run("search", "ferry", "-n", "1", "--full")
+    rows = run("search", "ferry", "-n", "1", "--format", "csv")
+
+    assert re.fullmatch(r"1  (-|\d{4}-\d\d-\d\d)  .+\n", kept.stdout)
+    assert re.search(r"^   \d+-\d+ · score \d+", full.stdout, re.MULTILINE)
+    assert rows.stdout.startswith("rank,")

@@ -103,3 +103,24 @@ def test_a_damaged_memory_of_the_last_search_is_no_memory(show, tmp_path):
     kept.write_text('{"1": ["wi', encoding="utf-8")
 
     assert show("1").stderr == "newsdex: no article has the id '1'; search shows ids\n"
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        ("search", "+zeppelin"),
+        ("search", "+zeppelin", "--format", "csv"),
+        ("search", "ferry", "--mode", "keyword", "--offset", "500"),
+        ("quotes", "ferry", "--mode", "keyword"),
+        ("similar", "1", "--since", "2024"),
+    ],
+)
+def test_a_search_that_shows_nothing_leaves_the_numbers_that_are_on_the_screen(
+    show, newsdex, wires, tmp_path, nothing
+):
+    found = shown(show("ferry", "--mode", "keyword", "--limit", "3", command="search"))
+
+    done = newsdex("--index", wires, *nothing, XDG_CACHE_HOME=str(tmp_path))
+
+    assert done.returncode == 0
+    assert shown(show("3")) == [found[2]]

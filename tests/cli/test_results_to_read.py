@@ -290,3 +290,26 @@ def test_whoever_reads_the_head_of_a_list_sees_no_traceback(seeded, tmp_path):
     listed = run_newsdex(*search(seeded, "harbour", "--all", "--list"), cwd=tmp_path)
 
     assert listed.stdout.count("\n") > 5
+
+
+def test_a_file_is_named_without_its_folders_unless_more_is_asked_for(newsdex, seeded):
+    asked = search(seeded, "glowing limpet", "-n", "1")
+    path = str(SEEDS / "2024-10-30-glowing-limpet.md")
+
+    brief, verbose = newsdex(*asked).stdout, newsdex(*asked, "--verbose").stdout
+    (hit,) = json.loads(newsdex(*asked, "--per-article", "1", "--format", "json").stdout)["hits"]
+
+    assert "\n   2024-10-30-glowing-limpet.md · " in brief
+    assert f"\n   {path} · " in verbose
+    assert hit["path"] == path
+    assert f"path       {path}\n" in newsdex("--index", seeded, "show", hit["id"]).stdout
+
+
+def test_a_long_sentence_begins_where_what_is_demanded_can_be_read(newsdex, letters):
+    for phrase in ('"everybody looked up"', "+everybody zeppelin"):
+        done = newsdex(*search(letters, phrase, "-n", "1"), COLUMNS="40")
+        assert "everybody" in done.stdout
+
+    shouting = newsdex(*search(letters, '"water came in through the door" stoker'), COLUMNS="30")
+    text = " ".join(shouting.stdout.replace("*", "").split())
+    assert "water came in through the door" in text

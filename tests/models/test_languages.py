@@ -76,7 +76,9 @@ def test_languages_that_the_model_was_not_made_for_are_told_with_the_hits(mixed)
     with NewsIndex.open(mixed) as index:
         foreign = {"de": pytest.approx(0.4), "fr": pytest.approx(0.2)}
         assert index.foreign_languages() == foreign
-        assert index.search("bridge").foreign == foreign
+        assert index.search("Brücke pont bridge").foreign == foreign
+        assert index.search("+Brücke").foreign == {"de": pytest.approx(0.4)}
+        assert not index.search("+bridge").foreign
         assert not index.search("bridge", mode="keyword").foreign
 
 
@@ -86,8 +88,10 @@ def test_an_index_in_the_languages_of_its_model_has_nothing_to_tell(archive):
 
 
 def test_a_search_says_it_in_one_line(newsdex, mixed):
-    done = newsdex("--index", mixed, "search", "bridge")
+    done = newsdex("--index", mixed, "search", "Brücke pont bridge")
+    english = newsdex("--index", mixed, "search", "+bridge")
 
+    assert "was not made for" not in english.stderr
     (line,) = [line for line in done.stderr.splitlines() if "was not made for" in line]
     assert "all-MiniLM-L6-v2" in line
     assert "(de 40%, fr 20%)" in line

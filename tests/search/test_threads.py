@@ -1,6 +1,7 @@
 """From an article onwards: what is near to it, what to read before it, its story."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -303,10 +304,16 @@ def test_no_story_is_told_of_articles_without_vectors_and_another_group_is_refus
             index.search("strike", group="source")
 
 
-def test_the_command_line_says_how_many_more_a_story_has(newsdex, seeded):
-    done = newsdex("--index", seeded, "search", "dockers strike Varnholm", "--group", "story")
+def test_the_command_line_says_how_many_more_a_story_has_and_counts_stories(newsdex, seeded):
+    asked = ("--index", seeded, "search", "dockers strike Varnholm", "--group", "story")
+    done = newsdex(*asked)
+    later = newsdex(*asked, "-n", "2", "--offset", "1")
 
-    assert " more of its story" in done.stdout
+    assert re.search(r"and \d+ more on this", done.stdout)
+    headings = re.findall(r"^\d+\. ", done.stdout, re.MULTILINE)
+    foot = rf"^newsdex: {len(headings)} stories, of \d+ articles$"
+    assert re.search(foot, done.stderr, re.MULTILINE)
+    assert re.search(r"^newsdex: stories 2 to 3, of \d+ articles$", later.stderr, re.MULTILINE)
     rows = newsdex(
         *("--index", seeded, "search", "dockers strike Varnholm", "--group", "story"),
         *("--format", "json"),

@@ -282,7 +282,7 @@ def test_timelines_come_in_the_formats_of_programs(folder, tmp_path):
         "burst": "Ferry sinks off Pell Head",
     }
     assert nothing.stdout == "question,first,last,articles,all_articles,share,burst\n"
-    assert "nothing that has a date was found" in nothing.stderr
+    assert nothing.stderr == "newsdex: nothing found\n"
 
 
 @pytest.mark.slow

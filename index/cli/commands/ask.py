@@ -11,7 +11,7 @@ import click
 
 from index.cli.options import examples, fields_option, formats_option
 from index.cli.question_options import condition_options
-from index.cli.shell import FAILED, open_index, options_as_typed, say
+from index.cli.shell import FAILED, open_index, options_as_typed, say, say_nothing_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from index.vocabulary.results import BatchAnswer
 
     Form = Literal["jsonl", "csv", "trec", "md", "html"]
+
+_NAMED = 5
+"""Questions that are named of those that found nothing."""
 
 
 @click.command(
@@ -64,6 +67,16 @@ def ask(
     from index.search import batch_questions
 
     wrong: list[str] = []
+    empty: list[str] = []
+    asked_for = 0
+
+    def counted(answers: Iterable[BatchAnswer]) -> Iterator[BatchAnswer]:
+        nonlocal asked_for
+        for answer in answers:
+            asked_for += 1
+            if not answer.hits:
+                empty.append(answer.asked.id)
+            yield answer
 
     def tell(line: str) -> None:
         wrong.append(line)
@@ -81,12 +94,17 @@ def ask(
         answers = index.ask(
             questions, timelines=form == "html", on_problem=on_problem, **options, **asked
         )
-        made = _made(answers, form, fields, title)
+        made = _made(counted(answers), form, fields, title)
         with nullcontext() if output is None else replacing(output) as target:
             if target is None:
                 write(made)
             else:
                 target.writelines(piece.encode() for piece in made)
+        if empty and len(empty) == asked_for:
+            say_nothing_found(index)
+        elif empty:
+            more = f" and {len(empty) - _NAMED:,} more" if len(empty) > _NAMED else ""
+            say(f"nothing found for {', '.join(empty[:_NAMED])}{more} of {asked_for:,} questions")
     if wrong:
         raise click.exceptions.Exit(FAILED)
 

@@ -44,4 +44,4 @@ def quotes(
         found = index.quotes(question, **options, **asked)
         from index.cli.printing.quotes import show_quotes
 
-        show_quotes(found, question, form, index.path)
+        show_quotes(found, question, form, index)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from index.cli.completing import ids
+from index.cli.everywhere import is_verbose
+from index.cli.layouts import layout_options, needs_format, only_one
 from index.cli.options import (
     comma_separated,
     examples,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from corpus import Article
     from index.cli.printing.found import FoundForm
-    from index.cli.printing.hits import Layout
+    from index.cli.printing.hits import View
     from index.formats import Zone
     from index.vocabulary.results import Hits
 
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
 @click.option(
     "--group",
     type=click.Choice(["story"]),
-    help="Show a running story by its best article; `newsdex story N` tells all of it.",
+    help="Show what was found on one matter at one time by its best article.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
@@ -93,14 +95,7 @@ if TYPE_CHECKING:
     callback=comma_separated,
     help="Also count all that matches, as source,month; `newsdex facets` prints nothing else.",
 )
-@click.option(
-    "--context",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help="Print the answer with N sentences on either side.",
-)
-@click.option("--full", "layout", flag_value="full", help="Print whole passages.")
-@click.option("--list", "layout", flag_value="list", help="Print a line for each article.")
+@layout_options
 @click.option(
     "--meta",
     is_flag=True,
@@ -110,9 +105,9 @@ if TYPE_CHECKING:
 @pager_option
 @fields_option
 @formats_option("table", "json", "jsonl", "csv", "md", "html", "bibtex", "ris", "trec")
-@click.pass_obj
+@click.pass_context
 def search(
-    directory: Path,
+    context: click.Context,
     /,
     question: str,
     asked: dict[str, Any],
@@ -128,14 +123,13 @@ def search(
     fields, everything = options.pop("fields"), options.pop("everything")
     meta, exit_code = options.pop("meta"), options.pop("exit_code")
     _check_format(form, meta=meta, fields=fields, facets=options["facets"])
-    layout: Layout = options.pop("layout") or "brief"
-    context, pager, zone = options.pop("context"), options.pop("pager"), options.pop("zone")
+    view = _view(context, form, fields, options)
+    pager, zone = options.pop("pager"), options.pop("zone")
     limit, offset = options.pop("limit"), options.pop("offset")
     from index.cli.printing.found import show_articles, show_hits, write_found
-    from index.cli.printing.hits import View
     from index.formats import HIT_NAMES, check_names
 
-    with open_index(directory) as index, options_as_typed():
+    with open_index(context.obj) as index, options_as_typed():
         check_names(fields or (), HIT_NAMES)
         first: list[Hits] = []
 
@@ -156,11 +150,38 @@ def search(
             lots = ask(_hits_of(offset, most, options["per_article"]))
             page = {"offset": offset, "most": most, "index": index}
             if form == "table":
-                show_articles(lots, View(layout, context, zone), pager=pager, **page)
+                show_articles(lots, view, pager=pager, **page)
             else:
                 write_found(lots, question, form, zone=zone, **page)
     if exit_code and (first[0].weak or not first[0].total):
         raise click.exceptions.Exit(NOTHING)
+
+
+def _view(
+    context: click.Context, form: FoundForm, fields: Sequence[str] | None, options: dict[str, Any]
+) -> View:
+    """Return how articles are shown, and take the options that say so.
+
+    Raises:
+        click.UsageError: options leave no room for each other.
+    """
+    from index.cli.printing.hits import View
+
+    layout = only_one(context, "full", "listed", "context")
+    if layout == "listed":
+        layout = only_one(context, "listed", "explain")
+    needs_format(context, form, ("table",), "full", "listed", "context")
+    explaining = ("table", "json", "jsonl", "csv", *(["md"] if fields else []))
+    needs_format(context, form, explaining, "explain")
+    sentences = options.pop("context")
+    del options["full"], options["listed"]
+    return View(
+        layout="list" if layout == "listed" else "full" if layout == "full" else "brief",
+        context=sentences if layout == "context" else None,
+        zone=options["zone"],
+        grouped=options["group"] == "story",
+        whole_paths=is_verbose(),
+    )
 
 
 def _check_format(

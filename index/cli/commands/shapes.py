@@ -9,7 +9,7 @@ import click
 
 from index.cli.options import comma_separated, examples, format_option, pager_option
 from index.cli.question_options import condition_options, question_options
-from index.cli.shell import open_index, options_as_typed, say
+from index.cli.shell import open_index, options_as_typed, say, say_nothing_found
 
 if TYPE_CHECKING:
     from index.cli.printing.tables import Format
@@ -52,6 +52,9 @@ def facets(
     """
     with open_index(directory) as index, options_as_typed():
         found = index.facets(question, **options, **asked)
+        total = sum(found[0].articles + found[0].without for _ in found[:1])
+        if not total:
+            say_nothing_found(index)
     from index.cli.printing.facets import facet_lines
     from index.cli.printing.pages import show
     from index.cli.printing.tables import write_rows
@@ -61,10 +64,10 @@ def facets(
         write_rows(facet_value_rows(found), form, ("field", "value", "articles"))
     elif form != "table":
         write_rows(map(facet_row, found), form)
-    else:
+    elif total:
         show(facet_lines(found), pager=pager)
-    total = sum(found[0].articles + found[0].without for _ in found[:1])
-    say(f"{total:,} article{'s' * (total != 1)}")
+    if total:
+        say(f"{total:,} article{'s' * (total != 1)}")
 
 
 def _picture(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
@@ -117,6 +120,11 @@ def timeline(
     picture = options.pop("picture")
     with open_index(directory) as index, options_as_typed():
         found = index.timeline(questions or "", **options, **asked)
+        for line in found.lines:
+            if not line.articles and any(each.articles for each in found.lines):
+                say(f"{line.question}: nothing found")
+        if not any(line.articles for line in found.lines):
+            say_nothing_found(index)
     from index.cli.printing.pages import show
     from index.cli.printing.tables import write_json, write_rows
     from index.cli.printing.timeline import timeline_lines
@@ -129,13 +137,11 @@ def timeline(
     elif form != "table":
         columns = ("question", "first", "last", "articles", "all_articles", "share", "burst")
         write_rows(period_rows(found), form, columns)
-    else:
+    elif found.periods:
         show(timeline_lines(found), pager=pager)
     for line in found.lines:
         if line.undated:
             say(f"{line.question or 'all'}: {line.undated:,} of {line.articles:,} have no date")
-    if not found.periods:
-        say("nothing that has a date was found")
 
 
 def _draw(timeline: Timeline, path: Path) -> None:
@@ -168,6 +174,8 @@ def terms(
     """
     with open_index(directory) as index, options_as_typed():
         found = index.terms(question, **options, **asked)
+        if not found.articles:
+            say_nothing_found(index)
     from index.cli.printing.tables import write_json, write_rows
     from index.cli.printing.terms import print_terms
     from index.formats import terms_row
@@ -178,6 +186,10 @@ def terms(
         write_rows(found.to_dicts(), form, tuple(found.COLUMNS))
     else:
         print_terms(found)
+    if not found.articles:
+        return
+    if not (found.terms or found.sources):
+        say("no word and no source stands out")
     say(
         f"read {found.passages:,} passages of {found.read:,} of {found.articles:,} "
         f"article{'s' * (found.articles != 1)}"

@@ -45,7 +45,8 @@ def excerpt(hit: Hit, fits: Fits) -> Excerpt:
 
     First what leads up to it in its window, since an answer may speak of “this”; then what
     follows in the passage; then what comes before. What somebody says begins with the quotation:
-    who it is stands before it. An answer that does not fit is cut.
+    who it is stands before it. An answer that does not fit is cut; it begins later where what the
+    question demands would be cut off.
 
     Args:
         hit: of a passage with text.
@@ -54,9 +55,13 @@ def excerpt(hit: Hit, fits: Fits) -> Excerpt:
     around = _Around(hit, fits)
     passage, answer = hit.passage, hit.answer or hit.passage
     spoken = spoken_from(hit)
-    if spoken is not None:
-        return around.followed(Excerpt(spoken, answer.end, spoken=True), passage.end)
-    shown = Excerpt(answer.start, answer.end)
+    shown = Excerpt(
+        answer.start if spoken is None else spoken, answer.end, spoken=spoken is not None
+    )
+    if hit.demanded and not fits(shown):
+        return around.holding(shown, hit.demanded)
+    if shown.spoken:
+        return around.followed(shown, passage.end)
     shown = around.led_up_to(shown, (hit.window or passage).start)
     if not shown.begun:
         shown = around.followed(shown, passage.end)
@@ -88,6 +93,25 @@ class _Around:
         words = list(_WORD.finditer(hit.article.text, passage.start, passage.end))
         self._word_starts = [word.start() for word in words]
         self._word_ends = [word.end() for word in words]
+
+    def holding(self, shown: Excerpt, demanded: Sequence[tuple[int, int]]) -> Excerpt:
+        """Return as much of a sentence as fits, with as much of some places in it as fits.
+
+        Args:
+            shown: the sentence, which does not fit.
+            demanded: places in it, in order, one at least.
+        """
+        ends = sorted(end for _, end in demanded)
+        for last in reversed(ends):
+            cut = last not in self._ends
+            if self._fits(begun := replace(shown, end=last, cut=cut)):
+                return self.followed(begun, shown.end)
+            first = demanded[0][0]
+            if first > shown.start and self._fits(
+                core := Excerpt(first, last, begun=True, cut=cut)
+            ):
+                return self.led_up_to(self.followed(core, shown.end), shown.start)
+        return self.followed(shown, shown.end)
 
     def led_up_to(self, shown: Excerpt, low: int) -> Excerpt:
         """Return an excerpt with the words before it that fit, from a place in the text on.

@@ -12,7 +12,7 @@ from index.cli.printing.facets import facet_lines
 from index.cli.printing.hits import HitPrinter
 from index.cli.printing.pages import show
 from index.cli.printing.tables import write, write_rows
-from index.cli.shell import say, tell_foreign
+from index.cli.shell import say, say_nothing_found, tell_foreign
 from index.formats import (
     HIT_NAMES,
     Section,
@@ -70,6 +70,8 @@ def show_hits(  # noqa: PLR0913 - one parameter for each option
         index: that was asked.
     """
     first, lots = _told(lots, index)
+    if not first:
+        say_nothing_found(index)
     _say_how_near(first)
     shown: dict[int, ShownHit] = {}
 
@@ -112,6 +114,8 @@ def write_found(  # noqa: PLR0913 - one parameter for each option
         index: that was asked.
     """
     first, lots = _told(lots, index)
+    if not first:
+        say_nothing_found(index)
     _say_how_near(first)
     last = None if most is None else offset + most
     shown: dict[int, ShownHit] = {}
@@ -163,7 +167,7 @@ def show_articles(  # noqa: PLR0913 - one parameter for each option
     """
     first, lots = _told(lots, index)
     if not first:
-        say("nothing found")
+        say_nothing_found(index)
         return
     _say_how_near(first)
     shown: dict[int, ShownHit] = {}
@@ -192,12 +196,23 @@ def show_articles(  # noqa: PLR0913 - one parameter for each option
     show(lines(), pager=pager)
     keep_shown(index.path, shown)
     if first.total:
-        say(_how_many(offset, printed, first.total))
+        say(_how_many(offset, printed, first.total, grouped=view.grouped))
 
 
-def _how_many(offset: int, printed: int, total: int) -> str:
-    """Return how many articles were printed of how many, or which, if not from the first on."""
+def _how_many(offset: int, printed: int, total: int, *, grouped: bool) -> str:
+    """Return how many articles were printed of how many, or which, if not from the first on.
+
+    Where they are grouped, what is printed are stories; how many all articles make is not known.
+    """
     articles = f"{total:,} article{'s' * (total != 1)}"
+    if grouped and printed:
+        many = f"{printed:,} stor{'ies' if printed != 1 else 'y'}"
+        which = (
+            f"stories {offset + 1:,} to {offset + printed:,}"
+            if printed > 1
+            else f"story {offset + 1:,}"
+        )
+        return f"{which if offset else many}, of {articles}"
     if not offset:
         return f"{printed:,} of {articles}"
     if not printed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.cli.printing.console import console, fitted, one_line
@@ -45,6 +46,10 @@ class View:
     """Sentences on either side of the answer; None for as many as there is room for."""
     zone: Zone | None = None
     """In which dates are shown; None for the one they were written in."""
+    grouped: bool = False
+    """Whether each hit stands for a running story."""
+    whole_paths: bool = False
+    """Whether the path of an article's file is shown, or only its name."""
 
 
 class HitPrinter:
@@ -145,13 +150,21 @@ class HitPrinter:
 
     def _told(self, article: Article, authors: str, id_: str) -> Text:
         """Return source, byline and date, where an article is to be found, and its id."""
-        place = one_line(article.link or str(article.origin or ""))
+        place = one_line(article.link or self._file_of(article))
         link = link_of(article) if self._seen and self._coloured else ""
         told = [article.source, authors, *_dates(article, self._view.zone)]
         words = " · ".join(one_line(each) for each in told if each)
         if link:
             return _joined((words or place, f"cyan link {link}"), (id_, "dim"))
         return _joined((words, "cyan"), (place, "cyan"), (id_, "dim"))
+
+    def _file_of(self, article: Article) -> str:
+        """Return the file that an article was found in, and where in it; nothing without one."""
+        origin = article.origin
+        if not origin:
+            return ""
+        named = origin if self._view.whole_paths else replace(origin, path=Path(origin.path).name)
+        return str(named)
 
     def _answer(self, hit: Hit, lines: int) -> Iterator[Text]:
         """Yield the answer in its context, on so many lines; all of it where that was asked for."""
@@ -247,7 +260,7 @@ def _notes(hit: Hit) -> Text:
     """Return where else a story stands, and which words of weight an article lacks."""
     told = [(also_in(hit.article, hit.copies), "cyan")] if hit.copies else []
     if hit.story:
-        told.append((f"and {len(hit.story)} more of its story", "cyan"))
+        told.append((f"and {len(hit.story)} more on this", "cyan"))
     if hit.without:
         told.append((f"without: {', '.join(map(one_line, hit.without))}", "dim"))
     return _joined(*told)

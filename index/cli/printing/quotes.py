@@ -11,7 +11,7 @@ from index.cli.printing.marked import shows_colours
 from index.cli.printing.pages import columns, show
 from index.cli.printing.places import where_of
 from index.cli.printing.tables import write, write_rows
-from index.cli.shell import say
+from index.cli.shell import say, say_nothing_found
 from index.formats import (
     QUOTATION_NAMES,
     also_in,
@@ -23,26 +23,28 @@ from index.formats import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from rich.text import Text
 
     from index.cli.printing.tables import Format
+    from index.search import NewsIndex
     from index.vocabulary.results import Quotation, Quotes
 
 _INDENT = "   "
 
 
-def show_quotes(quotes: Quotes, question: str, form: Format, index: Path) -> None:
+def show_quotes(quotes: Quotes, question: str, form: Format, index: NewsIndex) -> None:
     """Print quotations, and say what there is to say of them.
 
     Args:
         quotes: in order.
         question: as it was asked.
         form: how they are printed.
-        index: its directory: the numbers of what was shown are kept for it.
+        index: that was asked: the numbers of what was shown are kept for it.
     """
     remark(quotes)
+    if not quotes:
+        say_nothing_found(index)
     if form == "json":
         rows = map(quotation_row, quotes)
         write(json_object(told_of_quotes(quotes, question), "quotations", rows))
@@ -51,8 +53,9 @@ def show_quotes(quotes: Quotes, question: str, form: Format, index: Path) -> Non
     else:
         show(line for quotation in quotes for line in _lines(quotation))
         total = f"{quotes.total:,} quotation{'s' * (quotes.total != 1)}"
-        say(f"{len(quotes):,} of {total}" if quotes else "nothing found")
-    keep_shown(index, {each.rank: _shown(each) for each in quotes[:MOST_KEPT]})
+        if quotes:
+            say(f"{len(quotes):,} of {total}")
+    keep_shown(index.path, {each.rank: _shown(each) for each in quotes[:MOST_KEPT]})
 
 
 def _shown(quotation: Quotation) -> ShownHit:

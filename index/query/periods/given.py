@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from corpus.vocabulary.errors import shown
 from index.query.periods.in_questions import whole_time
 from index.query.periods.period import Now, Period
+from index.query.periods.units import months
 from index.vocabulary.errors import QuestionError
 
 When = datetime | date | str
@@ -20,6 +21,9 @@ A day is the day that an article itself names, by the clock of its own time zone
 
 Bounds = tuple[datetime | date | None, datetime | date | None]
 """From when on, and up to when; None where it is open."""
+
+_YEAR = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+"""Of any time: a bound may lie where no question means a year, as `--until 2100`."""
 
 _WRITE = '2021-03-18, 2021-03, 2021, "March 2021", yesterday or "last week"'
 
@@ -89,6 +93,9 @@ def _from_text(text: str, name: str, now: Now, *, exact: bool) -> Period | datet
         return found
     with suppress(ValueError):
         return date.fromisoformat(text)
+    if year := _YEAR.fullmatch(text):
+        with suppress(ValueError):
+            return months(int(year[1]), int(year[2] or 1), 1 if year[2] else 12)
     if re.search(r"\d", text):
         with suppress(ValueError):
             return _in_another_language(text, name)

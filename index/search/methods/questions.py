@@ -123,9 +123,7 @@ class Questions(Contents):
                 group=group,
             )
             reranker = self._named_reranker(rerank)
-            hits = self._searcher(snapshot).search(request, reranker, names_given("facets", facets))
-            hits.foreign = {} if mode == "keyword" else self._foreign(snapshot)
-            return hits
+            return self._searcher(snapshot).search(request, reranker, names_given("facets", facets))
 
     def search_all(
         self, question: str, *, rerank: str | None = None, facets: Names = None, **conditions: Any
@@ -143,12 +141,9 @@ class Questions(Contents):
             with self._turns:
                 request = request_of(snapshot, question, limit=1, **conditions)
                 reranker = self._named_reranker(rerank)
-                foreign = {} if request.mode == "keyword" else self._foreign(snapshot)
                 searcher = self._searcher(snapshot)
                 lots = searcher.everything(request, reranker, names_given("facets", facets))
-            for hits in lots:
-                hits.foreign = foreign
-                yield hits
+            yield from lots
 
     def rank_articles(
         self,
@@ -178,7 +173,7 @@ class Questions(Contents):
             Searcher,  # what only reads articles needs no leg
         )
 
-        return Searcher(snapshot, self._embed)
+        return Searcher(snapshot, self._embed, lambda: self._languages)
 
     def _named_reranker(self, name: str | None) -> Reranker | None:
         check_text("rerank", name, optional=True)

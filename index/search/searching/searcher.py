@@ -22,6 +22,7 @@ from index.ranking import (
     weighed,
 )
 from index.search.asked.times import preferring, readings_of
+from index.search.counted.foreign import foreign_languages
 from index.search.searching.found import Found
 from index.search.searching.reading import is_timed, question_of
 from index.search.searching.showing import parted_by_story, shown
@@ -48,10 +49,22 @@ LOT = 100
 class Searcher:
     """Answers questions from one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, embed: Callable[[str], NDArray[np.float32]]) -> None:
-        """Take what to search, and what makes a question's vector: float32, (dim,)."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embed: Callable[[str], NDArray[np.float32]],
+        known: Callable[[], Collection[str]] = frozenset,
+    ) -> None:
+        """Take what to search.
+
+        Args:
+            snapshot: of an index.
+            embed: makes a question's vector: float32, (dim,).
+            known: returns the languages that the model was made for; none where it may know all.
+        """
         self._snapshot = snapshot
         self._embed = embed
+        self._known = known
 
     def search(
         self, request: Request, reranker: Reranker | None = None, fields: Collection[str] = ()
@@ -188,7 +201,15 @@ class Searcher:
         hits.weak = found.weak
         hits.unembedded = self._snapshot.unembedded if found.request.mode != "keyword" else 0
         hits.matched = ranking.matched
+        hits.foreign = {} if found.request.mode == "keyword" else self._foreign(ranking.numbers)
         return hits
+
+    def _foreign(self, passages: Numbers) -> dict[str, float]:
+        """Return languages of some passages that the model was not made for, and many are in."""
+        keyword = self._snapshot.keyword
+        foreign = foreign_languages(keyword.languages, self._known())
+        there = set(keyword.languages_of(passages)) if foreign else set()
+        return {language: share for language, share in foreign.items() if language in there}
 
     def note(self, found: Found) -> str:
         """Return what is to be said of marks and of conditions that no article meets."""

@@ -70,6 +70,9 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     """Where words of the question stand in the passage: start and end of each in the article's
     text."""
+    demanded: tuple[tuple[int, int], ...] = ()
+    """Where in the answer phrases and words that the question demands stand first, in the article's
+    text."""
     article_score: float | None = None
     """Mean cosine over the passages of the article; this and what follows are None where the
     hybrid did not rank, or the article has no vector yet."""
@@ -162,8 +165,8 @@ class Hits(Results[Hit]):
     """Words of the question that are likely misspelt, as they were typed, and what they were read
     as: both were looked for."""
     foreign: Mapping[str, float] = MappingProxyType({})
-    """Languages that many passages are in and the index's model was not made for, and the share
-    of the passages in each: their meaning is hardly compared."""
+    """Languages of these hits that the index's model was not made for, if many of all passages are
+    in such, and the share of all passages in each: their meaning is hardly compared."""
     unembedded: int = 0
     """Passages of the index that have no vector yet, and are found by keywords alone."""
     matched: bool = True
