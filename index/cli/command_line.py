@@ -38,6 +38,7 @@ _COMMANDS = {
     "evaluate": "evaluate",
     "ask": "ask",
     "watch": "watch",
+    "mcp": "mcp",
     "upkeep": "verify repair compact",
     "selecting": "export remove",
 }

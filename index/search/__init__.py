@@ -9,8 +9,9 @@ opening             an index opened, and the models that it needs
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 
+from index.search.asked.conditions import Conditions
 from index.search.methods.batches import batch_questions
 from index.search.news_index import NewsIndex
 from index.search.opening import WAIT
 
-__all__ = ["WAIT", "NewsIndex", "batch_questions"]
+__all__ = ["WAIT", "Conditions", "NewsIndex", "batch_questions"]

@@ -15,6 +15,7 @@ copies              copies: the stories that several articles print
 withdrawn           withdrawn: articles that their agencies withdrew
 ask                 ask: many questions at once
 watch               watch add, list, run, remove: standing questions
+mcp                 mcp: an index offered to language models
 inspect             inspect: what is read of files
 upkeep              verify, repair, compact
 selecting           export, remove: all that match, to the last article

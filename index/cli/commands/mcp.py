@@ -1,0 +1,79 @@
+"""The command that offers an index to language models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from index.cli.options import examples
+from index.cli.shell import fail, open_index, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(
+    epilog=examples(
+        "newsdex --index archive.newsdex mcp",
+        "newsdex mcp --http --port 8001",
+        "NEWSDEX_TOKEN=… newsdex mcp --http --host 0.0.0.0 --name news.example.com",
+    )
+)
+@click.option("--http", is_flag=True, help="Serve over HTTP, not over standard input and output.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 for any."
+)
+@click.option(
+    "--name",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="A name that it is asked by over HTTP, as news.example.com; may come several times.",
+)
+@click.option(
+    "--token",
+    envvar="NEWSDEX_TOKEN",
+    show_envvar=True,
+    help="What requests over HTTP must bring; needed where others reach it.",
+)
+@click.option("--show-paths", is_flag=True, help="Let answers say in which files articles are.")
+@click.option(
+    "--rerank", metavar="MODEL", help="Let searches ask for this CrossEncoder, by name or folder."
+)
+@click.pass_obj
+def mcp(  # noqa: PLR0913 - one parameter for each option
+    directory: Path,
+    *,
+    http: bool,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    token: str | None,
+    show_paths: bool,
+    rerank: str | None,
+) -> None:
+    """Offer the index to language models by the Model Context Protocol.
+
+    A program that talks to a model starts it, or reaches it over HTTP. The tools search_news,
+    read_article, background, timeline and quotes read the index, as it is at each question, and
+    change nothing. docs/mcp.md says how programs are told of it.
+    """
+    try:
+        from index.mcp import is_loopback, listening, serve_http, serve_stdio, server_of
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] == "index":
+            raise
+        fail("newsdex mcp needs a package: pip install 'newsdex[mcp]'")
+    if http and not token and not is_loopback(host):
+        raise click.UsageError(f"others reach {host}: give --token, or $NEWSDEX_TOKEN")
+    with open_index(directory) as index:
+        server = server_of(index, show_paths=show_paths, reranker=rerank)
+        if not http:
+            serve_stdio(server)
+            return
+        with listening(host, port) as listener:
+            shown = f"[{host}]" if ":" in host else host
+            say(f"http://{shown}:{listener.getsockname()[1]}/mcp; Ctrl-C ends it")
+            serve_http(server, listener, names=(shown, *names), token=token)

@@ -1,0 +1,14 @@
+"""An index as tools that a language model calls, by the Model Context Protocol.
+
+arguments           what the tools are asked with: the conditions of a search, for a model
+answers             what they answer: short, with all that it takes to cite
+citing              results of the index as such answers
+tools               the tools: each a thin face of a method of `NewsIndex`
+server              the server that offers them: over standard streams, or to an HTTP server
+http                the server over HTTP: who may ask it, and until when
+"""
+
+from index.mcp.http import is_loopback, listening, serve_http
+from index.mcp.server import serve_stdio, server_of
+
+__all__ = ["is_loopback", "listening", "serve_http", "serve_stdio", "server_of"]
