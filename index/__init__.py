@@ -15,6 +15,8 @@ threads             from an article onwards: what is near to it, its background,
 search              one question, from its words to its hits: `NewsIndex`
 formats             results in the formats that other programs and people take
 evaluation          how good the ranking is
+mcp                 an index as tools that a language model calls
+adapters            retrievers for other packages
 cli                 the command line
 """
 

@@ -1,7 +1,6 @@
 """The command line. Nothing heavier than click is imported before a command runs.
 
 command_line        the group of all commands, and what becomes of an error
-place               which index is meant where none is named
 settings            options kept in files
 everywhere          options that every command has
 lazily              commands that are imported when they are asked for
@@ -12,6 +11,7 @@ naming              what was typed for articles, to their ids
 last_search         what the last search of an index showed, by number
 completing          what a shell is told when somebody presses Tab
 layouts             how much of each result is printed, and which options leave no room for which
+reaching            who reaches a server: this machine alone, or others, who need a token
 options             options that several commands have
 shell               opening an index, and what is said on stderr
 """

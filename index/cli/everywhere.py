@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from index.cli.place import TYPED, Place, nearest
 from index.cli.settings import (
     INDEX,
     check_heads,
@@ -20,13 +19,12 @@ from index.cli.settings import (
     read,
     user_file,
 )
+from index.vocabulary.place import TYPED, VARIABLE, Place, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.cli.settings import Setting, SettingsFile
-
-_VARIABLE = "NEWSDEX_INDEX"
 
 _QUIET, _VERBOSE, _PLACE = "newsdex.quiet", "newsdex.verbose", "newsdex.place"
 """Under which names the context of a command keeps what was said of them."""
@@ -42,7 +40,7 @@ def options_everywhere(*, hidden: bool) -> list[click.Option]:
         [TYPED],
         type=click.Path(path_type=Path),
         metavar="DIRECTORY",
-        envvar=None if hidden else _VARIABLE,
+        envvar=None if hidden else VARIABLE,
         show_envvar=not hidden,
         is_eager=True,
         expose_value=False,
@@ -161,7 +159,7 @@ def _take_index(context: click.Context, option: click.Parameter, directory: Path
     """Keep which index was named; before a command runs, find it and the settings that hold."""
     if directory is not None:
         typed = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
-        context.obj = Place(directory, TYPED if typed else _VARIABLE, named=True)
+        context.obj = Place(directory, TYPED if typed else VARIABLE, named=True)
     if isinstance(context.command, click.Group):
         return
     place = context.obj or _chosen() or nearest()

@@ -29,8 +29,8 @@ FILE = "newsdex.toml"
 INDEX = "index"
 """The one setting of the user's file that stands above all tables: which index is meant."""
 
-_NEVER = {"yes"}
-"""Options that are said each time: they let a command go without asking."""
+_NEVER = {"yes", "http", "host", "name", "token", "show-paths"}
+"""Options that are said each time: they let a command go without asking, or let others in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def names_of(option: click.Parameter) -> list[str]:
 
 
 def is_settable(option: click.Parameter) -> bool:
-    """Tell whether an option may be kept: not what names a file to write, nor what agrees to all.
+    """Tell whether an option may be kept: not what names a file to write, agrees to all or lets others in.
 
     A file beside an index may come from a stranger, with the index.
     """

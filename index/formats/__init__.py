@@ -70,6 +70,7 @@ from index.formats.trec import trec_lines
 from index.formats.wording.article_facts import facts_of
 from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.pieces import on_a_line, pieces, spoken_from
+from index.formats.wording.web_links import web_link
 
 if TYPE_CHECKING:
     from index.formats.pages.atom import feed
@@ -143,6 +144,7 @@ __all__ = [
     "told_of_quotes",
     "trec_lines",
     "watch_row",
+    "web_link",
     "whole_article_row",
     "withdrawn_row",
 ]

@@ -8,7 +8,7 @@ server              the server that offers them: over standard streams, or to an
 http                the server over HTTP: who may ask it, and until when
 """
 
-from index.mcp.http import is_loopback, listening, serve_http
+from index.mcp.http import listening, serve_http
 from index.mcp.server import serve_stdio, server_of
 
-__all__ = ["is_loopback", "listening", "serve_http", "serve_stdio", "server_of"]
+__all__ = ["listening", "serve_http", "serve_stdio", "server_of"]

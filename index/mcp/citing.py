@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.formats import embargo_of, rounded
+from index.formats import embargo_of, rounded, web_link
 from index.mcp.answers import (
     Background,
     BurstFound,
@@ -56,7 +56,7 @@ class Citing:
             "published": moment(article.published),
             "section": article.section,
             "language": article.language,
-            "url": link_of(article.url),
+            "url": web_link(article),
             "embargoed": embargo_of(article),
             "files": list(map(str, article.origins)) if self.show_paths else [],
         }
@@ -182,11 +182,6 @@ def drawn(timeline: Timeline) -> TimelineDrawn:
             for line in timeline.lines
         ],
     )
-
-
-def link_of(url: str) -> str:
-    """Return a URL that a reader may follow; nothing for any other, such as `javascript:`."""
-    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
 def moment(moment: datetime | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -29,16 +28,6 @@ _LARGEST = 256 * 1024
 
 _PATIENCE = 3
 """Seconds that answers under way have to finish once it is stopped."""
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine reaches a host."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -78,7 +78,7 @@ def test_articles_are_added_to_the_index_of_a_folder_above(run, place):
 
 @pytest.mark.skipif(os.name == "nt", reason="there, folders have owners of another kind")
 def test_an_index_of_somebody_else_above_is_not_meant(place, monkeypatch):
-    from index.cli.place import nearest
+    from index.vocabulary.place import nearest
 
     monkeypatch.chdir(place / "stories")
     monkeypatch.setattr(os, "getuid", lambda: 4711)

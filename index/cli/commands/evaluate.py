@@ -11,10 +11,10 @@ import click
 
 from index.cli.everywhere import place_of_index
 from index.cli.options import examples, format_option, model_option
-from index.cli.place import TYPED
 from index.cli.printing.progress import show_adding
 from index.cli.shell import index_to_write, open_index, say, tell
 from index.vocabulary.errors import EvaluationError, IndexFormatError, NoIndexError
+from index.vocabulary.place import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

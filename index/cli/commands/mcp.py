@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
+from click.core import ParameterSource
 
 from index.cli.options import examples
+from index.cli.reaching import check_reach, token_option
 from index.cli.shell import fail, open_index, say
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_OF_HTTP = {"host": "--host", "port": "--port", "names": "--name", "token": "--token"}
 
 
 @click.command(
@@ -32,19 +31,14 @@ if TYPE_CHECKING:
     multiple=True,
     help="A name that it is asked by over HTTP, as news.example.com; may come several times.",
 )
-@click.option(
-    "--token",
-    envvar="NEWSDEX_TOKEN",
-    show_envvar=True,
-    help="What requests over HTTP must bring; needed where others reach it.",
-)
+@token_option
 @click.option("--show-paths", is_flag=True, help="Let answers say in which files articles are.")
 @click.option(
     "--rerank", metavar="MODEL", help="Let searches ask for this CrossEncoder, by name or folder."
 )
-@click.pass_obj
+@click.pass_context
 def mcp(  # noqa: PLR0913 - one parameter for each option
-    directory: Path,
+    context: click.Context,
     *,
     http: bool,
     host: str,
@@ -60,15 +54,19 @@ def mcp(  # noqa: PLR0913 - one parameter for each option
     read_article, background, timeline and quotes read the index, as it is at each question, and
     change nothing. docs/mcp.md says how programs are told of it.
     """
+    if http:
+        check_reach(host, token)
+    else:
+        _refuse_what_needs_http(context)
     try:
-        from index.mcp import is_loopback, listening, serve_http, serve_stdio, server_of
+        from index.mcp import listening, serve_http, serve_stdio, server_of
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "index":
             raise
         fail("newsdex mcp needs a package: pip install 'newsdex[mcp]'")
-    if http and not token and not is_loopback(host):
-        raise click.UsageError(f"others reach {host}: give --token, or $NEWSDEX_TOKEN")
-    with open_index(directory) as index:
+    with open_index(context.obj) as index:
+        if rerank:
+            index.search("news", limit=1, rerank=rerank)  # so that a wrong name fails here
         server = server_of(index, show_paths=show_paths, reranker=rerank)
         if not http:
             serve_stdio(server)
@@ -77,3 +75,10 @@ def mcp(  # noqa: PLR0913 - one parameter for each option
             shown = f"[{host}]" if ":" in host else host
             say(f"http://{shown}:{listener.getsockname()[1]}/mcp; Ctrl-C ends it")
             serve_http(server, listener, names=(shown, *names), token=token)
+
+
+def _refuse_what_needs_http(context: click.Context) -> None:
+    """Refuse options that mean nothing where a program reads what is written."""
+    for name, option in _OF_HTTP.items():
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} goes with --http")

@@ -3,4 +3,5 @@
 article_facts       what is known of an article, to read
 pieces              a piece of an article, cut at what is marked
 hit_facts           what is said of a hit beside its text, to read
+web_links           links for readers who are elsewhere: to the web alone
 """

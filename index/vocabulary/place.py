@@ -10,6 +10,9 @@ from pathlib import Path
 TYPED = "--index"
 """Why an index is meant that was named on the command line."""
 
+VARIABLE = "NEWSDEX_INDEX"
+"""The variable that names an index."""
+
 USUAL = ".newsdex"
 """The name of an index that has none of its own."""
 
