@@ -61,6 +61,7 @@ def pytest_configure(config):
         os.environ["XDG_CACHE_HOME"] = exports.name
         os.environ["XDG_CONFIG_HOME"] = exports.name
     os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "false"  # which calls home, and is read on import
     os.environ.pop("NEWSDEX_INDEX", None)
 
 

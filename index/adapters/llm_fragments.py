@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import llm
 
-from index.adapters.asking import Asking, passage_id, text_of
+from index.adapters.asking import passage_id, text_of
 from index.formats import byline_of, web_link
+from index.search import NewsIndex
 from index.vocabulary.place import VARIABLE, nearest
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def passages(question: str) -> list[llm.Fragment]:
     The index is $NEWSDEX_INDEX, else .newsdex here or in the nearest folder above.
     """
     index = os.environ.get(VARIABLE) or nearest().directory
-    hits = Asking(index, None).hits(question, _MOST)
+    with NewsIndex.open(index) as news:
+        hits = news.search(question, limit=_MOST)
     if not hits or hits.weak:
         raise ValueError("nothing in the index comes near it")
     return [llm.Fragment(_quoted(hit), f"newsdex:{passage_id(hit)}") for hit in hits]

@@ -162,9 +162,10 @@ def names_of(option: click.Parameter) -> list[str]:
 
 
 def is_settable(option: click.Parameter) -> bool:
-    """Tell whether an option may be kept: not what names a file to write, agrees to all or lets others in.
+    """Tell whether an option may be kept.
 
-    A file beside an index may come from a stranger, with the index.
+    What names a file to write, agrees to all or lets others in is said each time: a file beside
+    an index may come from a stranger, with the index.
     """
     names = set(names_of(option))
     path = isinstance(option.type, click.Path | click.File)

@@ -188,7 +188,20 @@ def test_without_the_package_one_line_says_how_to_install_it(archive_folder, tmp
 
 def test_a_token_is_not_shown_with_the_settings(archive_folder, tmp_path):
     token = {"NEWSDEX_TOKEN": "sesame"}
-    done = run_newsdex("--index", archive_folder, "config", cwd=tmp_path, **token)
+    done = run_newsdex("--index", archive_folder, "config", "mcp", cwd=tmp_path, **token)
 
-    assert "NEWSDEX_TOKEN" in done.stdout
+    assert done.returncode == 0
     assert "sesame" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ['host = "192.0.2.1"', "http = true", 'token = "x"', "show-paths = true", 'name = "x.example"'],
+)
+def test_a_file_that_came_with_an_index_lets_nobody_in(folder, setting):
+    (folder.parent / "newsdex.toml").write_text(f"[mcp]\n{setting}\n", encoding="utf-8")
+
+    done = run_newsdex("--index", folder, "mcp", cwd=folder.parent)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert setting.split()[0] in done.stderr

@@ -15,9 +15,9 @@ from index.cli.shell import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from index.cli.place import Place
     from index.cli.printing.tables import Format
     from index.cli.settings import Setting, SettingsFile
+    from index.vocabulary.place import Place
 
 _COLUMNS = ("command", "setting", "value", "why")
 
