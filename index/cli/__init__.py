@@ -12,6 +12,7 @@ last_search         what the last search of an index showed, by number
 completing          what a shell is told when somebody presses Tab
 layouts             how much of each result is printed, and which options leave no room for which
 reaching            who reaches a server: this machine alone, or others, who need a token
+new_file            the type of options that name a file to be written
 options             options that several commands have
 shell               opening an index, and what is said on stderr
 """

@@ -65,7 +65,7 @@ from index.formats.rows.shapes import (
     timeline_row,
 )
 from index.formats.rows.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
-from index.formats.rows.watches import news_row, watch_row
+from index.formats.rows.watches import listed_row, news_row, watch_row
 from index.formats.trec import trec_lines
 from index.formats.wording.article_facts import facts_of
 from index.formats.wording.hit_facts import also_in, byline_of
@@ -119,6 +119,7 @@ __all__ = [
     "json_object",
     "json_of",
     "linked",
+    "listed_row",
     "markdown_table",
     "moment_of",
     "news_row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.local.commit.disk import make_folder, read_text, unreadable, write_synced
@@ -28,7 +29,7 @@ def write_watches(directory: Path, watches: Sequence[Watch]) -> WatchesEntry:
     folder = directory / WATCHES
     make_folder(folder)
     path = folder / f"{uuid.uuid4().hex[:12]}.json"
-    write_synced(path, json.dumps([asdict(watch) for watch in watches], ensure_ascii=False))
+    write_synced(path, _written(watches))
     ((name, entry),) = describe_files(directory, [path]).items()
     return WatchesEntry(name, entry)
 
@@ -50,6 +51,8 @@ def read_watches(directory: Path, written: WatchesEntry | None) -> tuple[Watch, 
                 dict(each["conditions"]),
                 int(each["mark"]),
                 tuple(map(str, each["told"])),
+                _moment(each.get("last_run")),
+                int(each.get("stories", 0)),
             )
             for each in json.loads(read_text(path))
         )
@@ -57,3 +60,12 @@ def read_watches(directory: Path, written: WatchesEntry | None) -> tuple[Watch, 
         raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{path} is damaged") from error
+
+
+def _written(watches: Sequence[Watch]) -> str:
+    rows = [asdict(watch) for watch in watches]
+    return json.dumps(rows, ensure_ascii=False, default=datetime.isoformat)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

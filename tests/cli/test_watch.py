@@ -1,7 +1,9 @@
 """Standing questions on the command line: as cron runs them, and for what reads the output."""
 
 import json
+import re
 import shutil
+from datetime import datetime
 
 import pytest
 from lxml import etree
@@ -123,9 +125,9 @@ def test_another_file_is_not_taken_for_a_feed(newsdex, fresh, tmp_path):
 
 def test_they_are_listed_and_forgotten(newsdex, fresh):
     listed = newsdex("--index", fresh, "watch", "list")
-    assert listed.stdout.splitlines()[1:] == [
-        "ferries  ferry sank off Drossen",
-        "strikes  +strike +harbour",
+    assert [re.split(" {2,}", line) for line in listed.stdout.splitlines()[1:]] == [
+        ["ferries", "ferry sank off Drossen", "–", "0"],
+        ["strikes", "+strike +harbour", "–", "0"],
     ]
 
     removed = newsdex("--index", fresh, "watch", "remove", "ferries")
@@ -145,3 +147,77 @@ def test_conditions_are_kept_and_told(newsdex, fresh):
     again = newsdex("--index", fresh, "watch", "add", *asked)
     assert again.returncode == 2
     assert "there is a standing question 'dams' already" in again.stderr
+
+
+def test_the_list_says_when_they_were_run_and_how_much_was_told(newsdex, fresh):
+    newsdex("--index", fresh, "watch", "run", "strikes")
+    newsdex("--index", fresh, "watch", "run", "strikes", "--dry-run")
+    more = story("more", "Third strike", "A third strike stopped the harbour of Lunde on Sunday.")
+    newsdex("--index", fresh, "add", "-", stdin=more)
+    newsdex("--index", fresh, "watch", "run", "strikes")
+
+    listed = newsdex("--index", fresh, "watch", "list", "--format", "json").stdout
+
+    ferries, strikes = json.loads(listed)
+    assert (ferries["last_run"], ferries["stories"]) == (None, 0)
+    assert strikes["stories"] == 2
+    ran = datetime.fromisoformat(strikes["last_run"]).astimezone()
+    shown = newsdex("--index", fresh, "watch", "list").stdout.splitlines()[-1]
+    assert re.split(" {2,}", shown) == ["strikes", "+strike +harbour", f"{ran:%Y-%m-%d %H:%M}", "2"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("watch", "run", "--output", "gone/news.html"),
+        ("watch", "run", "nobody", "--format", "atom", "--output", "gone/news.atom"),
+        ("ask", "-", "--output", "gone/report.html"),
+        ("timeline", "strike", "--plot", "gone/strike.svg"),
+        ("export", "--with-vectors", "gone/vectors.parquet"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_in_a_folder_that_is_not_there_is_told_before_anything_is_done(
+    newsdex, watched, arguments
+):
+    done = newsdex("--index", watched, *arguments, stdin="strike")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"newsdex: {arguments[-1]} can't be written: there is no folder gone\n"
+
+
+def test_a_feed_says_where_it_is_found_once_that_is_known(newsdex, fresh, tmp_path):
+    path, url = tmp_path / "news.atom", "https://desk.example/news.atom"
+    run = ("--index", fresh, "watch", "run", "--format", "atom", "--output", path)
+
+    def found_at():
+        links = etree.parse(path).iterfind("atom:link", ATOM)
+        return [(each.get("rel"), each.get("href")) for each in links]
+
+    newsdex(*run, "strikes", "--dry-run")
+    assert found_at() == []
+    newsdex(*run, "strikes", "--feed-url", url)
+    assert found_at() == [("self", url)]
+    newsdex(*run)
+    assert found_at() == [("self", url)]
+    wrong = newsdex("--index", fresh, "watch", "run", "--feed-url", url)
+    assert "--feed-url goes with --format atom" in wrong.stderr
+
+
+def test_a_feed_says_where_else_a_story_stands(newsdex, fresh, tmp_path):
+    text = (
+        "The ferry Norn ran aground off Drossen on Friday with ninety people on board, the "
+        "coastguard said. A tug took all of them to Colvik before the tide turned, and the ferry "
+        "was pulled free at dawn. Its captain blamed a buoy that had drifted from its place."
+    )
+    rows = (story(f"norn-{n}", "Ferry aground", text, source=f"Paper {n}") for n in (1, 2, 3))
+    newsdex("--index", fresh, "add", "-", stdin="".join(rows))
+
+    newsdex(
+        *("--index", fresh, "watch", "run", "ferries"),
+        *("--format", "atom", "--output", tmp_path / "news.atom"),
+    )
+
+    contents = [each.text for each in etree.parse(tmp_path / "news.atom").iter("{*}content")]
+    (told,) = [each for each in contents if "Norn" in each]
+    assert told.endswith(" – also in: Paper 2, Paper 3")

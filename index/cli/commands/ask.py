@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from index.cli.new_file import NewFile
 from index.cli.options import examples, fields_option, formats_option
 from index.cli.question_options import condition_options
 from index.cli.shell import FAILED, open_index, options_as_typed, say, say_nothing_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from index.vocabulary.results import BatchAnswer
 
@@ -38,7 +39,7 @@ _NAMED = 5
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NewFile(),
     help="Write it there, whole or not at all.",
 )
 @fields_option

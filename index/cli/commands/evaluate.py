@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.cli.everywhere import place_of_index
+from index.cli.new_file import NewFile
 from index.cli.options import examples, format_option, model_option
 from index.cli.printing.progress import show_adding
 from index.cli.shell import index_to_write, open_index, say, tell
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
 )
-@click.option(
-    "--run", "run_file", type=click.Path(path_type=Path), help="Write the hybrid TREC run here."
-)
+@click.option("--run", "run_file", type=NewFile(), help="Write the hybrid TREC run here.")
 @click.option(
     "--against",
     type=click.Path(path_type=Path),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.completing import ids
+from index.cli.new_file import NewFile
 from index.cli.options import examples, wait_option
 from index.cli.question_options import every_copy_options, is_asked, question_options_of
 from index.cli.shell import FAILED, fail, open_index, options_as_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,7 +39,7 @@ _SHOWN = 5
 @click.option(
     "--with-vectors",
     "vectors",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NewFile(),
     metavar="FILE",
     help="Also write passages with their vectors to a Parquet file (needs pyarrow).",
 )

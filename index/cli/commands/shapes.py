@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.new_file import NewFile
 from index.cli.options import comma_separated, examples, format_option, pager_option
 from index.cli.question_options import condition_options, question_options
 from index.cli.shell import open_index, options_as_typed, say, say_nothing_found
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from index.cli.printing.tables import Format
     from index.vocabulary.results import Timeline
 
@@ -94,7 +96,7 @@ def _picture(_context: click.Context, _option: click.Parameter, path: Path | Non
     "--plot",
     "picture",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NewFile(),
     callback=_picture,
     help="Draw it to a .svg or .png, with pip install newsdex[plot].",
 )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from index.cli.completing import watch_names
+from index.cli.new_file import NewFile
 from index.cli.options import examples, format_option, formats_option, wait_option
 from index.cli.question_options import question_options
 from index.cli.shell import FAILED, NOTHING, open_index, options_as_typed, say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
 
     from index.cli.printing.tables import Format
     from index.vocabulary.results import News, Watch
@@ -69,16 +71,30 @@ def add(directory: Path, /, name: str, question: str, asked: dict[str, Any], wai
 @format_option
 @click.pass_obj
 def list_(directory: Path, form: Format) -> None:
-    """List the standing questions."""
+    """List the standing questions: when what came in was looked through last, and stories told."""
     with open_index(directory) as index:
         watches = index.watches()
     from index.cli.printing.tables import print_table, write_rows
-    from index.formats import watch_row
+    from index.formats import listed_row
 
     if form != "table":
-        write_rows(map(watch_row, watches), form, ("name", "question", "conditions"))
+        write_rows(
+            map(listed_row, watches),
+            form,
+            ("name", "question", "conditions", "last_run", "stories"),
+        )
     elif watches:
-        print_table([{"name": each.name, "question": _told(each)} for each in watches])
+        print_table(
+            [
+                {
+                    "name": each.name,
+                    "question": _told(each),
+                    "last run": _clock(each.last_run),
+                    "stories": f"{each.stories:,}",
+                }
+                for each in watches
+            ]
+        )
     say(f"{len(watches)} standing question{'s' * (len(watches) != 1)}")
 
 
@@ -94,17 +110,23 @@ def list_(directory: Path, form: Format) -> None:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NewFile(),
     help="Write it there, whole or not at all; an Atom feed goes on there.",
+)
+@click.option(
+    "--feed-url",
+    metavar="URL",
+    help="Where an Atom feed will be found; it keeps that from then on.",
 )
 @formats_option("text", "md", "html", "json", "atom")
 @wait_option
 @click.pass_obj
-def run(
+def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     directory: Path,
     /,
     names: tuple[str, ...],
     output: Path | None,
+    feed_url: str | None,
     form: Form,
     wait: float,
     **options: Any,
@@ -114,11 +136,13 @@ def run(
     Each story is told once. Without news nothing is printed or written, and the exit code is 3.
     What could not be printed or written is told again by the next run.
     """
+    if feed_url and form != "atom":
+        raise click.UsageError("--feed-url goes with --format atom")
 
     def tell(news: Sequence[News]) -> None:
         with_hits = [each for each in news if each.hits]
         if with_hits:
-            _write(with_hits, form, output)
+            _write(with_hits, form, output, feed_url or "")
 
     wrong: list[str] = []
 
@@ -150,6 +174,11 @@ def remove(directory: Path, names: tuple[str, ...], wait: float) -> None:
             say(f"forgot {gone.name}: {_told(gone)}")
 
 
+def _clock(moment: datetime | None) -> str:
+    """Return when that is by the clock of this machine."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "–"
+
+
 def _told(watch: Watch) -> str:
     """Return a standing question in one line, with its conditions as options."""
     from index.formats import conditions_line
@@ -157,25 +186,25 @@ def _told(watch: Watch) -> str:
     return " ".join(filter(None, [watch.question, conditions_line(watch.conditions)]))
 
 
-def _write(news: Sequence[News], form: Form, output: Path | None) -> None:
+def _write(news: Sequence[News], form: Form, output: Path | None, url: str) -> None:
     """Print news, or write them to a file."""
     from index.cli.commands.private_file import replacing
     from index.cli.printing.tables import write_bytes
 
     if output is None:
-        write_bytes(_made(news, form))
+        write_bytes(_made(news, form, b"", url))
         return
     before = b""
     if form == "atom":
         with suppress(FileNotFoundError):
             before = output.read_bytes()
-    made = _made(news, form, before)
+    made = _made(news, form, before, url)
     with replacing(output) as file:
         file.write(made)
 
 
-def _made(news: Sequence[News], form: Form, before: bytes = b"") -> bytes:
-    """Return news in a format, as a file."""
+def _made(news: Sequence[News], form: Form, before: bytes, url: str) -> bytes:
+    """Return news in a format, as a file; a feed goes on from what was there before."""
     from datetime import UTC, datetime
 
     from index.formats import (
@@ -189,7 +218,7 @@ def _made(news: Sequence[News], form: Form, before: bytes = b"") -> bytes:
     )
 
     if form == "atom":
-        return feed(news, datetime.now(UTC), before)
+        return feed(news, datetime.now(UTC), before, url)
     sections = [
         Section(each.watch.name, each.hits, (_count(each),), _told(each.watch)) for each in news
     ]

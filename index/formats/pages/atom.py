@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from index.formats.wording.hit_facts import byline_of
+from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.pieces import in_context, on_a_line
 from index.vocabulary.errors import NewsIndexError
 
@@ -25,13 +25,14 @@ _KIND = uuid.UUID("9b0f3c5e-8a53-4d3c-9e0b-5a3f6c1d2e47")
 """Of the ids that are made here: the same article and question have the same one at any time."""
 
 
-def feed(news: Sequence[News], now: datetime, before: bytes = b"") -> bytes:
+def feed(news: Sequence[News], now: datetime, before: bytes = b"", url: str = "") -> bytes:
     """Return a feed of what came in, followed by what it held before.
 
     Args:
         news: of standing questions.
         now: when they came in, with its time zone.
         before: the feed as it was; nothing if there was none.
+        url: where it will be found; where none is named, what the feed said before.
 
     Raises:
         NewsIndexError: what was there is no such feed.
@@ -44,6 +45,8 @@ def feed(news: Sequence[News], now: datetime, before: bytes = b"") -> bytes:
     own = {"id": _urn(*sorted(each.watch.name for each in news)), "title": f"News: {names}"}
     for name, value in own.items():
         _add(root, name, (old is not None and old.findtext(_name(name))) or value)
+    if address := url or _address(old):
+        etree.SubElement(root, _name("link"), rel="self", href=_text(address))
     _add(root, "updated", _moment(now))
     _add(etree.SubElement(root, _name("author")), "name", "newsdex")
     entries = [_entry(each.watch, hit, now) for each in news for hit in each.hits]
@@ -70,8 +73,16 @@ def _entry(watch: Watch, hit: Hit, now: datetime) -> etree._Element:
     etree.SubElement(entry, _name("category"), term=_text(watch.name))
     said = f"{hit.speaker}: " if hit.speaker else ""
     text = "".join(piece.text for piece in in_context(hit))
-    _add(entry, "content", " – ".join(filter(None, (" · ".join(byline_of(article)), said + text))))
+    elsewhere = also_in(article, hit.copies) if hit.copies else ""
+    told = (" · ".join(byline_of(article)), said + text, elsewhere)
+    _add(entry, "content", " – ".join(filter(None, told)))
     return entry
+
+
+def _address(feed: etree._Element | None) -> str:
+    """Return where a feed says that it is found."""
+    links = () if feed is None else feed.iterfind(_name("link"))
+    return next((link.get("href", "") for link in links if link.get("rel") == "self"), "")
 
 
 def _first(entries: Iterable[etree._Element], count: int) -> Iterator[etree._Element]:

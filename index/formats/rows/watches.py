@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from index.vocabulary.results import News, Watch
 
 
+def listed_row(watch: Watch) -> dict[str, Any]:
+    """Return a standing question with what became of it so far."""
+    last_run = watch.last_run.isoformat(timespec="seconds") if watch.last_run else None
+    return {**watch_row(watch), "last_run": last_run, "stories": watch.stories}
+
+
 def watch_row(watch: Watch) -> dict[str, Any]:
     """Return a standing question as the other formats print it."""
     return {

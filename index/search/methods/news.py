@@ -13,6 +13,8 @@ from index.search.asked.written_conditions import read
 from index.vocabulary.results import Hits, News
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from index.interfaces import ArticleStore, Numbers, Snapshot
     from index.search.searching.found import Found
     from index.search.searching.searcher import Searcher
@@ -23,7 +25,7 @@ REMEMBERED = 1000
 
 
 def news_of(
-    watch: Watch, snapshot: Snapshot, searcher: Searcher, *, limit: int
+    watch: Watch, snapshot: Snapshot, searcher: Searcher, now: datetime, *, limit: int
 ) -> tuple[News, Watch]:
     """Return what is to be told, and the standing question as it is once that is told.
 
@@ -34,6 +36,7 @@ def news_of(
         watch: the standing question.
         snapshot: of the index.
         searcher: of the same snapshot.
+        now: when that is, with its time zone.
         limit: most hits.
 
     Raises:
@@ -57,7 +60,14 @@ def news_of(
     hits = searcher.hits(of_news, 0, min(limit, len(of_news.ranking.numbers)))
     hits.total = len(searcher.matching(of_news))
     told = (*watch.told, *snapshot.store.ids(news))[-REMEMBERED:]
-    return News(watch, hits), replace(watch, mark=max(watch.mark, snapshot.mark), told=told)
+    after = replace(
+        watch,
+        mark=max(watch.mark, snapshot.mark),
+        told=told,
+        last_run=now,
+        stories=watch.stories + hits.total,
+    )
+    return News(watch, hits), after
 
 
 def _with_copies(articles: Numbers, store: ArticleStore) -> Numbers:

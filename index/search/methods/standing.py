@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Unpack
 
 from index.search.asked.conditions import request_of
@@ -117,17 +118,17 @@ class StandingQuestions(Questions):
             there = snapshot.watches
             asked = there if names is None else _named(names_given("names", names), there)
             searcher = self._searcher(snapshot)
-            run = []
+            run, now = [], datetime.now(UTC)
             for watch in asked:
                 try:
-                    run.append(news_of(watch, snapshot, searcher, limit=limit))
+                    run.append(news_of(watch, snapshot, searcher, now, limit=limit))
                 except QuestionError as error:
                     told_or_raised(f"{watch.name}: {error}", on_problem)
         found = [news for news, _ in run]
         if on_news:
             on_news(found)
         if not dry_run and any(after != news.watch for news, after in run):
-            after = {each.name: each for _, each in run}
+            after = {news.watch.name: (news, each) for news, each in run}
             self._index.change_watches(lambda now: [_told(each, after) for each in now])
         return found
 
@@ -146,10 +147,18 @@ def _named(names: Sequence[str], there: Sequence[Watch]) -> list[Watch]:
     return [by_name[name] for name in names]
 
 
-def _told(watch: Watch, after: Mapping[str, Watch]) -> Watch:
+def _told(watch: Watch, after: Mapping[str, tuple[News, Watch]]) -> Watch:
     """Return a standing question after a run, and whatever others ran meanwhile."""
-    run = after.get(watch.name)
-    if run is None or (run.question, run.conditions) != (watch.question, watch.conditions):
+    if watch.name not in after:
+        return watch
+    news, run = after[watch.name]
+    if (run.question, run.conditions) != (watch.question, watch.conditions):
         return watch
     told = tuple(dict.fromkeys((*watch.told, *run.told)))[-REMEMBERED:]
-    return replace(watch, mark=max(watch.mark, run.mark), told=told)
+    return replace(
+        watch,
+        mark=max(watch.mark, run.mark),
+        told=told,
+        last_run=run.last_run,
+        stories=watch.stories + news.hits.total,
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from index.vocabulary.results.hits import Hits
 
@@ -23,6 +24,10 @@ class Watch:
     """Up to where the index has been looked through for it, as the index itself counts."""
     told: tuple[str, ...] = ()
     """Ids of the articles that were told of last, the oldest first."""
+    last_run: datetime | None = None
+    """When what came in was looked through last; None where nothing came in since it was added."""
+    stories: int = 0
+    """That were told in all runs."""
 
 
 @dataclass(frozen=True, slots=True)
