@@ -14,6 +14,7 @@ shape               what was found, counted
 threads             from an article onwards: what is near to it, its background, its story
 search              one question, from its words to its hits: `NewsIndex`
 formats             results in the formats that other programs and people take
+server              an index over HTTP: an API, and a page
 evaluation          how good the ranking is
 mcp                 an index as tools that a language model calls
 adapters            retrievers for other packages

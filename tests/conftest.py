@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -406,3 +407,28 @@ def seeded(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     done = run_newsdex("--index", "seeds.newsdex", "add", SEEDS, cwd=here)
     assert done.returncode == 0, done.stderr
     return here / "seeds.newsdex"
+
+
+@pytest.fixture
+def serving():
+    """Return what serves an index with some settings, in this process, until the test ends."""
+    from fastapi.testclient import TestClient
+
+    from index.server import Settings, application
+
+    with ExitStack() as running:
+
+        def serve(index, **settings):
+            client = TestClient(
+                application(index, Settings(**settings)),
+                base_url="http://127.0.0.1:8000",
+                raise_server_exceptions=False,
+            )
+            return running.enter_context(client)
+
+        yield serve
+
+
+@pytest.fixture
+def api(serving, archive):
+    return serving(archive)

@@ -41,6 +41,7 @@ _COMMANDS = {
     "mcp": "mcp",
     "upkeep": "verify repair compact",
     "selecting": "export remove",
+    "serve": "serve",
 }
 """The commands of each module of `index.cli.commands`, which is imported when one is asked for."""
 

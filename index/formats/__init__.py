@@ -68,6 +68,7 @@ from index.formats.rows.threads import RELATED_NAMES, STEP_NAMES, related_row, s
 from index.formats.rows.watches import listed_row, news_row, watch_row
 from index.formats.trec import trec_lines
 from index.formats.wording.article_facts import facts_of
+from index.formats.wording.by_article import by_article, falls_off
 from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.pieces import on_a_line, pieces, spoken_from
 from index.formats.wording.web_links import web_link
@@ -94,6 +95,7 @@ __all__ = [
     "article_markdown",
     "article_row",
     "bibtex",
+    "by_article",
     "byline_of",
     "check_names",
     "chosen",
@@ -107,6 +109,7 @@ __all__ = [
     "facet_row",
     "facet_value_rows",
     "facts_of",
+    "falls_off",
     "feed",
     "field_row",
     "field_value_rows",

@@ -21,5 +21,6 @@ upkeep              verify, repair, compact
 selecting           export, remove: all that match, to the last article
 vectors_to_parquet  passages with their vectors to a Parquet file
 private_file        a file of a user's, there once it is whole, for the owner alone
+serve               serve: a page to search on, and an API
 evaluate            evaluate: the ranking measured on questions with judgments
 """

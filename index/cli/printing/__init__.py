@@ -6,7 +6,6 @@ pages               lines on the terminal, in a pager where they are many
 places              where an article is to be found, and where else its story stands
 marked              a piece of an article with the words of a question marked
 excerpt             the answer in its context, as much as there is room for
-by_article          hits put together by their articles
 explanation         how the score of a hit came about
 hits                hits for people
 article             a whole article for people

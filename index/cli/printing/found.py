@@ -7,7 +7,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from index.cli.last_search import MOST_KEPT, ShownHit, keep_shown
-from index.cli.printing.by_article import by_article, falls_off
 from index.cli.printing.facets import facet_lines
 from index.cli.printing.hits import HitPrinter
 from index.cli.printing.pages import show
@@ -17,7 +16,9 @@ from index.formats import (
     HIT_NAMES,
     Section,
     bibtex,
+    by_article,
     chosen,
+    falls_off,
     hit_row,
     hits_markdown,
     in_zone,

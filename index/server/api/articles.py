@@ -1,0 +1,178 @@
+"""Articles over HTTP, and what leads on from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from index.formats import (
+    RELATED_NAMES,
+    STEP_NAMES,
+    article_html,
+    article_markdown,
+    bibtex,
+    citation_text,
+    csl,
+    html_page,
+    in_zone,
+    json_of,
+    related_row,
+    ris,
+    step_row,
+    whole_article_row,
+)
+from index.server.answers import MEDIA_TYPES, answer, rows_as
+from index.server.api.asking import Asked
+from index.server.api.schemas import answers
+from index.server.parameters import ConditionParameters
+
+if TYPE_CHECKING:
+    from corpus import Article
+
+router = APIRouter(prefix="/articles")
+
+_MOST = 100
+"""Most articles that lead on from one."""
+
+
+class _Onwards(ConditionParameters):
+    """What is asked of articles that have to do with one."""
+
+    format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+
+
+class Similar(_Onwards):
+    """What is asked of similar articles."""
+
+    limit: int = Field(10, ge=1, le=_MOST, description="Most articles.")
+
+
+class Background(_Onwards):
+    """What is asked of the background of an article."""
+
+    limit: int = Field(5, ge=1, le=_MOST, description="Most articles.")
+
+
+class Steps(_Onwards):
+    """What is asked of a running story."""
+
+    limit: int = Field(20, ge=1, le=_MOST, description="Most steps.")
+
+
+_TABLES = ("application/jsonl", "text/csv")
+
+
+@router.get(
+    "/{id_:path}/similar",
+    summary="Similar articles",
+    response_class=Response,
+    responses=answers("similar", "Articles, the nearest first.", others=_TABLES),
+)
+async def similar(asked: Asked, id_: str, parameters: Annotated[Similar, Query()]) -> Response:
+    """The articles nearest in matter to one, without its copies."""
+    if held := asked.holds(parameters):
+        return held
+    found = await asked.ask(
+        lambda index: index.similar(id_, limit=parameters.limit, **parameters.conditions())
+    )
+    rows = rows_as(map(related_row, found), parameters.format, RELATED_NAMES)
+    return answer(rows, parameters.format, asked.tag)
+
+
+@router.get(
+    "/{id_:path}/background",
+    summary="Background of an article",
+    response_class=Response,
+    responses=answers("background", "Earlier articles, best first.", others=_TABLES),
+)
+async def background(
+    asked: Asked, id_: str, parameters: Annotated[Background, Query()]
+) -> Response:
+    """What to read before an article: earlier ones on its matter, each thing once."""
+    if held := asked.holds(parameters):
+        return held
+    found = await asked.ask(
+        lambda index: index.background(id_, limit=parameters.limit, **parameters.conditions())
+    )
+    rows = rows_as(map(related_row, found), parameters.format, RELATED_NAMES)
+    return answer(rows, parameters.format, asked.tag)
+
+
+@router.get(
+    "/{id_:path}/story",
+    summary="The running story of an article",
+    response_class=Response,
+    responses=answers("story", "The steps of the story, oldest first.", others=_TABLES),
+)
+async def story(asked: Asked, id_: str, parameters: Annotated[Steps, Query()]) -> Response:
+    """The running story that an article is a part of, and what is new in each step."""
+    if held := asked.holds(parameters):
+        return held
+    found = await asked.ask(
+        lambda index: index.story(id_, limit=parameters.limit, **parameters.conditions())
+    )
+    rows = rows_as(map(step_row, found.steps), parameters.format, STEP_NAMES)
+    return answer(rows, parameters.format, asked.tag)
+
+
+@router.get(
+    "/{id_:path}/citation",
+    summary="How an article is cited",
+    response_class=Response,
+    responses=answers(
+        None,
+        "The article in that style.",
+        others=tuple(MEDIA_TYPES[each].split(";")[0] for each in ("text", "bibtex", "ris", "csl")),
+    ),
+)
+async def citation(
+    asked: Asked, id_: str, style: Literal["text", "bibtex", "ris", "csl"] = "text"
+) -> Response:
+    """An article as one cites it: a line to read, BibTeX, RIS, or CSL-JSON."""
+    if held := asked.holds():
+        return held
+    article = asked.shown(await asked.ask(lambda index: index.article(id_)))
+    return answer(cited(article, style), style, asked.tag)
+
+
+def cited(article: Article, style: Literal["text", "bibtex", "ris", "csl"]) -> str:
+    """Return an article as a style has it."""
+    match style:
+        case "bibtex":
+            return bibtex(article)
+        case "ris":
+            return ris(article)
+        case "csl":
+            return json_of([csl(article)], indent=None)
+        case _:
+            return f"{citation_text(article)}\n"
+
+
+@router.get(
+    "/{id_:path}",
+    summary="An article",
+    response_class=Response,
+    responses=answers("show", "The article.", item=True, others=("text/markdown", "text/html")),
+)
+async def one(
+    asked: Asked,
+    id_: str,
+    format: Literal["json", "md", "html"] = "json",  # noqa: A002 - as the command line has it
+    zone: Literal["utc", "local"] | None = None,
+) -> Response:
+    """An article with its text and all that is known of it."""
+    if held := asked.holds():
+        return held
+    found = await asked.ask(lambda index: index.article(id_))
+    article = in_zone(asked.shown(found), zone)
+    match format:
+        case "md":
+            body = article_markdown(article)
+        case "html":
+            body = "".join(html_page(article.title, [article_html(article)]))
+        case _:
+            body = json_of(whole_article_row(article), indent=None)
+    return answer(body, format, asked.tag)

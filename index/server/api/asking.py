@@ -1,0 +1,71 @@
+"""What every request needs: the index, the settings, whether the answer that they have holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from fastapi import Depends, Request
+
+from index.server.answers import still_holds, without_files
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from starlette.responses import Response
+
+    from corpus import Article
+    from index.search import NewsIndex
+    from index.server.held import HeldIndex
+    from index.server.parameters import ConditionParameters
+    from index.server.settings import Settings
+    from index.vocabulary.results import Hits
+
+    T = TypeVar("T")
+
+
+class Asking:
+    """One request, and the index that it is put to."""
+
+    def __init__(self, request: Request) -> None:
+        """Take a request; the application holds the index and its settings."""
+        self._held: HeldIndex = request.app.state.held
+        self.request = request
+        self.settings: Settings = request.app.state.settings
+        self.tag = self._held.tag
+
+    def holds(self, parameters: ConditionParameters | None = None) -> Response | None:
+        """Return the answer to whoever has what they ask for already, None where they don't.
+
+        Raises:
+            ProblemError: the parameters ask for what is not to be had here.
+        """
+        if parameters is not None:
+            parameters.check(self.settings)
+        return still_holds(self.request, self.tag)
+
+    async def ask(self, work: Callable[[NewsIndex], T]) -> T:
+        """Have some work done on the index; see `HeldIndex.ask`."""
+        return await self._held.ask(work)
+
+    def lots(self, work: Callable[[NewsIndex], Iterator[T]]) -> AsyncIterator[T]:
+        """Yield what an iterator over the index yields; see `HeldIndex.lots`."""
+        return self._held.lots(work)
+
+    def shown(self, article: Article) -> Article:
+        """Return an article with what a server shows of where it was found."""
+        return article if self.settings.show_paths else without_files(article)
+
+    def shown_hits(self, hits: Hits) -> Hits:
+        """Return hits with what a server shows of where their articles were found."""
+        shown = hits[:]
+        shown[:] = [replace(hit, article=self.shown(hit.article)) for hit in hits]
+        return shown
+
+
+async def _asking(request: Request) -> Asking:
+    await request.app.state.held.look()
+    return Asking(request)
+
+
+Asked = Annotated[Asking, Depends(_asking)]

@@ -1,0 +1,85 @@
+"""How answers are described: by the schemas that the command line's JSON keeps to."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.server.problems import MEDIA_TYPE
+
+_SCHEMAS = files("index") / "formats" / "schema"
+_REFERENCE = re.compile(r"^(?:([\w-]+)\.json)?#?(?:/\$defs/(\w+))?$")
+
+PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "What is wrong with a request (RFC 9457).",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "In one line."},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+def answers(
+    name: str | None, told: str, *, item: bool = False, others: tuple[str, ...] = ()
+) -> dict[int | str, dict[str, Any]]:
+    """Return what a route answers, as OpenAPI describes it.
+
+    Args:
+        name: of the schema in `index/formats/schema`; None where no JSON is answered.
+        told: what it is.
+        item: whether it is one of what the schema has in an array.
+        others: kinds of media that the route answers beside JSON.
+    """
+    content: dict[str, Any] = {each: {"schema": {"type": "string"}} for each in others}
+    if name is not None:
+        schema = _inlined(name)
+        content["application/json"] = {"schema": schema["items"] if item else schema}
+    wrong = {"content": {MEDIA_TYPE: {"schema": PROBLEM}}}
+    return {
+        200: {"description": told, "content": content},
+        304: {"description": "What the request's If-None-Match names still holds."},
+        400: {"description": "The request means nothing.", **wrong},
+        401: {"description": "The server asks for a token.", **wrong},
+        403: {"description": "This server does not show that.", **wrong},
+        404: {"description": "There is no such thing.", **wrong},
+        503: {"description": "Too many questions at once; ask again.", **wrong},
+        504: {"description": "It takes too long.", **wrong},
+    }
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((_SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def _inlined(name: str) -> Any:
+    """Return a schema that refers to no other file."""
+    whole = _put_in(_read(name), name)
+    return {key: value for key, value in whole.items() if key not in {"$schema", "$defs"}}
+
+
+def _put_in(part: Any, name: str) -> Any:
+    """Return a part of a schema with what it refers to in its place."""
+    if isinstance(part, list):
+        return [_put_in(each, name) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        match = _REFERENCE.match(part["$ref"])
+        if match is None:
+            raise ValueError(f"{name}.json refers to {part['$ref']}")
+        other = match[1] or name
+        found = _read(other)["$defs"][match[2]] if match[2] else _read(other)
+        beside = {key: value for key, value in part.items() if key != "$ref"}
+        whole = _put_in(found, other)
+        return {"allOf": [whole], **_put_in(beside, name)} if beside else whole
+    return {key: _put_in(value, name) for key, value in part.items() if key != "$defs"}

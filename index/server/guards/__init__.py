@@ -1,0 +1,26 @@
+"""What stands before every request: who may ask, by which name, and what a browser may do.
+
+hosts               by which names a server may be called
+tokens              who may ask
+headers             what a browser may do with an answer
+access_log          what was asked, in a line
+patience            clients that are slow, or never finish what they ask
+"""
+
+from index.server.guards.access_log import AccessLog
+from index.server.guards.headers import SafeHeaders
+from index.server.guards.hosts import KnownHosts, is_loopback
+from index.server.guards.patience import PatientProtocol
+from index.server.guards.tokens import COOKIE, Tokens, cookie_of, is_token
+
+__all__ = [
+    "COOKIE",
+    "AccessLog",
+    "KnownHosts",
+    "PatientProtocol",
+    "SafeHeaders",
+    "Tokens",
+    "cookie_of",
+    "is_loopback",
+    "is_token",
+]

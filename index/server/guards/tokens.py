@@ -1,0 +1,63 @@
+"""Who may ask: whoever has the token that a server was started with."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
+
+from index.server.problems import problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+COOKIE = "newsdex"
+"""The cookie by which a browser shows that it was given the token."""
+
+_OPEN = frozenset({"/healthz", "/sign-in"})
+"""What is answered to everybody."""
+_OPEN_FOLDER = "/static/"
+
+
+def is_token(given: str, token: str) -> bool:
+    """Tell whether a token is the right one, in the same time whatever it is."""
+    return hmac.compare_digest(given.encode(), token.encode())
+
+
+def cookie_of(token: str) -> str:
+    """Return what a browser keeps in place of a token, which can't be read from it."""
+    return hmac.new(token.encode(), b"newsdex page", hashlib.sha256).hexdigest()
+
+
+class Tokens:
+    """Refuses requests without the token."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        """Take what answers the others."""
+        self._app = app
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse to; a browser is led to where it can give the token."""
+        if scope["type"] != "http" or self._may(HTTPConnection(scope)):
+            await self._app(scope, receive, send)
+            return
+        if scope["path"].startswith("/api/"):
+            challenge = {"WWW-Authenticate": 'Bearer realm="newsdex"'}
+            line = "this server asks for its token: Authorization: Bearer TOKEN"
+            await problem(HTTPStatus.UNAUTHORIZED, line, challenge)(scope, receive, send)
+            return
+        await RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)(scope, receive, send)
+
+    def _may(self, asking: HTTPConnection) -> bool:
+        path = asking.url.path
+        if path in _OPEN or path.startswith(_OPEN_FOLDER):
+            return True
+        kind, _, given = asking.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer" and is_token(given.strip(), self._token):
+            return True
+        return is_token(asking.cookies.get(COOKIE, ""), cookie_of(self._token))

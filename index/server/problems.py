@@ -1,0 +1,105 @@
+"""What goes wrong with a request, as a problem that programs understand (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from index.server.held import BusyError, TooSlowError
+from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError, QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+_LOG = logging.getLogger("newsdex.server")
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: dict[type[NewsIndexError], HTTPStatus] = {
+    QuestionError: HTTPStatus.BAD_REQUEST,
+    ArticleNotFoundError: HTTPStatus.NOT_FOUND,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
+}
+
+_UNKNOWN = "the index can't be read just now; the log of the server says why"
+
+
+class ProblemError(Exception):
+    """A request that can't be answered as it stands."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        """Take the status of HTTP, and a line for whoever asked."""
+        super().__init__(detail)
+        self.status = status
+
+
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """Return a problem as an answer.
+
+    Args:
+        status: of HTTP.
+        detail: what is wrong with this request, in a line.
+        headers: of the answer, beside its kind.
+        more: members beside those of the RFC.
+    """
+    title = HTTPStatus(status).phrase
+    told = {"type": "about:blank", "title": title, "status": int(status), "detail": detail, **more}
+    return Response(
+        json.dumps(told, ensure_ascii=False),
+        status,
+        {"Cache-Control": "no-store", **(headers or {})},
+        MEDIA_TYPE,
+    )
+
+
+def told(error: Exception) -> tuple[int, str, dict[str, str]]:
+    """Return the status, the line and the headers by which an error is told.
+
+    What only whoever runs the server can mend is told in the log, and not to strangers: it may
+    name files.
+    """
+    match error:
+        case ProblemError():
+            return error.status, str(error), {}
+        case RequestValidationError():
+            return HTTPStatus.BAD_REQUEST, _first_of(error), {}
+        case HTTPException():
+            return error.status_code, error.detail, dict(error.headers or {})
+        case NewsIndexError() if type(error) in _STATUS:
+            later = {"Retry-After": "1"} if isinstance(error, BusyError) else {}
+            return _STATUS[type(error)], str(error), later
+        case NewsIndexError():
+            _LOG.error("%s", error)
+        case _:
+            _LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
+    return HTTPStatus.INTERNAL_SERVER_ERROR, _UNKNOWN, {}
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Have an application tell every error as a problem."""
+
+    async def answer(_request: Request, error: Exception) -> Response:
+        return problem(*told(error))
+
+    kinds = (ProblemError, RequestValidationError, HTTPException, NewsIndexError, Exception)
+    for kind in kinds:
+        app.add_exception_handler(kind, answer)
+
+
+def _first_of(error: RequestValidationError) -> str:
+    """Return what is wrong with the first parameter that means nothing."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    return f"{name}: {first['msg'][:1].lower()}{first['msg'][1:]}"

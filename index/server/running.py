@@ -1,0 +1,95 @@
+"""A server, running: where it listens, and how it ends."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from index.server.app import application
+from index.server.guards import PatientProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.search import NewsIndex
+    from index.server.settings import Settings
+
+TO_END = 10
+"""Seconds that answers under way have when the server is told to end."""
+
+_DESCRIPTORS = 16_384
+"""Files and connections that may be open at once, where the system lets a process have them."""
+
+
+def serve(
+    index: NewsIndex,
+    settings: Settings,
+    listening: socket.socket,
+    *,
+    on_start: Callable[[], object] | None = None,
+) -> None:
+    """Answer requests until the process is told to end, then let those under way finish.
+
+    Args:
+        index: open.
+        settings: what is shown, to whom, how much of it.
+        listening: a socket that is bound.
+        on_start: called once requests are answered.
+    """
+    raise_descriptors()
+    config = uvicorn.Config(
+        application(index, settings),
+        http=PatientProtocol,
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        log_level=logging.WARNING,
+        server_header=False,
+        timeout_graceful_shutdown=TO_END,
+    )
+    _Server(config, on_start).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it has started."""
+
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[], object] | None) -> None:
+        super().__init__(config)
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._on_start:
+            self._on_start()
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address.
+
+    Args:
+        host: a name or address of this machine.
+        port: 0 takes one that is free.
+
+    Raises:
+        OSError: there is no such address, or something else listens there.
+    """
+    family, _, _, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    return socket.create_server(address[:2], family=family, backlog=2048)
+
+
+def raise_descriptors() -> None:
+    """Let this process have many connections at once, as many as the system allows it."""
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(_DESCRIPTORS, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
