@@ -14,7 +14,7 @@ from index.server.problems import ProblemError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.search.asked.conditions import Conditions
+    from index.search import Conditions
     from index.server.settings import Settings
 
 _BY_PATH = re.compile(r"(?:^|[\s(+-])path:", re.IGNORECASE)

@@ -7,7 +7,7 @@ from conftest import run_newsdex
 from jsonschema import Draft202012Validator
 
 from index.cli.command_line import cli
-from index.search.asked.conditions import Conditions
+from index.search import Conditions
 from index.server.api.articles import Similar
 from index.server.api.quotes import QuoteParameters
 from index.server.api.shapes import FacetParameters, TermParameters, TimelineParameters
