@@ -206,6 +206,9 @@ class MemoryStore:
         dated = sorted(first, key=lambda n: (-np.nan_to_num(when[n], nan=-np.inf), n))
         return np.array([first[n] for n in dated[:limit]], np.int64)
 
+    def articles_with(self, searchable):
+        return np.sort(self.articles_of(self.newest(searchable, self.articles)))
+
     def articles_of(self, passages):
         return np.searchsorted(self._firsts, passages, side="right") - 1
 
@@ -266,6 +269,11 @@ class MemoryStore:
 
     def stories_of(self, articles):
         return np.array([self._entries[n].placed.story for n in articles], np.int64)
+
+    @property
+    def printed_alone(self):
+        times = Counter(self.stories.tolist())
+        return np.array([times[story] == 1 for story in self.stories.tolist()], np.bool_)
 
     def copies(self, story):
         printing = [n for n, each in enumerate(self._entries) if each.placed.story == story]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from corpus import Article
-    from index.interfaces import ArticleStore, QuotationTable, Snapshot
+    from index.interfaces import ArticleStore, Numbers, QuotationTable, Snapshot
     from index.query import Query
     from index.quotations import Quoted
     from index.ranking import Ranking
@@ -62,8 +62,9 @@ def quotes_of(
     else:
         rows = _newest_first(table, store, limit)
         read = [reader.read(*row) for row in rows]
-    printed = _Printed(store)
-    for rank, each in enumerate(read[:limit], 1):
+    told = read[:limit]
+    printed = _Printed(store, np.array([each.number for each in told], np.int64))
+    for rank, each in enumerate(told, 1):
         found.append(
             Quotation(
                 rank=rank,
@@ -187,16 +188,14 @@ class _Reader:
 class _Printed:
     """Finds where else the same is said by the same speaker."""
 
-    def __init__(self, store: ArticleStore) -> None:
+    def __init__(self, store: ArticleStore, numbers: Numbers) -> None:
         self._store = store
-        self._every = store.quotations()
-        self._order = np.argsort(self._every.said, kind="stable")
-        self._said = self._every.said[self._order]
+        every = store.quotations()
+        at = np.searchsorted(every.numbers, numbers)
+        self._said = dict(zip(numbers.tolist(), every.said[at], strict=True))
+        self._alike = every.at(np.isin(every.said, every.said[at]))
 
     def elsewhere(self, number: int, owner: int) -> tuple[Copy, ...]:
         """Return the other articles in which a quotation of an article stands as well."""
-        at = int(np.searchsorted(self._every.numbers, number))
-        said = self._every.said[at]
-        low, high = (int(np.searchsorted(self._said, said, side)) for side in ("left", "right"))
-        others = np.unique(self._every.articles[self._order[low:high]])
+        others = np.unique(self._alike.articles[self._alike.said == self._said[number]])
         return tuple(self._store.printings(others[others != owner]))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus import Article, FileState
-    from index.interfaces.arrays import Numbers
+    from index.interfaces.arrays import Allowed, Numbers
     from index.interfaces.fields import FieldValues, Holdings
     from index.interfaces.quotations import QuotationTable
     from index.interfaces.searchable import Searchable
@@ -79,6 +79,9 @@ class ArticleStore(Protocol):
         Of one date, and without a date, the lower number comes first.
         """
 
+    def articles_with(self, searchable: Searchable | None) -> Numbers:
+        """Return the articles with a searchable passage, ascending; None allows all."""
+
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
 
@@ -132,6 +135,10 @@ class ArticleStore(Protocol):
 
     def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each passage its start and end in its article's text."""
+
+    @property
+    def printed_alone(self) -> Allowed:
+        """Whether no other article, removed ones included, prints a story: (articles,)."""
 
     def stories_of(self, articles: Numbers) -> Numbers:
         """Return for each article the story that it prints."""

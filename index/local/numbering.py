@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.vocabulary.made_once import made_once
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from index.interfaces import Numbers
+
+
+_MANY = 16
+"""One of so many things, or more, are many: their groups are looked up in a table of all."""
 
 
 class Numbering:
@@ -36,7 +42,14 @@ class Numbering:
 
     def groups_of(self, numbers: Numbers) -> Numbers:
         """Return for each number the group that it is in."""
+        if len(numbers) * _MANY > len(self):
+            return self._groups[numbers]
         return np.searchsorted(self.bases, numbers, side="right") - 1
+
+    @made_once
+    def _groups(self) -> Numbers:
+        """The group of each thing: (things,)."""
+        return self.of_each(np.arange(len(self.bases) - 1))
 
     def locate(self, number: int) -> tuple[int, int]:
         """Return the group that a number is in, and its place there."""

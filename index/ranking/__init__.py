@@ -26,7 +26,7 @@ from index.ranking.confidence import WEAK, Signals, confidence, signals_of
 from index.ranking.corpus import languages_of
 from index.ranking.engine import newest, rank, rank_by_example
 from index.ranking.limit_per_article import limit_per_article
-from index.ranking.one_per_story import one_of_each, one_per_story
+from index.ranking.one_per_story import count_stories, one_of_each, one_per_story
 from index.ranking.options import RankingOptions
 from index.ranking.ranking import Ranking
 from index.ranking.subjects import covering
@@ -40,6 +40,7 @@ __all__ = [
     "Signals",
     "by_date",
     "confidence",
+    "count_stories",
     "covering",
     "languages_of",
     "limit_per_article",

@@ -34,7 +34,7 @@ def facet_of(
     having[holdings.articles] = True
     counts = counts_of(holdings, found)
     there = np.flatnonzero(counts)
-    shown = nsmallest(most, there.tolist(), key=lambda kind: (-counts[kind], holdings.values[kind]))
+    shown = _most_frequent(there, counts, holdings.values, most)
     if in_order:
         shown.sort()
     return Facet(
@@ -46,6 +46,16 @@ def facet_of(
     )
 
 
+def _most_frequent(
+    there: Numbers, counts: Numbers, values: tuple[str, ...], most: int
+) -> list[int]:
+    """Return the most frequent of some values, those of one frequency by what is written."""
+    frequencies = -counts[there]
+    if most < len(there):
+        there = there[frequencies <= np.partition(frequencies, most - 1)[most - 1]]
+    return nsmallest(most, there.tolist(), key=lambda kind: (-counts[kind], values[kind]))
+
+
 def counts_of(holdings: Holdings, found: Allowed) -> Numbers:
     """Return how many of some articles have each value: (values,).
 
@@ -54,15 +64,19 @@ def counts_of(holdings: Holdings, found: Allowed) -> Numbers:
     asked = found[holdings.articles]
     articles, kinds = holdings.articles[asked], holdings.alike[holdings.places[asked]]
     count = len(holdings.values)
-    # An article may write a value in two ways, which is one.
-    several = (np.bincount(holdings.alike, minlength=count) > 1)[kinds]
-    once = distinct(articles[several] * count + kinds[several])
-    counts = np.bincount(kinds[~several], minlength=count)
-    return counts + np.bincount(once % max(1, count), minlength=count)
+    counts = np.bincount(kinds, minlength=count)
+    written = np.bincount(holdings.alike, minlength=count)
+    if written.max(initial=0) > 1:  # an article may write a value in two ways, which is one
+        several = np.flatnonzero((written > 1)[kinds])
+        once = distinct(articles[several] * count + kinds[several])
+        counts[written > 1] = np.bincount(once % count, minlength=count)[written > 1]
+    return counts
 
 
 def spelling(holdings: Holdings, kind: int) -> str:
     """Return a value, by the first of those compared as the same, as most articles write it."""
     same = np.flatnonzero(holdings.alike == kind).tolist()
+    if len(same) == 1:
+        return holdings.values[kind]
     written = {place: int((holdings.places == place).sum()) for place in same}
     return holdings.values[min(same, key=lambda place: (-written[place], holdings.values[place]))]

@@ -611,6 +611,24 @@ def test_the_newest_articles_come_first_and_the_undated_last(snapshot):
     assert snapshot.store.ids(snapshot.store.articles_of(first)) == ["us-2"]
 
 
+def test_the_newest_of_some_are_the_first_of_all(snapshot):
+    store = snapshot.store
+    newest = store.newest(store.searchable(), 100).tolist()
+
+    for limit in range(1, len(newest) + 1):
+        assert store.newest(store.searchable(), limit).tolist() == newest[:limit]
+
+
+def test_articles_are_known_by_the_passages_that_may_be_found(snapshot):
+    store, every = snapshot.store, sorted(living(snapshot).values())
+    ferries = snapshot.keyword.holding(Prefix("ferr")) & store.meeting(Filters())
+
+    assert store.articles_with(store.searchable()).tolist() == every
+    found = store.ids(store.articles_with(ferries))
+    assert set(found) == ids(snapshot, ferries)
+    assert store.articles_with(store.of_articles(np.array([], np.int64))).tolist() == []
+
+
 def test_a_story_is_told_by_all_who_print_it(snapshot):
     numbers = living(snapshot)
     story, other, alone = snapshot.store.stories_of(
@@ -622,6 +640,11 @@ def test_a_story_is_told_by_all_who_print_it(snapshot):
     assert [group.tolist() for group in snapshot.store.groups()] == [
         [numbers["long"], numbers["copy"]]
     ]
+    printed_alone = snapshot.store.printed_alone[list(numbers.values())].tolist()
+    assert {id_ for id_, sole in zip(numbers, printed_alone, strict=True) if not sole} == {
+        "long",
+        "copy",
+    }
     (printing,) = snapshot.store.printings(np.array([numbers["copy"]]))
     assert (printing.id, printing.source) == ("copy", "Harbour Post")
 

@@ -114,6 +114,25 @@ def test_a_story_counts_once_where_it_is_shown_once(seeded):
         assert all_.articles > once.articles
 
 
+@pytest.mark.parametrize("copies", ["first", "all"])
+@pytest.mark.parametrize("question", ["strike", "+ferry", "-ferry", 'source:"Cormorant Wire"'])
+def test_facets_and_timelines_are_a_plain_count_of_all_hits(seeded, question, copies):
+    with NewsIndex.open(seeded) as index:
+        lots = index.search_all(question, per_article=1, copies=copies, mode="keyword")
+        articles = [hit.article for hits in lots for hit in hits]
+        conditions = {"copies": copies, "mode": "keyword"}
+        facets = index.facets(question, ["source", "month"], most=100, **conditions)
+        (line,) = index.timeline(question, by="month", **conditions).lines
+
+    assert articles
+    source, month = map(counts, facets)
+    assert source == Counter(each.source for each in articles if each.source)
+    dates = [each.published for each in articles if each.published]
+    assert month == Counter(f"{each:%Y-%m}" for each in dates)
+    assert (sum(line.counts), line.articles) == (len(dates), len(articles))
+    assert sorted(filter(None, line.counts)) == sorted(month.values())
+
+
 def test_a_field_that_there_is_not_names_those_there_are(harvest):
     with pytest.raises(QuestionError, match="no field 'topcis'; there are: topics, source, "):
         harvest.facets("harvest", ["source", "topcis"])

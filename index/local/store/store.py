@@ -177,12 +177,23 @@ class SqliteStore:
 
         Of one date, and without a date, the lower number comes first.
         """
+        numbers = self._first_passages(searchable)
+        ages = -np.nan_to_num(self.published(self.articles_of(numbers)), nan=-np.inf)
+        if limit < len(ages):
+            kept = ages <= np.partition(ages, limit)[limit]
+            numbers, ages = numbers[kept], ages[kept]
+        return numbers[np.lexsort((numbers, ages))][:limit]
+
+    def articles_with(self, searchable: Searchable | None) -> Numbers:
+        """Return the articles with a searchable passage, ascending."""
+        return self.articles_of(self._first_passages(searchable))
+
+    def _first_passages(self, searchable: Searchable | None) -> Numbers:
+        """Return of each article with a searchable passage the first of these, ascending."""
         allowed = allowed_by(searchable)
         numbers = np.arange(self.passages) if allowed is None else np.flatnonzero(allowed)
-        articles = self.articles_of(numbers)
-        _, first = np.unique(articles, return_index=True)
-        published = np.nan_to_num(self.published(articles[first]), nan=-np.inf)
-        return numbers[first[np.lexsort((first, -published))][:limit]]
+        first: Numbers = numbers[np.diff(self.articles_of(numbers), prepend=-1) != 0]
+        return first
 
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
@@ -263,6 +274,16 @@ class SqliteStore:
     def stories_of(self, articles: Numbers) -> Numbers:
         """Return for each article the story that it prints."""
         return self.stories[articles]
+
+    @made_once
+    def printed_alone(self) -> Allowed:
+        """Whether no other article, removed ones included, prints a story: (articles,)."""
+        order = np.argsort(self.stories)
+        begins = np.diff(self.stories[order]) != 0
+        alone = np.ones(len(order), np.bool_)
+        alone[order[1:]] &= begins
+        alone[order[:-1]] &= begins
+        return alone
 
     def copies(self, story: int) -> Numbers:
         """Return the articles in the index that print a story, the one to show first.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from index.interfaces import Copies, Group, Mode, Snapshot, Sort
+    from index.interfaces import Copies, Group, Mode, Numbers, Snapshot, Sort
     from index.models import Reranker
     from index.query import Names, When
     from index.search.searching.found import Found
@@ -184,3 +184,9 @@ class Questions(Contents):
         with self._turns:
             request = request_of(snapshot, question, **conditions)
             return self._searcher(snapshot).found(request)
+
+    def _counted(self, snapshot: Snapshot, question: str, **conditions: Any) -> Numbers:
+        """Return the articles that a question finds, ascending; without one, those there are."""
+        with self._turns:
+            request = request_of(snapshot, question, of_all=True, **conditions)
+            return self._searcher(snapshot).counted(request)

@@ -47,8 +47,7 @@ class Shapes(Questions):
 
         names = FACETS if fields is None else names_given("fields", fields)
         with self._index.use() as snapshot:
-            found = self._found(snapshot, question, of_all=True, **conditions)
-            articles = self._searcher(snapshot).matching(found)
+            articles = self._counted(snapshot, question, **conditions)
             return facets(snapshot.store, articles, names, most)
 
     def timeline(
@@ -81,11 +80,9 @@ class Shapes(Questions):
             raise QuestionError("questions: none is asked")
         with self._index.use() as snapshot:
             searcher = self._searcher(snapshot)
-            found = [
-                self._found(snapshot, each, of_all=True, **conditions) for each in ("", *asked)
-            ]
-            of_all, *matching = map(searcher.matching, found)
-            pairs = list(zip(found[1:], matching, strict=True))
+            found = [self._found(snapshot, each, of_all=True, **conditions) for each in asked]
+            of_all = self._counted(snapshot, "", **conditions)
+            pairs = [(each, searcher.matching(each)) for each in found]
             return timeline(snapshot.store, pairs, of_all, by=by, share=share)
 
     def terms(
@@ -116,8 +113,6 @@ class Shapes(Questions):
         with self._index.use() as snapshot:
             searcher = self._searcher(snapshot)
             found = self._found(snapshot, question, limit=READ, per_article=0, **conditions)
-            of_all = self._found(
-                snapshot, "", of_all=True, copies=conditions.get("copies", "first")
-            )
-            articles = searcher.matching(found), searcher.matching(of_all)
+            of_all = self._counted(snapshot, "", copies=conditions.get("copies", "first"))
+            articles = searcher.matching(found), of_all
             return terms(snapshot, found, articles, most=most, own=own)

@@ -13,6 +13,7 @@ from index.query import Times, ranked
 from index.ranking import (
     HeldWords,
     confidence,
+    count_stories,
     languages_of,
     newest,
     one_of_each,
@@ -133,7 +134,7 @@ class Searcher:
         if request.group == "story":
             kept, stories = parted_by_story(kept, self._snapshot)
         read_as = readings_of(times, request.conditions, listed=not asked.ranks)
-        matching = ranking.numbers if ranking.matching is None else ranking.matching
+        matching = self._matching(ranking)
         total = self._total(matching, request)
         return Found(request, asked, read_as, kept, matching, total, held, signals, stories)
 
@@ -169,16 +170,39 @@ class Searcher:
 
         Where a story is shown once, its earliest complete copy stands for all.
         """
+        articles = distinct(self._snapshot.store.articles_of(found.matching))
+        return self._shown(articles, found.request)
+
+    def counted(self, request: Request) -> Numbers:
+        """Return what `matching` returns of what a request finds, without anything that is shown.
+
+        Where no words rank, nothing is put in an order.
+        """
         store = self._snapshot.store
-        articles = distinct(store.articles_of(found.matching))
-        return one_of_each(articles, store) if found.request.copies == "first" else articles
+        asked, times = question_of(request, store)
+        searchable = self._searchable(asked, request)
+        if not asked.ranks:
+            return self._shown(store.articles_with(searchable), request)
+        ranking = self._in_order(asked, times, searchable, request)
+        return self._shown(distinct(store.articles_of(self._matching(ranking))), request)
+
+    def _shown(self, articles: Numbers, request: Request) -> Numbers:
+        """Return articles, or one of each story where that is asked."""
+        if request.copies == "all":
+            return articles
+        return one_of_each(articles, self._snapshot.store)
+
+    @staticmethod
+    def _matching(ranking: Ranking) -> Numbers:
+        """Return the passages that match, ranked or not, ascending."""
+        return ranking.numbers if ranking.matching is None else ranking.matching
 
     def _total(self, matching: Numbers, request: Request) -> int:
         """Return how many articles match, or stories where each is shown once."""
         store = self._snapshot.store
         articles = distinct(store.articles_of(matching))
         if request.copies == "first":
-            return len(distinct(store.stories_of(articles)))
+            return count_stories(articles, store)
         return len(articles)
 
     def hits(self, found: Found, first: int, end: int) -> Hits:
