@@ -51,6 +51,8 @@ AT_MOST: Goals = {
     "warm search p95, ms": {50_000: 25},
     "adding 10 articles, process, s": {300_000: 1.5, 1_100_000: 3},
     "memory resident, MB": {1_100_000: 1024},
+    "facets p50, processor, ms": {50_000: 150, 1_100_000: 400},
+    "timeline p50, processor, ms": {1_100_000: 400},
     "keyword leg, questions scored otherwise than by Whoosh": {ANY: 0},
 }
 """What a figure should be at most, up to so many passages."""

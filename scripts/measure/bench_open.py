@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import plain
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+FACETS = ("source", "section", "author", "language", "year")
 HARD = {
     "200 words": " ".join(f"port strike {n}" for n in range(67)),
     "only stop words": "who was it and what did they do about that",
@@ -51,11 +53,28 @@ def warm(folder: Path, other: Path | None, questions: list[str], rounds: int) ->
         }
         if obvious:
             rows["plain script, warm p50, ms"] = statistics.median(theirs)
+        rows |= counted(index, questions[:20], rounds)
         for name, question in HARD.items():
             rows[f"warm, {name}, ms"] = statistics.median(timed(index.search, [question] * 5))
         rows["50 threads, throughput over one"] = statistics.median(
             threads(index, questions) for _ in range(rounds)
         )
+    return rows
+
+
+def counted(index: NewsIndex, questions: list[str], rounds: int) -> dict[str, float]:
+    """Return what counting and quoting all that questions find costs a thread, p50."""
+    asked = [*questions, *(" ".join(each.split()[:2]) for each in questions)]
+    ways: dict[str, Callable[[str], object]] = {
+        "facets": lambda each: index.facets(each, FACETS),
+        "timeline": index.timeline,
+        "quotes": index.quotes,
+    }
+    rows = {}
+    for name, way in ways.items():
+        way(asked[0])  # what is read once
+        spent = [timed(way, asked, clock=time.thread_time) for _ in range(rounds)]
+        rows[f"{name} p50, processor, ms"] = statistics.median(chain(*spent))
     return rows
 
 
@@ -71,11 +90,15 @@ def threads(index: NewsIndex, questions: list[str]) -> float:
     return alone / together
 
 
-def timed(work: Callable[[Any], object], questions: Iterable[Any]) -> list[float]:
+def timed(
+    work: Callable[[Any], object],
+    questions: Iterable[Any],
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[float]:
     """Return how many milliseconds each question takes."""
     times = []
     for question in questions:
-        started = time.perf_counter()
+        started = clock()
         work(question)
-        times.append(1000 * (time.perf_counter() - started))
+        times.append(1000 * (clock() - started))
     return times
