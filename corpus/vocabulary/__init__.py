@@ -2,6 +2,7 @@
 
 given               values as a script gives them, to what an article keeps
 links               what may become a link
+visible             a text as it may be printed
 in_notebooks        pieces of HTML by which notebooks show articles
 article             what an article is, and how it gets its id
 exported            an article as a row that says everything of it, and back

@@ -70,7 +70,8 @@ from index.formats.trec import trec_lines
 from index.formats.wording.article_facts import facts_of
 from index.formats.wording.by_article import by_article, falls_off
 from index.formats.wording.hit_facts import also_in, byline_of
-from index.formats.wording.pieces import on_a_line, pieces, spoken_from
+from index.formats.wording.pieces import on_a_line, pieces
+from index.formats.wording.speaking import opening_mark, speaker_before, spoken_from
 from index.formats.wording.web_links import web_link
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ __all__ = [
     "moment_of",
     "news_row",
     "on_a_line",
+    "opening_mark",
     "origin_row",
     "period_rows",
     "pieces",
@@ -137,6 +139,7 @@ __all__ = [
     "rounded",
     "sections_markdown",
     "sections_text",
+    "speaker_before",
     "spoken_from",
     "status_row",
     "step_row",

@@ -26,6 +26,7 @@ _STRAIGHT = r"(?<=\")(?:(?<!\w.)|(?!\w))"
 # Each begins with the mark itself, which is looked for at the speed of C.
 _MARK = re.compile(rf"[\"“”„«»「」'‘](?:(?<=[“”„«»「」])|{_STRAIGHT}|{_SENTENCE}|{_FRAGMENT})")
 _MARKED = re.compile(rf"[\"“”„«»「'‘](?:(?<=[\"“”„«»「])|{_OPENS}(?:(?<=')(?=[A-Z])|(?<=‘)))")
+_REACH = 600  # characters of a paragraph looked at on either side of a place
 _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _CLOSING = {"„": "“”", "»": "«", "「": "」"}
 """What closes what another mark than “ and « opens: „German“, »printed«, 「Japanese」."""
@@ -68,6 +69,19 @@ def sentence_start(text: str, low: int, high: int) -> int:
 def boundaries(text: str, low: int, high: int) -> Iterator[Span]:
     """Yield the signs that end a part of a sentence."""
     return (mark.span() for mark in _BOUNDARY.finditer(text, low, high))
+
+
+def quotation_around(text: str, place: int) -> Span | None:
+    """Return the quotation of a paragraph that a place in a text is within, with its marks.
+
+    None where it is within none, or where the mark that opens it is too far away to be seen.
+    """
+    low = paragraph_start(text, max(place - _REACH, 0), place)
+    high = paragraph_end(text, place, min(place + _REACH, len(text)))
+    for first, last in quotations_in(text, low, high):
+        if first < place < last and _MARK.match(text, first):
+            return first, last
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:

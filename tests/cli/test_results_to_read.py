@@ -47,6 +47,43 @@ LETTERS = (
         "water came in through the door,” said the stoker, Ola Felk.",
     ),
     Article(
+        id="cook",
+        title="Cook speaks",
+        text="“It was a quiet night at sea,” said Mira Dale.\n\n“The soup slid off the stove, and "
+        "nobody laughed at it,” she said. The galley was cleaned.",
+    ),
+    Article(
+        id="docker",
+        title="Docker speaks",
+        text="The dockers were angry. “We moved on money because money can be counted and shared "
+        "out among all of us at the gate. A zebra that ends in eighteen months is not a zebra. It "
+        "is a calendar,” said Jo Takke.",
+    ),
+    Article(
+        id="family",
+        title="👨‍👩‍👧‍👦 and 👨‍👩‍👧‍👦 eat krumkake " + "👨‍👩‍👧‍👦" * 40,
+        text="The krumkake 👨‍👩‍👧‍👦 was eaten. " + "👨‍👩‍👧‍👦" * 90,
+        source="می‌خواهم",
+    ),
+    *(
+        Article(
+            id=f"again-{n}",
+            title="Walrus on the slipway",
+            text="A walrus lay on the slipway of Colvik for three days, and the ferry could not "
+            "leave. Harbour staff fed it herring and waited for the tide to take it out again. "
+            * 3
+            + more,
+            source=source,
+            published=f"2024-03-0{day}T08:00:00",
+        )
+        for n, day, source, more in (
+            (1, 5, "Coastal Wire", ""),
+            (2, 6, "Coastal Wire", "It had left by noon."),
+            (3, 6, "Evening Post", ""),
+            (4, 7, "", ""),
+        )
+    ),
+    Article(
         id="long",
         title="A harbour and its ferry",
         text="\n\n".join(f"The harbour of paragraph {n} was quiet all day." for n in range(40))
@@ -169,12 +206,26 @@ def test_a_list_by_date_has_a_line_for_each_article(newsdex, seeded):
     assert days == sorted(days)
 
 
-def test_what_somebody_says_stands_behind_the_name(newsdex, letters):
-    done = newsdex(*search(letters, "heard a bang"))
+def test_what_somebody_says_stands_behind_the_name_unless_that_is_told_anyway(newsdex, letters):
+    tells_itself = newsdex(*search(letters, "heard a bang"))
+    does_not = newsdex(*search(letters, "soup slid"))
+    in_markdown = newsdex(*search(letters, "soup slid bang"), "--format", "md").stdout
 
-    assert (
-        "\n   Ida Strand: “We *heard* a *bang*, and then the lights went out,” said " in done.stdout
-    )
+    assert "\n   “We *heard* a *bang*, and then the lights went out,” said " in tells_itself.stdout
+    assert "Ida Strand: " not in tells_itself.stdout
+    assert "\n   Mira Dale: “The *soup slid* off the stove" in does_not.stdout
+    assert "> Mira Dale: “The **soup slid** off" in in_markdown
+    assert "Ida Strand: " not in in_markdown
+
+
+def test_the_rest_of_a_quotation_begins_with_its_mark(newsdex, letters):
+    brief = newsdex(*search(letters, "zebra months"))
+    full = newsdex(*search(letters, "zebra months", "--full", "-n", "1"))
+
+    assert "\n   “A *zebra* that ends" in brief.stdout
+    assert brief.stdout.count("“") == brief.stdout.count("”") == 1
+    assert "“We moved on money because" in " ".join(full.stdout.split())
+    assert full.stdout.count("“") == 1
 
 
 def test_who_speaks_elsewhere_does_not_stand_before_the_answer(newsdex, letters):
@@ -313,3 +364,85 @@ def test_a_long_sentence_begins_where_what_is_demanded_can_be_read(newsdex, lett
     shouting = newsdex(*search(letters, '"water came in through the door" stoker'), COLUMNS="30")
     text = " ".join(shouting.stdout.replace("*", "").split())
     assert "water came in through the door" in text
+
+
+def test_a_copy_of_the_same_source_is_told_by_its_day_and_id(newsdex, letters):
+    done = newsdex(*search(letters, "walrus slipway", "-n", "1"), COLUMNS="200")
+
+    (told,) = re.findall(r"also in: (.*)", done.stdout)
+    assert set(told.split(", ")) == {
+        "Coastal Wire of 6 March 2024 (again-2)",
+        "Evening Post",
+        "an article of 7 March 2024 (again-4)",
+    }
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_a_list_on_a_terminal_has_headlines_before_ids(terminal, seeded, columns):
+    asked = search(seeded, GOLDEN["list"][0], "--list")
+    rows = terminal(*asked, "--format", "csv", "--fields", "title,id", columns=columns)
+    assert "--list goes with --format table" in rows
+
+    lines = [line for line in seen(terminal(*asked, columns=columns)).splitlines() if line]
+    *listed, _ = lines
+    assert [line.split()[0] for line in listed] == [str(n) for n in range(1, len(listed) + 1)]
+    for line in listed:
+        day_at = line.index("20") if "  20" in line[:6] else 4
+        assert day_at == 4, "days stand below one another"
+        if "…" in line[14 + columns // 6 :]:
+            assert not line.endswith("0031")
+            assert cell_len(line) > columns - 6, "a headline is cut where the line ends"
+    assert any(line.endswith("cw-20241024-0031") for line in listed) == (columns > 80)
+
+
+def test_what_leads_on_from_an_article_is_printed_as_a_search_is(newsdex, seeded):
+    for command in ("similar", "background", "story"):
+        asked = ("--index", seeded, command, "cw-20250306-0076")
+        listed = newsdex(*asked, "--list").stdout
+        rows = newsdex(*asked, "--format", "csv", "--fields", "title,id").stdout
+        utc = newsdex(*asked, "--utc").stdout
+        refused = newsdex(*asked, "--list", "--format", "json")
+
+        assert re.fullmatch(r"(\d+  (-|\d{4}-\d\d-\d\d)  .+  \S+\n)+", listed)
+        assert rows.splitlines()[0] == "title,id"
+        assert [line.split("  ")[-1] for line in listed.splitlines()] == [
+            row.split(",")[-1] for row in rows.splitlines()[1:]
+        ]
+        assert re.search(r" · \d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC · ", utc)
+        assert refused.returncode == 2
+        assert refused.stderr.endswith("Error: --list goes with --format table\n")
+
+
+@pytest.mark.parametrize("columns", [40, 61, 80])
+def test_a_sign_of_several_characters_is_never_torn(terminal, newsdex, letters, columns):
+    whole = "👨‍👩‍👧‍👦"
+    asked = search(letters, "krumkake")
+
+    for shown in (
+        seen(terminal(*asked, columns=columns)),
+        seen(terminal(*asked, "--list", columns=columns)),
+        newsdex("--index", letters, "show", "family").stdout,
+        newsdex(*asked, "--format", "md").stdout,
+        newsdex(*asked, "--format", "html").stdout,
+    ):
+        assert whole in shown
+        assert shown.count("👩") == shown.count("👦") == shown.count(whole)
+        assert "می‌" in shown
+
+
+def test_dates_of_an_article_are_told_in_words(newsdex, tmp_path):
+    (tmp_path / "wire.jsonl").write_text(
+        '{"id": "w", "title": "Calm", "text": "All was calm.", "date": "2024-03-05T08:00:00"}\n',
+        encoding="utf-8",
+    )
+    newsdex("--index", tmp_path / "news", "add", "--no-embed", tmp_path / "wire.jsonl")
+    show = ("--index", tmp_path / "news", "show", "w")
+
+    text, markdown = newsdex(*show).stdout, newsdex(*show, "--format", "md").stdout
+    (row,) = json.loads(newsdex(*show, "--format", "json").stdout)
+
+    assert "published      5 March 2024, 08:00 UTC (no time zone stated)\n" in text
+    assert "date found in  date\n" in text
+    assert "assumed" not in text
+    assert markdown.index("# Calm") < markdown.index("- **id:** w") < markdown.index("All was calm")
+    assert row["extra"] == {"zone": "assumed", "date_from": "date"}

@@ -59,7 +59,9 @@ def test_markdown_says_what_the_article_says():
 @given(words, words)
 def test_markdown_of_any_text_reads_as_the_text(title, text):
     page = rendered(article_markdown(Article(title=title, text=text)))
-    heading, body = re.match(r"<h1>(.*?)</h1>\n<p>(.*?)</p>", page, re.DOTALL).groups()
+    heading, body = re.match(
+        r"<h1>(.*?)</h1>\n<ul>.*?</ul>\n<p>(.*?)</p>", page, re.DOTALL
+    ).groups()
 
     assert unescape(heading) == said(title)
     assert unescape(body) == said(text)

@@ -315,3 +315,25 @@ def test_without_matplotlib_it_is_said_what_to_install(newsdex, folder, tmp_path
 
     assert done.returncode == 1
     assert "pictures need matplotlib: pip install newsdex[plot]" in done.stderr
+
+
+def test_a_burst_is_where_a_bar_is_high(empty):
+    sunday = MONDAY + timedelta(days=6)
+    weekdays = [MONDAY + timedelta(days=day) for day in range(5)] + [
+        sunday + timedelta(days=day) for day in range(1, 6)
+    ]
+    days = [(when, n < 6) for when in weekdays for n in range(24)] + [(sunday, True)] * 5
+    empty.add(
+        [
+            Article(id=f"{n}", text=f"The {'ferry' if ferry else 'mill'} of {n}.", published=when)
+            for n, (when, ferry) in enumerate(days)
+        ],
+        embed=False,
+    )
+
+    def bursts_of(**asked):
+        (line,) = empty.timeline("+ferry", by="day", copies="all", **asked).lines
+        return [burst.peak for burst in line.bursts]
+
+    assert bursts_of() == [], "five of five on a Sunday are fewer than six on any other day"
+    assert bursts_of(share=True) == [sunday.date()]

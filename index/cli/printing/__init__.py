@@ -7,6 +7,7 @@ places              where an article is to be found, and where else its story st
 marked              a piece of an article with the words of a question marked
 excerpt             the answer in its context, as much as there is room for
 explanation         how the score of a hit came about
+listed              an article on one line of a list
 hits                hits for people
 article             a whole article for people
 threads             what leads on from an article, for people

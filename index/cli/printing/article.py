@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Literal
 
+from corpus.vocabulary.visible import visible
 from index.cli.printing.console import console, one_line
 from index.cli.printing.marked import shows_colours
 from index.cli.printing.pages import columns, show
@@ -97,7 +98,7 @@ def _text(text: str, hit: ShownHit | None) -> Iterator[Text]:
     """Yield the lines of a text, the passage of a hit bold and its marks in colour."""
     from rich.text import Text
 
-    whole = Text("".join(c if c.isprintable() or c in "\n\t" else " " for c in text))
+    whole = Text(visible(text, "\n\t"))
     if hit and sys.stdout.isatty():
         whole.stylize("bold", hit.start, hit.end)
         style = "yellow" if shows_colours(console()) else "underline"

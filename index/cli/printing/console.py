@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.visible import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -29,7 +31,7 @@ def console() -> Console:
 
 def one_line(text: str) -> str:
     """Return a text without line breaks, nor control characters that a terminal would obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(visible(text).split())
 
 
 def fitted(text: str, width: int) -> str:

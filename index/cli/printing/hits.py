@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.cli.printing.console import console, fitted, one_line
+from index.cli.printing.console import console, one_line
 from index.cli.printing.excerpt import Excerpt, excerpt, sentences_around
 from index.cli.printing.explanation import explanation_lines
+from index.cli.printing.listed import listed
 from index.cli.printing.marked import marked, shows_colours
 from index.cli.printing.pages import columns
 from index.cli.printing.places import link_of
-from index.formats import also_in, day_of, embargo_of, in_zone, moment_of
+from index.formats import (
+    also_in,
+    day_of,
+    embargo_of,
+    in_zone,
+    moment_of,
+    opening_mark,
+    speaker_before,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +41,6 @@ _LINES = (4, 3, 3, 3, 2, 2, 2, 2, 2, 2)
 """Of text, of each of ten articles: with a heading and an origin each, a line that parts them and
 the command they stand on two screens of 24 lines."""
 _FEWEST_LINES = 2
-_SOURCE = 16
-"""Columns of a source in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class HitPrinter:
         hit = hits[0]
         article = in_zone(hit.article, self._view.zone)
         if self._view.layout == "list":
-            yield self._listed(number, article)
+            yield listed(number, article)
             return
         title = Text(one_line(article.title) or "(no title)", style="bold")
         yield from self._wrapped(Text.assemble(f"{number}. ", title), hanging=True)
@@ -191,45 +198,34 @@ class HitPrinter:
         shown = line(excerpt(hit, lambda piece: line(piece).cell_len <= self._room))
         return Text(INDENT) + shown
 
-    def _shown(self, hit: Hit, piece: Excerpt, *, strong: bool = True) -> Text:
-        """Return a piece of a hit, with who says it before it, and a sign where it is cut."""
+    def _shown(self, hit: Hit, piece: Excerpt, *, strong: bool = True, opened: bool = True) -> Text:
+        """Return a piece of a hit, with who says it before it, and signs where it is cut.
+
+        A quotation that goes on in it is `opened` with its mark.
+        """
         from rich.text import Text
 
         text = marked(hit, piece.start, piece.end, coloured=self._coloured, strong=strong)
         if piece.cut:
             text.rstrip()
             text.append(" …")
-        speaker = one_line(hit.speaker or "") if piece.spoken else ""
+        speaker = one_line(speaker_before(hit, piece.start, piece.end)) if piece.spoken else ""
         said_by = f"{speaker[:1].upper()}{speaker[1:]}: " if speaker else ""
-        return Text.assemble((said_by, "cyan"), "… " * piece.begun, text)
+        mark = opening_mark(hit.article.text, piece.start) if opened else ""
+        return Text.assemble((said_by, "cyan"), mark, "… " * piece.begun, text)
 
     def _whole(self, hit: Hit) -> Iterator[Text]:
         """Yield a whole passage, and below it its place, its score and who says the answer."""
         from rich.text import Text
 
         piece = Excerpt(hit.passage.start, hit.passage.end)
-        yield from self._wrapped(self._shown(hit, piece))
+        yield from self._wrapped(self._shown(hit, piece, opened=False))
         told = [f"{hit.passage.start}-{hit.passage.end}"]
         if hit.score is not None:
             told.append(f"score {_of_100(hit.score)}")
         if hit.speaker:
             told.append(f"quoted: {one_line(hit.speaker)}")
         yield Text.assemble(INDENT, (" · ".join(told), "dim"))
-
-    def _listed(self, number: int, article: Article) -> Text:
-        """Return an article on one line: number, day, source, headline and id."""
-        from rich.text import Text
-
-        day = article.published.date().isoformat() if article.published else ""
-        title, id_ = one_line(article.title) or "(no title)", one_line(article.id)
-        if not self._seen:
-            told = (str(number), day or "-", one_line(article.source) or "-", title, id_)
-            return Text("  ".join(told))
-        head = f"{number:>3}  {day:<10}  "
-        room = max(self._width - len(head) - 4 - Text(id_).cell_len, 2)
-        source = min(_SOURCE, room // 3)
-        columns_ = (fitted(article.source, source), fitted(title, room - source))
-        return Text.assemble(head, (columns_[0], "cyan"), "  ", columns_[1], "  ", (id_, "dim"))
 
 
 def _ways(article: Article) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.cli.last_search import ShownHit, keep_shown
 from index.cli.printing.console import console, one_line
+from index.cli.printing.listed import listed
 from index.cli.printing.marked import shows_colours
 from index.cli.printing.pages import columns, show
 from index.cli.printing.places import link_of
-from index.formats import also_in, day_of
+from index.formats import also_in, day_of, in_zone, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from corpus import Article, Passage
+    from index.formats import Zone
     from index.vocabulary.results import Copy, Related, Story
 
 _INDENT = "   "
@@ -27,31 +30,45 @@ _LINES = 3
 _CUT = " …"
 
 
-def print_related(found: Sequence[Related], index: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """How articles are shown."""
+
+    listed: bool = False
+    """A line for each."""
+    zone: Zone | None = None
+    """In which dates are told; None for the one that they were written in."""
+    pager: bool = True
+    """Whether one may be used on a terminal."""
+
+
+def print_related(found: Sequence[Related], index: Path, view: ThreadView) -> None:
     """Print articles and keep their numbers, so that `show 3` shows the third.
 
     Args:
         found: in order.
         index: its directory.
+        view: how they are shown.
     """
-    entries = (_entry(each.rank, each.article, each.sentence, each.copies) for each in found)
-    show(line for entry in entries for line in entry)
+    entries = (_entry(each.rank, each.article, each.sentence, each.copies, view) for each in found)
+    show((line for entry in entries for line in entry), pager=view.pager)
     _keep_numbers(index, [(each.article, each.sentence) for each in found])
 
 
-def print_story(story: Story, index: Path) -> None:
+def print_story(story: Story, index: Path, view: ThreadView) -> None:
     """Print a running story, the article asked for marked, and keep the numbers of its steps.
 
     Args:
         story: oldest first.
         index: its directory.
+        view: how they are shown.
     """
     several = len(story.steps) > 1
     entries = (
-        _entry(each.number, each.article, each.new, each.copies, asked=each.asked and several)
+        _entry(each.number, each.article, each.new, each.copies, view, asked=each.asked and several)
         for each in story.steps
     )
-    show(line for entry in entries for line in entry)
+    show((line for entry in entries for line in entry), pager=view.pager)
     _keep_numbers(index, [(step.article, step.new) for step in story.steps])
 
 
@@ -63,22 +80,26 @@ def _keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) 
     keep_shown(index, dict(enumerate(hits, 1)))
 
 
-def _entry(
+def _entry(  # noqa: PLR0913 - what an entry is made of
     number: int,
     article: Article,
     text: Passage | None,
     copies: Sequence[Copy],
+    view: ThreadView,
     *,
     asked: bool = False,
 ) -> Iterator[Text]:
     """Yield the lines of an article: its headline, where and when it was, a sentence, copies."""
     from rich.text import Text
 
+    if view.listed:
+        yield listed(number, in_zone(article, view.zone))
+        return
     title = Text(one_line(article.title) or "(no title)", style="bold")
     first, *rest = _broken(Text.assemble(f"{number}. ", title))
     yield first
     yield from (Text(_INDENT) + line for line in rest)
-    yield Text(_INDENT) + _where(article, asked=asked)
+    yield Text(_INDENT) + _where(article, view.zone, asked=asked)
     if text:
         lines = _broken(Text(one_line(text.text)))
         if len(lines) > _LINES:
@@ -91,14 +112,15 @@ def _entry(
         )
 
 
-def _where(article: Article, *, asked: bool) -> Text:
+def _where(article: Article, zone: Zone | None, *, asked: bool) -> Text:
     """Return the source, the date and the link of an article, and its id; and if it was asked for.
 
     On a terminal the words are the link; elsewhere it stands there as it is.
     """
     from rich.text import Text
 
-    date = day_of(article.published) if article.published else ""
+    published = in_zone(article, zone).published
+    date = (moment_of(published) if zone else day_of(published)) if published else ""
     words = [one_line(each) for each in (article.source, date) if each]
     style, link = "cyan", link_of(article)
     if link and words and sys.stdout.isatty() and shows_colours(console()):

@@ -18,15 +18,15 @@ _NUMBER = re.compile(r"^([0-9]+)([.)])")
 
 
 def article_markdown(article: Article) -> str:
-    """Return an article as Markdown: headline, text, and what is known of it as a list.
+    """Return an article as Markdown: headline, what is known of it as a list, and text.
 
     The text's own signs stand for themselves.
     """
     blocks = [f"# {escaped(article.title)}"] if article.title.strip() else []
-    blocks += (escaped(article.text[a:b]) for a, b in paragraph_spans(article.text))
     blocks.append(
         "\n".join(f"- **{escaped(name)}:** {_value(value)}" for name, value in facts_of(article))
     )
+    blocks += (escaped(article.text[a:b]) for a, b in paragraph_spans(article.text))
     return "\n\n".join(blocks) + "\n"
 
 

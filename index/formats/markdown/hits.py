@@ -8,7 +8,7 @@ from corpus.vocabulary.links import link_in
 from index.formats.markdown.articles import escaped, escaped_within, not_a_block
 from index.formats.rows.serialised import cell_of
 from index.formats.wording.hit_facts import also_in, byline_of
-from index.formats.wording.pieces import in_context, spoken_from
+from index.formats.wording.pieces import in_context, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +36,8 @@ def _item(number: int, hit: Hit) -> str:
     title = escaped_within(" ".join(article.title.split())) or "(no title)"
     head = f"[{title}](<{article.link}>)" if article.link else title
     facts = [*byline_of(article), article.id]
-    spoken = hit.speaker if hit.speaker and spoken_from(hit) is not None else ""
-    said = f"{escaped_within(' '.join(spoken.split()))}: " if spoken else ""
+    speaker = said_by(hit)
+    said = f"{escaped_within(speaker)}: " if speaker else ""
     text = "".join(map(_marked, in_context(hit))).strip()
     lines = [f"**{head}**", "", escaped(" · ".join(facts))]
     if text:

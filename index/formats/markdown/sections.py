@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.formats.markdown.articles import escaped
 from index.formats.markdown.hits import hits_markdown
 from index.formats.wording.hit_facts import also_in, byline_of
-from index.formats.wording.pieces import in_context, on_a_line
+from index.formats.wording.pieces import in_context, on_a_line, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +67,8 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield _wrapped(" · ".join(byline_of(article)), below) or below + article.id
     if article.link:
         yield below + article.link
-    said = f"{hit.speaker}: " if hit.speaker else ""
+    speaker = said_by(hit)
+    said = f"{speaker}: " if speaker else ""
     text = "".join(f"*{each.text}*" if each.asked else each.text for each in in_context(hit))
     if text.strip():
         yield _wrapped(said + text, below)

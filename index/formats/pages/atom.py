@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from index.formats.wording.hit_facts import also_in, byline_of
-from index.formats.wording.pieces import in_context, on_a_line
+from index.formats.wording.pieces import in_context, on_a_line, said_by
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _entry(watch: Watch, hit: Hit, now: datetime) -> etree._Element:
     if article.link:
         etree.SubElement(entry, _name("link"), rel="alternate", href=article.link)
     etree.SubElement(entry, _name("category"), term=_text(watch.name))
-    said = f"{hit.speaker}: " if hit.speaker else ""
+    speaker = said_by(hit)
+    said = f"{speaker}: " if speaker else ""
     text = "".join(piece.text for piece in in_context(hit))
     elsewhere = also_in(article, hit.copies) if hit.copies else ""
     told = (" · ".join(byline_of(article)), said + text, elsewhere)

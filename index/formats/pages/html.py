@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.passages.sentences import paragraph_spans
 from corpus.vocabulary.links import link_in
+from corpus.vocabulary.visible import visible
 from index.formats.wording.article_facts import facts_of
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def letters_of(language: str) -> str:
 
 def _line(text: str) -> str:
     """Return a text on one line, with the signs of HTML escaped and without what can't be there."""
-    return escape(" ".join("".join(c if c.isprintable() else " " for c in text).split()))
+    return escape(" ".join(visible(text).split()))

@@ -9,7 +9,7 @@ from index.formats.pages.html import html_page, letters_of
 from index.formats.pages.report_style import REPORT_STYLE
 from index.formats.pages.timeline_svg import period_name, timeline_svg
 from index.formats.wording.hit_facts import also_in, byline_of
-from index.formats.wording.pieces import in_context, on_a_line
+from index.formats.wording.pieces import in_context, on_a_line, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,8 @@ def _hit(hit: Hit) -> str:
     letters = letters_of(article.language)
     if article.link:
         title = f'<a href="{escape(article.link)}" rel="noreferrer">{title}</a>'
-    said = f'<b class="speaker">{_line(hit.speaker)}:</b> ' if hit.speaker else ""
+    speaker = said_by(hit)
+    said = f'<b class="speaker">{_line(speaker)}:</b> ' if speaker else ""
     text = "".join(map(_marked, in_context(hit))).strip()
     facts = " · ".join(f"<bdi>{_line(each)}</bdi>" for each in (*byline_of(article), article.id))
     parts = [f"<h3{letters}>{title}</h3>", f'<p class="byline">{facts}</p>']

@@ -28,10 +28,19 @@ def byline_of(article: Article) -> Iterator[str]:
     return filter(None, told)
 
 
+def _place_of(copy: Copy, article: Article) -> str:
+    """Return what tells a reader of a copy which one it is."""
+    if copy.source not in {"", article.source}:
+        return copy.source
+    of = f" of {day_of(copy.published)}" if copy.published else ""
+    return f"{copy.source or 'an article'}{of} ({copy.id})"
+
+
 def also_in(article: Article, copies: Iterable[Copy]) -> str:
-    """Return where else a story stands: sources, or ids where those are the article's own."""
-    own = {"", article.source}
-    places = [on_a_line(copy.id if copy.source in own else copy.source).strip() for copy in copies]
-    places = list(dict.fromkeys(places))
+    """Return where else a story stands: in which sources; of the article's own, on which day.
+
+    Behind a day stands the id, by which `show` knows the copy.
+    """
+    places = list(dict.fromkeys(on_a_line(_place_of(copy, article)).strip() for copy in copies))
     more = len(places) - _PLACES
     return "also in: " + ", ".join(places[:_PLACES]) + (f" and {more} more" if more > 0 else "")

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.quotations import quotations_in
+from corpus.vocabulary.visible import visible
+from index.formats.wording.speaking import opening_mark, speaker_before, spoken_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from corpus import Passage
     from index.vocabulary.results import Hit
 
 _BETWEEN = frozenset(" -\u2010\u2011\n\r\t")
@@ -53,9 +55,10 @@ def in_context(hit: Hit) -> list[Piece]:
     What somebody says begins with the quotation: who it is stands before it.
     """
     if hit.window:
-        spoken = spoken_from(hit)
-        start = hit.window.start if spoken is None else spoken
-        return list(pieces(hit, start, hit.window.end))
+        start = _begins(hit, hit.window)
+        mark = opening_mark(hit.article.text, start)
+        opened = [Piece(mark, asked=False, answer=False)] if mark else []
+        return [*opened, *pieces(hit, start, hit.window.end)]
     words = hit.passage.text.split(maxsplit=_WORDS)
     cut = len(words) > _WORDS
     end = hit.passage.end - (len(words[-1]) if cut else 0)
@@ -63,20 +66,17 @@ def in_context(hit: Hit) -> list[Piece]:
     return [*begun, Piece("…", asked=False, answer=False)] if cut else begun
 
 
-def spoken_from(hit: Hit) -> int | None:
-    """Return where in its answer a quotation begins, or goes on, whose speaker a hit names.
+def said_by(hit: Hit) -> str:
+    """Return who is to be named before the answer of a hit in its context; empty if nobody is."""
+    if hit.window is None or spoken_from(hit) is None:
+        return ""
+    return speaker_before(hit, _begins(hit, hit.window), hit.window.end)
 
-    None where the answer is not what somebody says, though its neighbours may be.
-    """
-    if not (hit.speaker and hit.answer and hit.window):
-        return None
-    low, high = hit.answer.start, hit.answer.end
-    quotations = quotations_in(hit.article.text, hit.window.start, hit.window.end)
-    if not quotations:
-        return low  # in the midst of a long one
-    return next(
-        (max(first, low) for first, last in quotations if first < high and low < last), None
-    )
+
+def _begins(hit: Hit, window: Passage) -> int:
+    """Return where the answer in its context begins: with the quotation, if it is one."""
+    spoken = spoken_from(hit)
+    return window.start if spoken is None else spoken
 
 
 def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -92,7 +92,7 @@ def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
 
 def on_a_line(text: str) -> str:
     """Return a text without line breaks and control characters; of space one at either end."""
-    visible = "".join(c if c.isprintable() else " " for c in text)
-    words = " ".join(visible.split())
-    before, after = visible[:1].isspace(), visible[-1:].isspace() and bool(words)
+    shown = visible(text)
+    words = " ".join(shown.split())
+    before, after = shown[:1].isspace(), shown[-1:].isspace() and bool(words)
     return f"{' ' * before}{words}{' ' * after}"

@@ -74,7 +74,10 @@ def timeline(
         share=share,
         periods=tuple(periods)[told],
         lines=tuple(
-            _line(replace(each, counts=each.counts[told]), _bursts(each, totals, starts, store))
+            _line(
+                replace(each, counts=each.counts[told]),
+                _bursts(each, totals, starts, store, share=share),
+            )
             for each in courses
         ),
     )
@@ -102,27 +105,39 @@ def _line(course: _Course, bursts: Iterable[Burst]) -> TimelineLine:
     )
 
 
-def _bursts(course: _Course, totals: Numbers, starts: Days, store: ArticleStore) -> Iterator[Burst]:
+def _bursts(
+    course: _Course, totals: Numbers, starts: Days, store: ArticleStore, *, share: bool
+) -> Iterator[Burst]:
     """Yield the bursts of a course, in order.
+
+    What is far more than usually of a quiet Sunday may be less than on any other day: a burst is
+    told where what is drawn, numbers or shares, is above its average.
 
     Args:
         course: of a question.
         totals: articles of each period, whatever they say: (periods,).
         starts: of the periods, and the day after them: (periods + 1,).
         store: that has the articles.
+        share: whether shares are drawn.
     """
+    there = totals > 0
+    drawn = course.counts / np.maximum(totals, 1) if share else course.counts
+    average = drawn[there].mean() if there.any() else 0
     for run in bursts(course.counts, totals):
         counts = course.counts[run.start : run.stop]
+        heights = drawn[run.start : run.stop]
+        if heights.max() <= average:
+            continue
         begin, after = starts[run.start], starts[run.stop]
         within = (course.days >= begin) & (course.days < after)
         best = _best_of(course.articles[within], course, store)
-        share = course.counts.sum() / totals.sum()
+        usually = course.counts.sum() / totals.sum()
         yield Burst(
             first=begin.item(),
             last=(after - np.timedelta64(1, "D")).item(),
-            peak=starts[run.start + int(counts.argmax())].item(),
+            peak=starts[run.start + int(heights.argmax())].item(),
             articles=int(counts.sum()),
-            usual=round(float(share * totals[run.start : run.stop].sum()), 1),
+            usual=round(float(usually * totals[run.start : run.stop].sum()), 1),
             id=best.id,
             title=best.title,
         )
