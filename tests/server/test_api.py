@@ -13,7 +13,7 @@ from index.server.api.quotes import QuoteParameters
 from index.server.api.shapes import FacetParameters, TermParameters, TimelineParameters
 from index.server.parameters import ConditionParameters, SearchParameters
 
-ON_A_TERMINAL = {"context", "exit_code", "index", "layout", "pager", "quiet", "verbose"}
+ON_A_TERMINAL = {"context", "exit_code", "full", "index", "listed", "pager", "quiet", "verbose"}
 """Options that say how people see results."""
 
 

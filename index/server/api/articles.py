@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -14,6 +15,8 @@ from index.formats import (
     article_html,
     article_markdown,
     bibtex,
+    check_names,
+    chosen,
     citation_text,
     csl,
     html_page,
@@ -27,10 +30,16 @@ from index.formats import (
 from index.server.answers import MEDIA_TYPES, answer, rows_as
 from index.server.api.asking import Asked
 from index.server.api.schemas import answers
-from index.server.parameters import ConditionParameters
+from index.server.parameters import CommaSeparated, ConditionParameters
+from index.vocabulary.results import Related, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from corpus import Article
+    from index.formats import Row
+
+_Told = TypeVar("_Told", Related, Step)
 
 router = APIRouter(prefix="/articles")
 
@@ -41,7 +50,23 @@ _MOST = 100
 class _Onwards(ConditionParameters):
     """What is asked of articles that have to do with one."""
 
+    fields: CommaSeparated = Field([], description="Only these names of each.")
+    zone: Literal["utc", "local"] | None = Field(
+        None, description="Tell times by UTC or by the server's clock, not as written."
+    )
     format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+
+    def rows(
+        self, found: Iterable[_Told], row: Callable[[_Told], Row], names: Sequence[str]
+    ) -> str:
+        """Return articles as text, with what is asked of them.
+
+        Raises:
+            QuestionError: a field is none of the names.
+        """
+        check_names(self.fields, names)
+        told = (row(replace(each, article=in_zone(each.article, self.zone))) for each in found)
+        return rows_as(chosen(told, self.fields or None), self.format, self.fields or names)
 
 
 class Similar(_Onwards):
@@ -78,7 +103,7 @@ async def similar(asked: Asked, id_: str, parameters: Annotated[Similar, Query()
     found = await asked.ask(
         lambda index: index.similar(id_, limit=parameters.limit, **parameters.conditions())
     )
-    rows = rows_as(map(related_row, found), parameters.format, RELATED_NAMES)
+    rows = parameters.rows(found, related_row, RELATED_NAMES)
     return answer(rows, parameters.format, asked.tag)
 
 
@@ -97,7 +122,7 @@ async def background(
     found = await asked.ask(
         lambda index: index.background(id_, limit=parameters.limit, **parameters.conditions())
     )
-    rows = rows_as(map(related_row, found), parameters.format, RELATED_NAMES)
+    rows = parameters.rows(found, related_row, RELATED_NAMES)
     return answer(rows, parameters.format, asked.tag)
 
 
@@ -114,7 +139,7 @@ async def story(asked: Asked, id_: str, parameters: Annotated[Steps, Query()]) -
     found = await asked.ask(
         lambda index: index.story(id_, limit=parameters.limit, **parameters.conditions())
     )
-    rows = rows_as(map(step_row, found.steps), parameters.format, STEP_NAMES)
+    rows = parameters.rows(found.steps, step_row, STEP_NAMES)
     return answer(rows, parameters.format, asked.tag)
 
 
