@@ -12,20 +12,24 @@ from pydantic import Field
 
 from index.search import Conditions
 
-Names = str | list[str] | None
+Names = str | Annotated[list[str], Field(max_length=100)] | None
 Value = str | int | float | bool
 
 MOST = 100
 """Results that a tool gives at once."""
 
+LONGEST = 2000
+"""Characters of a question: no answer is found by more, and each costs time."""
+
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Most results.")]
 Question = Annotated[
     str,
     Field(
+        max_length=LONGEST,
         description='Words rank the articles; marks bind them: "a phrase", +with, -without, '
         "title:word, source:NAME, author:NAME, section:NAME, lang:en, published:2021-03, "
         "path:GLOB, FIELD:VALUE, begin*, simlar~, AND OR NOT ( ). Write words as they would "
-        "stand in the article, not a sentence about searching."
+        "stand in the article, not a sentence about searching.",
     ),
 ]
 Id = Annotated[str, Field(description="Of an article, as search_news gives it.")]

@@ -119,10 +119,17 @@ def test_it_is_reached_over_http_by_who_may(archive_folder):
         assert post(url, Origin="https://evil.example", **token) == (403, "Invalid Origin header")
         assert post(url, **token)[0] == 200
 
+        waiting = socket.create_connection(("127.0.0.1", int(re.search(r":(\d+)/", url)[1])))
+        asked = "GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
+        waiting.send(f"{asked}Authorization: Bearer sésame\r\n\r\n".encode())
+        assert waiting.recv(12) == b"HTTP/1.1 200"
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
         assert process.stdout.read() == ""
-        assert "Traceback" not in process.stderr.read()
+        waiting.close()
+        refused = process.stderr.read().splitlines()
+        assert [line.partition(":")[0] for line in refused] == ["newsdex"] * len(refused)
+        assert all(" header: " in line for line in refused), "nothing but who was refused"
 
 
 @pytest.mark.slow
