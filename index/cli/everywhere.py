@@ -174,5 +174,8 @@ def _chosen() -> Place | None:
     setting = chosen_index(read(user_file()))
     if setting is None:
         return None
-    directory = setting.file.parent / Path(setting.value).expanduser()
+    try:
+        directory = setting.file.parent / Path(setting.value).expanduser()
+    except RuntimeError as error:
+        raise setting.refuse(f"index: {setting.value}: nobody here is called so") from error
     return Place(directory, setting.where, named=True)

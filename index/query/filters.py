@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,8 +169,11 @@ def _values(field: str, values: Any) -> tuple[str, ...]:
 def _glob(path: str) -> str:
     """Return a pattern as it is compared: parted by `/`, without what leads nowhere."""
     path = storable(path).strip().replace(os.sep, "/")
-    if path.startswith("~") or ".." in path.split("/"):
-        path = absolute_path(Path(path).expanduser())
+    if path.startswith("~"):
+        with suppress(RuntimeError):  # nobody is called so: a file may be, as ~draft.txt
+            path = absolute_path(Path(path).expanduser())
+    if ".." in path.split("/"):
+        path = absolute_path(Path(path))
     while path.startswith("./"):
         path = path[2:]
     return path.rstrip("/")

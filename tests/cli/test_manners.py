@@ -190,6 +190,15 @@ def test_the_users_own_file_may_name_the_index(run, place, tmp_path):
     assert "articles   29" in done.stdout
 
 
+def test_an_index_at_the_home_of_nobody_is_told_with_its_place(run, tmp_path):
+    settings(tmp_path / "config" / "newsdex", "index = '~no-such-person/news'\n")
+
+    done = run("status", below="..")
+
+    assert done.returncode == 2
+    assert "line 1: index: ~no-such-person/news: nobody here is called so" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

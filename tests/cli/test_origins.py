@@ -101,6 +101,19 @@ def test_an_absolute_path_and_a_member_restrict_too(news, newsdex):
     assert found(newsdex, "lock -path:*.zip") == []
 
 
+def test_a_tilde_is_the_home_of_somebody_or_a_sign_in_a_name(news, newsdex):
+    (news / "~draft.txt").write_text("A draft on the dam\n\nNothing yet.", encoding="utf-8")
+    newsdex("add", "--no-embed", "news")
+    own = {"HOME": str(news.parent), "USERPROFILE": str(news.parent)}
+
+    assert found(newsdex, "dam", "--path", "~draft.txt") == ["news/~draft.txt"]
+    assert found(newsdex, "dam path:~draft*") == ["news/~draft.txt"]
+    assert found(newsdex, "dam", "--path", "~no-such-person/*") == []
+    assert found(newsdex, "dam", "--path", "~no-such-person/../x") == []
+    at_home = newsdex("search", "--format", "json", "dam", "--path", "~/news/reports", **own)
+    assert [hit["path"] for hit in json.loads(at_home.stdout)["hits"]] == GLOBS["dam.txt"]
+
+
 def test_sync_says_what_it_did_and_what_it_left(news, newsdex):
     newsdex("embed")
     (news / "reports" / "2024" / "dam.txt").write_text("Dam holds\n\nThe dam stands.", "utf-8")

@@ -122,6 +122,8 @@ def test_the_wheel_holds_the_packages_and_nothing_else(wheel):
         for path in (ROOT / package).rglob("*.py")
     }
     assert "newsdex-0.1.0.dist-info/licenses/LICENSE" in names
+    offered = zipfile.ZipFile(wheel).read("newsdex-0.1.0.dist-info/entry_points.txt").decode()
+    assert "[llm]\nnewsdex = index.adapters.llm_fragments\n" in offered
 
 
 @pytest.mark.slow
