@@ -66,10 +66,11 @@ from index.formats.rows.shapes import (
 )
 from index.formats.rows.threads import RELATED_NAMES, STEP_NAMES, related_row, step_row
 from index.formats.rows.watches import listed_row, news_row, watch_row
-from index.formats.trec import trec_lines
+from index.formats.trec import run_tag, trec_lines
 from index.formats.wording.article_facts import facts_of
 from index.formats.wording.by_article import by_article, falls_off
 from index.formats.wording.hit_facts import also_in, byline_of
+from index.formats.wording.made import made_of
 from index.formats.wording.pieces import on_a_line, pieces
 from index.formats.wording.speaking import opening_mark, speaker_before, spoken_from
 from index.formats.wording.web_links import web_link
@@ -124,6 +125,7 @@ __all__ = [
     "json_of",
     "linked",
     "listed_row",
+    "made_of",
     "markdown_table",
     "moment_of",
     "news_row",
@@ -137,6 +139,7 @@ __all__ = [
     "report",
     "ris",
     "rounded",
+    "run_tag",
     "sections_markdown",
     "sections_text",
     "speaker_before",

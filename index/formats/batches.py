@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from index.vocabulary.results import BatchAnswer, Hits
 
-ANSWER_NAMES = ("question_id", "question", *HIT_NAMES)
+ANSWER_NAMES = ("question_id", "question", "weak", *HIT_NAMES)
 """The names in the row of a hit beside its question, in their order."""
 
 
@@ -33,6 +33,7 @@ def answer_rows(answer: BatchAnswer) -> Iterator[dict[str, Any]]:
         yield {
             "question_id": answer.asked.id,
             "question": answer.asked.question,
+            "weak": answer.hits.weak,
             **hit_row(hit),
         }
 

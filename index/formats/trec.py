@@ -10,6 +10,11 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from index.vocabulary.results import Hits
+
+_TAG = "newsdex"
+"""What rankings are known by."""
+
 _STEP = 1e-6
 """The least difference that is written."""
 
@@ -29,6 +34,11 @@ def trec_lines(question: str, ranked: Iterable[tuple[str, float]], tag: str) -> 
     for rank, (article, score) in enumerate(ranked, 1):
         before = min(score, before - _STEP)
         yield f"{_word(question)} Q0 {_word(article)} {rank} {before:.6f} {_word(tag)}\n"
+
+
+def run_tag(hits: Hits) -> str:
+    """Return what the ranking of a question is known by; another where nothing close was found."""
+    return f"{_TAG}-weak" if hits.weak else _TAG
 
 
 def _word(text: str) -> str:

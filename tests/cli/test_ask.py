@@ -20,6 +20,9 @@ why did the ferry sink
 WRONG = ("line 4: no condition 'sinse'", "line 5: since: 'whenever'", "line 6: this is no JSON")
 
 
+TWO = "why did the ferry sink\nrecipe for sourdough bread\n"
+
+
 @pytest.fixture(scope="module")
 def questions(tmp_path_factory):
     path = tmp_path_factory.mktemp("questions") / "questions.txt"
@@ -87,6 +90,21 @@ def test_a_run_has_the_ids_of_the_questions(ask):
     assert [line[3] for line in lines if line[0] == "1"] == ["1", "2", "3"]
 
 
+def test_a_weak_answer_is_marked_in_every_format_for_programs(ask):
+    weak = {
+        each["id"]: each["weak"]
+        for each in map(json.loads, ask(file="-", stdin=TWO).stdout.splitlines())
+    }
+    rows = csv.DictReader(io.StringIO(ask("--format", "csv", file="-", stdin=TWO).stdout))
+    run = [
+        line.split() for line in ask("--format", "trec", file="-", stdin=TWO).stdout.splitlines()
+    ]
+
+    assert weak == {"1": False, "2": True}
+    assert {row["question_id"]: row["weak"] for row in rows} == {"1": "False", "2": "True"}
+    assert {line[0]: line[-1] for line in run} == {"1": "newsdex", "2": "newsdex-weak"}
+
+
 def test_a_report_stands_alone(ask, tmp_path):
     path = tmp_path / "report.html"
 
@@ -96,6 +114,10 @@ def test_a_report_stands_alone(ask, tmp_path):
     page = path.read_text(encoding="utf-8")
     assert not re.search(r"<script|<link|<img|@import|url\(", page)
     tree = html.fromstring(page)
+    made = tree.findall(".//header/p")[-1].text
+    assert re.fullmatch(
+        r"made on \d+ \w+ \d{4} of an archive of 29 articles, \d+ \w+ 2024 to \d+ \w+ 2025", made
+    )
     assert tree.findtext(".//title") == tree.findtext(".//h1") == "Monday & Tuesday"
     headings = [each.text for each in tree.iterfind(".//h2")]
     assert headings == [

@@ -52,7 +52,7 @@ def shown(hit):
     news = News(Watch("locks", "lock", {}), Hits([hit]))
     return {
         "notebook": hit._repr_html_() + article._repr_html_(),
-        "report": "".join(report("Locks", sections)),
+        "report": "".join(report("Locks", sections, "made today")),
         "text": "".join(sections_text(sections)),
         "md": "".join(hits_markdown([hit])),
         "article md": article_markdown(article).replace(f"**url:** {article.url}", ""),

@@ -44,7 +44,7 @@ def joined(words):
 def test_a_report_says_what_an_article_says_whatever_its_signs(title, text):
     section = Section(title, [hit(title, text)], (text,))
 
-    tree = html.fromstring("".join(report(title, [section, section])))
+    tree = html.fromstring("".join(report(title, [section, section], "made today")))
 
     assert len(tree.findall(".//section")) == 2
     assert len(tree.findall(".//blockquote")) == 2

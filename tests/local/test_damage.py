@@ -262,6 +262,8 @@ def test_without_any_manifest_repair_asks_for_the_model_and_puts_the_parts_toget
 
     assert report.lost == ()
     assert report.done[0] == "manifest.json: put together from the parts that are there"
+    with NewsIndex.open(damaged) as mended:
+        assert [watch.name for watch in mended.watches()] == ["dams"]
     assert contents(damaged) == contents(sound)
     assert verify(damaged).faults == ()
     with NewsIndex.open(damaged) as mended, NewsIndex.open(sound) as whole:

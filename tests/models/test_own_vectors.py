@@ -177,3 +177,23 @@ def test_such_an_index_is_verified_and_repaired_as_any_other(tmp_path):
     assert not report.faults
     assert report.note == "no passage was embedded anew: the vectors come from outside"
     assert not repair(tmp_path / "own").lost
+
+
+def test_vectors_from_outside_that_are_damaged_are_told_and_everything_else_is_kept(tmp_path):
+    with own(tmp_path, embed=embed) as news:
+        news.add(STORIES)
+        news.watch_add("ships", "ferry")
+    (path,) = (tmp_path / "own").glob("parts/*/vectors.faiss")
+    path.write_bytes(path.read_bytes()[:-4] + b"gone")
+
+    report = repair(tmp_path / "own")
+
+    (line,) = report.done
+    assert "those came from outside, and can't be made anew here" in line
+    assert report.lost == ()
+    assert not verify(tmp_path / "own").faults
+    with NewsIndex.open(tmp_path / "own", embed=embed) as news:
+        assert [watch.name for watch in news.watches()] == ["ships"]
+        assert news.search("mill", mode="keyword")[0].article == STORIES[2]
+        assert news.embed() == len(STORIES)
+        assert news.search("vessel", mode="dense")[0].article == STORIES[0]

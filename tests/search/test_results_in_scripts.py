@@ -208,3 +208,50 @@ def test_a_frame_has_moments_in_utc_and_numbers_where_some_are_missing(archive):
     assert frame.published.isna().sum() == 1
     assert frame.score.isna().all()
     assert frame.loc["dam-1", "published"] == pd.Timestamp("2024-03-01 08:00", tz="UTC")
+
+
+def test_an_index_shows_itself_in_one_line_open_or_closed(archive_folder):
+    with NewsIndex.open(archive_folder) as news:
+        assert repr(news) == f"<NewsIndex {str(archive_folder)!r}: 14 articles, 18 passages>"
+        assert "Coastal Wire" in news._repr_html_()
+
+    assert repr(news) == f"<NewsIndex {str(archive_folder)!r}: closed>"
+    assert "closed" in news._repr_html_()
+
+
+def test_what_there_is_shows_itself_in_one_line(archive, empty):
+    assert repr(archive.archive()) == (
+        "<Archive: 14 articles of 4 sources, 2024-02-01 to 2024-08-20, 1 without a date>"
+    )
+    assert repr(archive.status()).startswith(
+        f"<Status of {str(archive.path)!r}: 14 articles, 18 of"
+    )
+    assert repr(empty.archive()) == "<Archive: 0 articles of 0 sources>"
+    for shown in (archive.archive(), archive.status(), empty.archive(), empty.status()):
+        assert "\n" not in repr(shown)
+        assert shown._repr_html_().startswith("<table>")
+
+
+@pytest.mark.parametrize(
+    ("method", "given"),
+    [
+        ("articles", ()),
+        ("ids", ()),
+        ("search", ("dam",)),
+        ("search_all", ("dam",)),
+        ("facets", ("dam",)),
+        ("timeline", ("dam",)),
+        ("terms", ("dam",)),
+        ("quotes", ("dam",)),
+        ("similar", ("dam-1",)),
+        ("background", ("dam-1",)),
+        ("story", ("dam-1",)),
+        ("ask", (["dam"],)),
+        ("watch_add", ("dams", "dam")),
+    ],
+)
+def test_a_condition_that_is_mistyped_is_told_with_what_was_meant(archive, method, given):
+    with pytest.raises(TypeError) as refused:
+        getattr(archive, method)(*given, sorce="Coastal Wire")
+
+    assert str(refused.value) == f"{method}() has no argument 'sorce'; did you mean 'source'?"

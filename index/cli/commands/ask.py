@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from index.search import NewsIndex
     from index.vocabulary.results import BatchAnswer
 
     Form = Literal["jsonl", "csv", "trec", "md", "html"]
@@ -95,7 +97,7 @@ def ask(
         answers = index.ask(
             questions, timelines=form == "html", on_problem=on_problem, **options, **asked
         )
-        made = _made(counted(answers), form, fields, title)
+        made = _made(counted(answers), form, fields, title, index)
         with nullcontext() if output is None else replacing(output) as target:
             if target is None:
                 write(made)
@@ -111,7 +113,11 @@ def ask(
 
 
 def _made(
-    answers: Iterator[BatchAnswer], form: Form, fields: Sequence[str] | None, title: str
+    answers: Iterator[BatchAnswer],
+    form: Form,
+    fields: Sequence[str] | None,
+    title: str,
+    index: NewsIndex,
 ) -> Iterable[str]:
     """Return what was found in a format, piece by piece as questions are answered."""
     from index.formats import (
@@ -122,7 +128,9 @@ def _made(
         chosen,
         csv_lines,
         json_lines,
+        made_of,
         report,
+        run_tag,
         sections_markdown,
         trec_lines,
     )
@@ -135,14 +143,15 @@ def _made(
             return csv_lines(chosen(rows, fields), fields or ANSWER_NAMES)
         case "trec":
             return chain.from_iterable(
-                trec_lines(each.asked.id, _ranked(each), "newsdex") for each in answers
+                trec_lines(each.asked.id, _ranked(each), run_tag(each.hits)) for each in answers
             )
         case "md":
             return sections_markdown(map(answer_section, answers))
         case "html":
             sections = list(map(answer_section, answers))
             count = f"{len(sections):,} question{'s' * (len(sections) != 1)}"
-            return report(title, sections, count)
+            made = made_of(index.status(), datetime.now(UTC).astimezone())
+            return report(title, sections, made, count)
 
 
 def _ranked(answer: BatchAnswer) -> Iterator[tuple[str, float]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.cli.printing.tables import Format
+    from index.search import NewsIndex
     from index.vocabulary.results import News, Watch
 
     Form = Literal["text", "md", "html", "json", "atom"]
@@ -142,7 +143,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     def tell(news: Sequence[News]) -> None:
         with_hits = [each for each in news if each.hits]
         if with_hits:
-            _write(with_hits, form, output, feed_url or "")
+            _write(index, with_hits, form, output, feed_url or "")
 
     wrong: list[str] = []
 
@@ -186,24 +187,26 @@ def _told(watch: Watch) -> str:
     return " ".join(filter(None, [watch.question, conditions_line(watch.conditions)]))
 
 
-def _write(news: Sequence[News], form: Form, output: Path | None, url: str) -> None:
+def _write(
+    index: NewsIndex, news: Sequence[News], form: Form, output: Path | None, url: str
+) -> None:
     """Print news, or write them to a file."""
     from index.cli.commands.private_file import replacing
     from index.cli.printing.tables import write_bytes
 
     if output is None:
-        write_bytes(_made(news, form, b"", url))
+        write_bytes(_made(index, news, form, b"", url))
         return
     before = b""
     if form == "atom":
         with suppress(FileNotFoundError):
             before = output.read_bytes()
-    made = _made(news, form, before, url)
+    made = _made(index, news, form, before, url)
     with replacing(output) as file:
         file.write(made)
 
 
-def _made(news: Sequence[News], form: Form, before: bytes, url: str) -> bytes:
+def _made(index: NewsIndex, news: Sequence[News], form: Form, before: bytes, url: str) -> bytes:
     """Return news in a format, as a file; a feed goes on from what was there before."""
     from datetime import UTC, datetime
 
@@ -211,6 +214,7 @@ def _made(news: Sequence[News], form: Form, before: bytes, url: str) -> bytes:
         Section,
         feed,
         json_array,
+        made_of,
         news_row,
         report,
         sections_markdown,
@@ -226,7 +230,8 @@ def _made(news: Sequence[News], form: Form, before: bytes, url: str) -> bytes:
         case "md":
             pieces = sections_markdown(sections)
         case "html":
-            pieces = report("News", sections)
+            made = made_of(index.status(), datetime.now(UTC).astimezone())
+            pieces = report("News", sections, made)
         case "json":
             pieces = json_array(map(news_row, news))
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -23,9 +24,11 @@ from index.formats import (
     hits_markdown,
     in_zone,
     json_object,
+    made_of,
     markdown_table,
     report,
     ris,
+    run_tag,
     told_in_words,
     told_of,
     trec_lines,
@@ -134,14 +137,15 @@ def write_found(  # noqa: PLR0913 - one parameter for each option
             there = list(hits())
             told = told_in_words(first, len(there))
             section = Section(question, there, told, first=offset + 1)
-            write(report(question or "Articles", [section]))
+            made = made_of(index.status(), datetime.now(UTC).astimezone())
+            write(report(question or "Articles", [section], made))
         case "bibtex":
             write("\n" * bool(n) + bibtex(hit.article) for n, hit in enumerate(hits()))
         case "ris":
             write("\n" * bool(n) + ris(hit.article) for n, hit in enumerate(hits()))
         case "trec":
             ranked = ((hit.article.id, hit.ranking_score) for hit in hits())
-            write(trec_lines(_ONLY_QUESTION, ranked, "newsdex"))
+            write(trec_lines(_ONLY_QUESTION, ranked, run_tag(first)))
     keep_shown(index.path, shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.vocabulary.results import Archive, Days, Status
+
+_MB = 1_000_000
 
 _SHOWN = 8
 """Sources and languages that are named."""
@@ -32,26 +35,31 @@ def print_archive(archive: Archive, engine: Status) -> None:
 
 def _lines(archive: Archive, engine: Status) -> Iterator[tuple[str, str]]:
     yield "archive", str(engine.path)
-    yield "articles", f"{archive.articles:,}"
     if not archive.articles:
+        yield "articles", "none yet; what newsdex add reads is there with its first commit"
         return
+    yield "articles", f"{archive.articles:,}"
     names = [f"{each.value} ({each.articles:,})" for each in archive.sources.values]
     if without := archive.articles - archive.sources.articles:
         names.append(f"none named ({without:,})")
     yield "sources", _first_of(names)
-    yield (
-        "languages",
-        _first_of([f"{_language(tag)} {share:.0%}" for tag, share in archive.languages.items()]),
-    )
+    yield "languages", _languages(archive)
     if archive.span:
         yield "published", _between(archive.span)
         yield "days", _days(archive)
-    if archive.undated:
+    else:
+        yield "published", "no article says when"
+    if archive.undated and archive.span:
         yield "undated", f"{archive.undated:,}"
-    size = f"{engine.size / 1e6:,.1f} MB"
+    size = _size(engine.size)
     if engine.embedded < engine.passages:
         size += f"; {engine.passages - engine.embedded:,} passages have no vector yet"
     yield "size", size
+
+
+def _size(count: int) -> str:
+    """Return bytes as one reads them: an archive of a few articles has no megabyte."""
+    return f"{count / _MB:,.1f} MB" if count >= _MB else f"{math.ceil(count / 1000):,} kB"
 
 
 def _first_of(names: list[str]) -> str:
@@ -95,7 +103,9 @@ def print_engine(engine: Status) -> None:
     from rich.text import Text
 
     out = console()
-    sizes = {name: f"{getattr(engine, name) / 1e6:.1f} MB" for name in ("size", "reclaimable")}
+    sizes = {name: _size(getattr(engine, name)) for name in ("size", "reclaimable")}
     out.print()
-    for name, value in {**asdict(engine), **sizes}.items():
-        out.print(Text(f"{name:<12} ", style="cyan").append(one_line(str(value)), "none"))
+    told = {**asdict(engine), **sizes}
+    for name, value in told.items():
+        if value is not None:
+            out.print(Text(f"{name:<12} ", style="cyan").append(one_line(str(value)), "none"))

@@ -22,21 +22,22 @@ _BURSTS = 3
 """Bursts that are told of beside a timeline, those with most articles."""
 
 
-def report(title: str, sections: Sequence[Section], told: str = "") -> Iterator[str]:
+def report(title: str, sections: Sequence[Section], made: str, told: str = "") -> Iterator[str]:
     """Yield a page that stands alone: contents, then each question with what was found for it.
 
     Args:
         title: of the page.
         sections: one for each question.
+        made: when it was made, and of what.
         told: a line on all of it.
     """
-    yield from html_page(title, _body(title, sections, told), style=REPORT_STYLE)
+    yield from html_page(title, _body(title, sections, (told, made)), style=REPORT_STYLE)
 
 
-def _body(title: str, sections: Sequence[Section], told: str) -> Iterator[str]:
+def _body(title: str, sections: Sequence[Section], told: Sequence[str]) -> Iterator[str]:
     yield f"<header><h1>{_line(title)}</h1>"
-    if told:
-        yield f'<p class="told">{_line(told)}</p>'
+    for line in filter(None, told):
+        yield f'<p class="told">{_line(line)}</p>'
     yield "</header>"
     if len(sections) > 1:
         yield from _contents(sections)

@@ -5,5 +5,6 @@ by_article          hits put together by their articles, and where their scores 
 speaking            who says what is shown, and the mark that it opens with
 pieces              a piece of an article, cut at what is marked
 hit_facts           what is said of a hit beside its text, to read
+made                when a page was made, and of which archive
 web_links           links for readers who are elsewhere: to the web alone
 """

@@ -2,6 +2,7 @@
 
 verify              is an index what it should be?
 salvage             what can still be read of a damaged part
+watches             standing questions that are still there without a manifest
 ledger              what can still be read of the ledger
 repair              a damaged index, mended from what is whole in it
 """

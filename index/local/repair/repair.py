@@ -33,6 +33,7 @@ from index.local.dense.vectors import PartVectors
 from index.local.repair.ledger import segments_in, withdrawn_in
 from index.local.repair.salvage import Salvage, nameless
 from index.local.repair.verify import Check
+from index.local.repair.watches import watches_in
 from index.local.store.part import PartStore, stored_counts
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
@@ -40,6 +41,7 @@ from index.models import OWN, OwnEncoder, load_encoder
 from index.vocabulary.arguments import check_number, check_text, folder_of
 from index.vocabulary.errors import (
     DamagedIndexError,
+    EncoderError,
     IndexFormatError,
     NewsIndexError,
     NoIndexError,
@@ -188,6 +190,7 @@ class _Repair:
             settings.dimension,
             tuple(parts),
             ledger,
+            watches_in(self._directory),
         )
 
     def _last_generation(self, parts: Iterable[PartEntry]) -> int:
@@ -260,23 +263,38 @@ class _Repair:
             self._lose(part, [nameless(folder, ordinal) for ordinal in left])
             return
         with contextlib.closing(salvage):
-            self._add_anew(salvage, part)
+            whole = self._add_anew(salvage, part)
             anew = f", {salvage.embedded} passages embedded anew" if salvage.embedded else ""
+            if not whole:
+                anew = (
+                    ", without vectors: those came from outside, and can't be made anew here; "
+                    "NewsIndex.open(path, embed=…).embed() does, and keywords find all meanwhile"
+                )
             self._done.append(f"{PARTS}/{part.name}: written anew from its store{anew}")
             if salvage.lost:
                 self._lose(part, salvage.lost)
 
-    def _add_anew(self, salvage: Salvage, part: PartEntry) -> None:
-        """Stage the sound articles of a part, with vectors if it had them all."""
+    def _add_anew(self, salvage: Salvage, part: PartEntry) -> bool:
+        """Stage the sound articles of a part, with vectors if it had them all.
+
+        Returns whether what it had of vectors is there again: those from outside can't be made.
+        """
         if not any(True for _ in salvage):
-            return
+            return True
         self._staging.add(salvage, salvage.placed(), salvage.generations())
         *_, new = self._staging.staged.parts
-        if not part.unembedded:  # else they are left to `newsdex embed`
-            place = len(self._staging.staged.parts) - 1
-            self._staging.set_vectors(place, (0, new.passages), salvage.vectors())
         if part.name in self._unlisted:
             self._unlisted.add(new.name)
+        if part.unembedded:  # they are left to `newsdex embed`
+            return True
+        place = len(self._staging.staged.parts) - 1
+        try:
+            self._staging.set_vectors(place, (0, new.passages), salvage.vectors())
+        except EncoderError:
+            if self._base.fingerprint != OWN:
+                raise
+            return False
+        return True
 
     def _lose(self, part: PartEntry, articles: list[str]) -> None:
         self._lost += articles

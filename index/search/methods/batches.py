@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from corpus.vocabulary.errors import shown
 from index.search.asked.problems import told_or_raised
+from index.search.asked.unknown_names import names_checked
 from index.search.asked.written_conditions import read
 from index.search.methods.shapes import Shapes
 from index.vocabulary.errors import QuestionError
@@ -26,6 +27,7 @@ _OWN = ("id", "question")
 class Batches(Shapes):
     """Answers several questions."""
 
+    @names_checked()
     def ask(
         self,
         questions: Iterable[BatchQuestion | str],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.in_notebooks import plain, small
 from index.search.counted.foreign import foreign_languages
 from index.search.opening import OpenIndex
 from index.vocabulary.arguments import check_whole_number, text_given
-from index.vocabulary.errors import ArticleNotFoundError
+from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError
 from index.vocabulary.results import CopyGroup
 
 if TYPE_CHECKING:
@@ -36,6 +37,23 @@ class Contents(OpenIndex):
         if article is None:
             raise ArticleNotFoundError(f"no article has the id {id_!r}; search shows ids")
         return article
+
+    def __repr__(self) -> str:
+        """Return in one line where it is, and how many articles there are."""
+        try:
+            with self._index.use() as snapshot:
+                articles, passages = snapshot.store.articles, snapshot.store.passages
+        except NewsIndexError:
+            return f"<NewsIndex {str(self.path)!r}: closed>"
+        return f"<NewsIndex {str(self.path)!r}: {articles:,} articles, {passages:,} passages>"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: what it holds, and where."""
+        try:
+            archive = self.archive()
+        except NewsIndexError:
+            return f"<p>{plain(repr(self))}</p>"
+        return f"<p>{small(str(self.path))}</p>{archive._repr_html_()}"
 
     def __len__(self) -> int:
         """Return how many articles there are."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.search.asked.conditions import request_of
 from index.search.asked.request import Request
+from index.search.asked.unknown_names import names_checked
 from index.search.methods.contents import Contents
 from index.vocabulary.arguments import check_text, names_given
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 class Questions(Contents):
     """Answers questions."""
 
+    @names_checked()
     def search(  # noqa: PLR0913 - one parameter for each condition
         self,
         question: str,
@@ -125,6 +127,7 @@ class Questions(Contents):
             reranker = self._named_reranker(rerank)
             return self._searcher(snapshot).search(request, reranker, names_given("facets", facets))
 
+    @names_checked("per_article", "recent", "offset", "sort", "explain", "group")
     def search_all(
         self, question: str, *, rerank: str | None = None, facets: Names = None, **conditions: Any
     ) -> Iterator[Hits]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from index.query import SPEAKER
+from index.search.asked.unknown_names import names_checked
 from index.search.methods.questions import Questions
 from index.vocabulary.arguments import check_text, check_whole_number
 from index.vocabulary.errors import QuestionError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class Quoting(Questions):
     """Finds quotations."""
 
+    @names_checked()
     def quotes(
         self,
         question: str = "",

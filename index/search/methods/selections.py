@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from index.search.asked.unknown_names import names_checked
 from index.search.methods.questions import Questions
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class Selections(Questions):
     """Hands over articles, whatever their number, in the order of adding."""
 
+    @names_checked()
     def articles(self, question: str = "", **conditions: Unpack[Conditions]) -> Iterator[Article]:
         """Yield the articles that match, of one generation; all of them where nothing is asked.
 
@@ -38,6 +40,7 @@ class Selections(Questions):
             for number in self._selected(snapshot, question, conditions).tolist():
                 yield snapshot.store.article(number)
 
+    @names_checked()
     def ids(self, question: str = "", **conditions: Unpack[Conditions]) -> list[str]:
         """Return the ids of the articles that `articles` yields.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from index.search.asked.unknown_names import names_checked
 from index.search.methods.questions import Questions
 from index.vocabulary.arguments import names_given
 from index.vocabulary.errors import QuestionError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class Shapes(Questions):
     """Counts all that a question finds, however much it is."""
 
+    @names_checked()
     def facets(
         self,
         question: str = "",
@@ -50,6 +52,7 @@ class Shapes(Questions):
             articles = self._counted(snapshot, question, **conditions)
             return facets(snapshot.store, articles, names, most)
 
+    @names_checked()
     def timeline(
         self,
         questions: Names,
@@ -85,6 +88,7 @@ class Shapes(Questions):
             pairs = [(each, searcher.matching(each)) for each in found]
             return timeline(snapshot.store, pairs, of_all, by=by, share=share)
 
+    @names_checked()
     def terms(
         self,
         question: str,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from index.search.asked.conditions import request_of
 from index.search.asked.problems import told_or_raised
+from index.search.asked.unknown_names import names_checked
 from index.search.asked.written_conditions import written
 from index.search.methods.news import REMEMBERED, news_of
 from index.search.methods.questions import Questions
@@ -34,6 +35,7 @@ class StandingQuestions(Questions):
         with self._index.use() as snapshot:
             return list(snapshot.watches)
 
+    @names_checked()
     def watch_add(self, name: str, question: str, **conditions: Unpack[Conditions]) -> Watch:
         """Keep a question to be asked of what comes in from now on, in one commit.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from index.search.asked.conditions import request_of
+from index.search.asked.unknown_names import names_checked
 from index.search.methods.contents import Contents
 from index.vocabulary.arguments import text_given
 from index.vocabulary.errors import ArticleNotFoundError, QuestionError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 class Threads(Contents):
     """Leads on from an article: to those near it, to its background, along its story."""
 
+    @names_checked()
     def similar(
         self, id_: str, *, limit: int = 10, **conditions: Unpack[Conditions]
     ) -> RelatedArticles:
@@ -46,6 +48,7 @@ class Threads(Contents):
             near = nearest(matter, snapshot, searchable, mode=request.mode, copies=request.copies)
             return related(near.at(np.arange(len(near.articles))[:limit]), matter, snapshot)
 
+    @names_checked()
     def background(
         self, id_: str, *, limit: int = 5, **conditions: Unpack[Conditions]
     ) -> RelatedArticles:
@@ -74,6 +77,7 @@ class Threads(Contents):
             near = nearest(matter, snapshot, searchable, mode=request.mode, copies=request.copies)
             return related(background(near, matter, snapshot, limit), matter, snapshot)
 
+    @names_checked()
     def story(self, id_: str, *, limit: int = 20, **conditions: Unpack[Conditions]) -> Story:
         """Return the running story that an article is a part of, oldest first.
 

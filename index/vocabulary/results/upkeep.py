@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from corpus.vocabulary.in_notebooks import plain
+from index.vocabulary.results.in_notebooks import table
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Status:
     """What is in an index."""
 
@@ -34,6 +37,21 @@ class Status:
     sources: int
     oldest: datetime | None
     newest: datetime | None
+
+    def __repr__(self) -> str:
+        """Return in one line how much there is, and how far its vectors are."""
+        return f"<Status of {str(self.path)!r}: {self._in_brief()}>"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it, a line for each figure."""
+        rows = [(each.name, plain(str(getattr(self, each.name)))) for each in fields(self)]
+        return table(self._in_brief(), ("", ""), rows)
+
+    def _in_brief(self) -> str:
+        return (
+            f"{self.articles:,} articles, {self.embedded:,} of {self.passages:,} passages "
+            f"embedded, generation {self.generation:,}, {self.size / 1e6:,.1f} MB"
+        )
 
 
 @dataclass(frozen=True, slots=True)
