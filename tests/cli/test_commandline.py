@@ -372,7 +372,7 @@ def test_status_of_an_empty_index_and_of_articles_without_dates(newsdex, tmp_pat
 
     assert "published  no article says when\n" in told
     assert "None" not in newsdex("--index", tmp_path / "news", "status", "--verbose").stdout
-    assert re.search(r"size       \d+ kB; 1 passages have no vector yet", told)
+    assert re.search(r"size       \d+ kB; 1 passage has no vector yet", told)
     newsdex("--index", tmp_path / "news", "remove", "--yes", *_ids(newsdex, tmp_path / "news"))
     told = newsdex("--index", tmp_path / "news", "status").stdout
     assert "articles   none yet; what newsdex add reads is there with its first commit\n" in told

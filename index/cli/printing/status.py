@@ -53,7 +53,8 @@ def _lines(archive: Archive, engine: Status) -> Iterator[tuple[str, str]]:
         yield "undated", f"{archive.undated:,}"
     size = _size(engine.size)
     if engine.embedded < engine.passages:
-        size += f"; {engine.passages - engine.embedded:,} passages have no vector yet"
+        lacking = engine.passages - engine.embedded
+        size += f"; {lacking:,} passage{' has' if lacking == 1 else 's have'} no vector yet"
     yield "size", size
 
 
