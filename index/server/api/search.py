@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,8 +23,10 @@ from index.formats import (
     in_zone,
     json_lines,
     json_of,
+    made_of,
     report,
     ris,
+    run_tag,
     told_in_words,
     told_of,
     trec_lines,
@@ -77,7 +80,7 @@ def _found(index: NewsIndex, asked: Asking, parameters: SearchParameters) -> str
         parameters.q, limit=limit, offset=offset, **parameters.options(), **parameters.conditions()
     )
     if not by_hit:
-        return "".join(_read(hits, asked, parameters))
+        return "".join(_read(index, hits, asked, parameters))
     rows = _rows(hits, asked, parameters)
     head = told_of(hits, parameters.q)
     if parameters.format == "json":
@@ -95,7 +98,9 @@ def _shown(hit: Hit, asked: Asking, parameters: SearchParameters) -> Hit:
     return replace(hit, article=in_zone(asked.shown(hit.article), parameters.zone))
 
 
-def _read(hits: Hits, asked: Asking, parameters: SearchParameters) -> Iterator[str]:
+def _read(
+    index: NewsIndex, hits: Hits, asked: Asking, parameters: SearchParameters
+) -> Iterator[str]:
     """Yield a page of articles, by the best hit of each, in a format that people read in."""
     end = parameters.offset + parameters.limit
     best = [each[0] for each in by_article([hits], end)][parameters.offset :]
@@ -106,14 +111,15 @@ def _read(hits: Hits, asked: Asking, parameters: SearchParameters) -> Iterator[s
         case "html":
             told = told_in_words(hits, len(there))
             section = Section(parameters.q, there, told, first=parameters.offset + 1)
-            yield from report(parameters.q or "Articles", [section])
+            made = made_of(index.status(), datetime.now(UTC).astimezone())
+            yield from report(parameters.q or "Articles", [section], made)
         case "bibtex":
             yield "\n".join(bibtex(hit.article) for hit in there)
         case "ris":
             yield "\n".join(ris(hit.article) for hit in there)
         case _:
             ranked = ((hit.article.id, hit.ranking_score) for hit in there)
-            yield from trec_lines("1", ranked, "newsdex")
+            yield from trec_lines("1", ranked, run_tag(hits))
 
 
 async def _everything(asked: Asking, parameters: SearchParameters) -> Response:
