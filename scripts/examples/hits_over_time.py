@@ -41,7 +41,9 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise click.ClickException(str(error)) from error
     if frame.empty:
         raise click.ClickException("nothing that has a date was found")
-    table = frame.pivot(index="first", columns="question", values="share" if share else "articles")
+    counted = "share" if share else "articles"
+    frame[counted] = frame[counted].where(frame["all_articles"] > 0)  # else nothing is known
+    table = frame.pivot(index="first", columns="question", values=counted)
     table = table[list(questions)] * (100 if share else 1)
     print(table.to_csv(float_format="%.3f"), end="")
     if plot:

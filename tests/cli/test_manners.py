@@ -268,6 +268,12 @@ def test_one_line_says_that_nothing_was_found(newsdex, seeded, command, form):
     assert re.match(HEADS[form], done.stdout) if form else done.stdout == ""
 
 
+def test_a_misspelt_word_that_was_demanded_is_told_and_nothing_else_searched(newsdex, seeded):
+    done = newsdex("--index", seeded, "search", "+harbuor")
+
+    assert done.stderr == f"newsdex: did you mean 'harbour'?\n{NOTHING}"
+
+
 @pytest.mark.parametrize("form", ["md", "html", "bibtex", "ris", "trec"])
 def test_other_formats_say_it_too(newsdex, seeded, form):
     done = newsdex("--index", seeded, "search", "+qqqq", "--format", form)

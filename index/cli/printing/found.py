@@ -256,7 +256,8 @@ def remark(hits: Hits | Quotes) -> None:
         options = " ".join(f"--{name} {value}" for name, value in reading.conditions.items())
         say(f"read as: {reading.meaning}" + (f" (to demand it: {options})" if options else ""))
     for word, read_as in hits.corrections.items():
-        say(f"did you mean {read_as!r}? Searched for it beside {word!r}")
+        beside = f" Searched for it beside {word!r}" if hits else ""
+        say(f"did you mean {read_as!r}?{beside}")
     for word in hits.missing:
         say(f'no article has "{word}"')
     if hits.unembedded:
