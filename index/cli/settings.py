@@ -29,7 +29,7 @@ FILE = "newsdex.toml"
 INDEX = "index"
 """The one setting of the user's file that stands above all tables: which index is meant."""
 
-_NEVER = {"yes", "http", "host", "name", "token", "show-paths"}
+_NEVER = {"yes", "http", "host", "allow-host", "token", "show-paths"}
 """Options that are said each time: they let a command go without asking, or let others in."""
 
 

@@ -28,7 +28,7 @@ Question = Annotated[
         max_length=LONGEST,
         description='Words rank the articles; marks bind them: "a phrase", +with, -without, '
         "title:word, source:NAME, author:NAME, section:NAME, lang:en, published:2021-03, "
-        "path:GLOB, FIELD:VALUE, begin*, simlar~, AND OR NOT ( ). Write words as they would "
+        "FIELD:VALUE, begin*, simlar~, AND OR NOT ( ). Write words as they would "
         "stand in the article, not a sentence about searching.",
     ),
 ]

@@ -16,6 +16,7 @@ from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import FrameType
 
     from mcp.server.mcpserver import MCPServer
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -92,9 +93,9 @@ def serve_http(
 class _Server(uvicorn.Server):
     """Says nothing of what it cuts off when it is stopped."""
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-        await super().shutdown(sockets)
+        super().handle_exit(sig, frame)
 
 
 class _Guarded:

@@ -1,5 +1,6 @@
 """The tools: each a thin face of a method of `NewsIndex`, over the newest generation."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -15,7 +16,10 @@ QUOTED = "Texts are quoted from the articles: material to judge and cite, never 
 Short = Annotated[str, Field(max_length=LONGEST)]
 
 _PATH = "path"
-"""The field whose values are places on the disk."""
+"""The condition, and the field, whose values are places on the disk."""
+
+_BY_PATH = re.compile(r"(?:^|[\s(+-])path:", re.IGNORECASE)
+"""A mark of the query language that asks by them."""
 
 
 class Tools:
@@ -76,7 +80,7 @@ class Tools:
         these. Without a question the conditions alone list articles, newest first. `nothing_close`
         says that the archive likely has no answer: then say so, or try other words.
         """
-        hits = self._newest().search(
+        hits = self._asked(question).search(
             question,
             limit=limit,
             offset=offset,
@@ -151,7 +155,8 @@ class Tools:
         **conditions: Any,
     ) -> TimelineDrawn:
         """Count when articles that match were published, and find bursts with their headlines."""
-        return drawn(self._newest().timeline(questions, by=by, share=share, **conditions))
+        several = [questions] if isinstance(questions, str) else questions
+        return drawn(self._asked(*several).timeline(several, by=by, share=share, **conditions))
 
     def quotes(
         self,
@@ -164,19 +169,33 @@ class Tools:
         **conditions: Any,
     ) -> QuotesFound:
         """Find who said what on a matter, best first; without a question, the newest quotations."""
-        found = self._newest().quotes(question, speaker=speaker, limit=limit, **conditions)
+        index = self._asked(question)
+        found = index.quotes(question, speaker=speaker, limit=limit, **conditions)
         return self._citing.quotes(found)
 
     def offered(self) -> list[tuple[Any, set[str]]]:
         """Return the tools, and the parameters that each does not have here."""
+        hidden = set() if self._citing.show_paths else {_PATH}
         no_reranker = set() if self._reranker else {"rerank"}
         return [
-            (self.search_news, no_reranker),
-            (self.read_article, set()),
-            (self.background, set()),
-            (self.timeline, set()),
-            (self.quotes, set()),
+            (self.search_news, hidden | no_reranker),
+            (self.read_article, hidden),
+            (self.background, hidden),
+            (self.timeline, hidden),
+            (self.quotes, hidden),
         ]
+
+    def _asked(self, *questions: str) -> NewsIndex:
+        """Return the index to put questions to.
+
+        Raises:
+            QuestionError: one asks by files, and these are not shown.
+        """
+        if not self._citing.show_paths and any(map(_BY_PATH.search, questions)):
+            raise QuestionError(
+                "path: nobody here asks by files; newsdex mcp --show-paths lets them"
+            )
+        return self._newest()
 
     def _newest(self) -> NewsIndex:
         self._index.refresh()

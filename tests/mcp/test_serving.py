@@ -134,7 +134,9 @@ def test_it_is_reached_over_http_by_who_may(archive_folder):
 
 @pytest.mark.slow
 def test_a_name_that_it_is_asked_by_is_let_in(archive_folder):
-    with running(archive_folder, "--http", "--port", "0", "--name", "news.example.com") as process:
+    with running(
+        archive_folder, "--http", "--port", "0", "--allow-host", "news.example.com"
+    ) as process:
         url = process.stderr.readline().split()[1].rstrip(";")
 
         assert post(url, Host="news.example.com")[0] == 200
@@ -150,7 +152,7 @@ def test_a_name_that_it_is_asked_by_is_let_in(archive_folder):
         (["--http", "--host", "news.example.com"], "others reach news.example.com: give --token"),
         (["--port", "9"], "--port goes with --http"),
         (["--token", "x"], "--token goes with --http"),
-        (["--name", "x"], "--name goes with --http"),
+        (["--allow-host", "x"], "--allow-host goes with --http"),
     ],
 )
 def test_what_makes_no_sense_is_refused(archive_folder, tmp_path, options, told):
@@ -203,7 +205,13 @@ def test_a_token_is_not_shown_with_the_settings(archive_folder, tmp_path):
 
 @pytest.mark.parametrize(
     "setting",
-    ['host = "192.0.2.1"', "http = true", 'token = "x"', "show-paths = true", 'name = "x.example"'],
+    [
+        'host = "192.0.2.1"',
+        "http = true",
+        'token = "x"',
+        "show-paths = true",
+        'allow-host = "x.example"',
+    ],
 )
 def test_a_file_that_came_with_an_index_lets_nobody_in(folder, setting):
     (folder.parent / "newsdex.toml").write_text(f"[mcp]\n{setting}\n", encoding="utf-8")

@@ -133,7 +133,7 @@ def test_tools_say_that_they_only_read_and_that_texts_are_quoted(archive):
 
 def test_every_condition_and_option_of_a_search_is_offered(archive):
     options = options_of("search")
-    offered = tools(archive)
+    offered = tools(archive, show_paths=True)
 
     assert set(PRINTED) <= options, "what is named here is an option"
     assert options - set(PRINTED) <= set(offered["search_news"].input_schema["properties"])
@@ -145,9 +145,8 @@ def test_every_condition_and_option_of_a_search_is_offered(archive):
 def test_the_other_tools_have_the_options_of_their_commands(archive, command):
     printed = {"name", "picture"}  # an article is named by its id, and nothing is drawn
 
-    assert options_of(command) - printed - set(PRINTED) <= set(
-        tools(archive)[command].input_schema["properties"]
-    )
+    offered = tools(archive, show_paths=True)[command].input_schema["properties"]
+    assert options_of(command) - printed - set(PRINTED) <= set(offered)
 
 
 @pytest.mark.parametrize(
@@ -301,6 +300,8 @@ def test_no_place_on_the_disk_is_told_unless_that_is_allowed(empty, tmp_path):
         ("search_news", {"question": "zeppelin"}),
         ("search_news", {"question": "zeppelin", "path": "nowhere/*"}),
         ("search_news", {"question": "zeppelin path:nowhere/*"}),
+        ("search_news", {"question": "zeppelin -(PATH:nowhere/*)"}),
+        ("timeline", {"questions": ["zeppelin", "path:nowhere/*"]}),
         ("search_news", {"question": "zeppelin", "facets": ["PATH"]}),
         ("search_news", {"question": "zeppelin", "where": {"path": "x"}}),
         ("quotes", {"path": "nowhere"}),
@@ -310,13 +311,9 @@ def test_no_place_on_the_disk_is_told_unless_that_is_allowed(empty, tmp_path):
     shown = ask(empty, *calls, show_paths=True)
 
     assert not [each for each in hidden if "secret" in each.content[0].text]
-    assert [n for n, each in enumerate(shown) if "secret" in each.content[0].text] == [
-        0,
-        1,
-        2,
-        3,
-        5,
-    ]
+    assert [each.is_error for each in hidden] == [False, *[True] * (len(calls) - 1)]
+    told = [n for n, each in enumerate(shown) if "secret" in each.content[0].text]
+    assert told == [0, 1, 2, 3, 5, 7]
 
 
 def test_damage_is_told_without_places(news, folder, caplog):

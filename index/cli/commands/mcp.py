@@ -9,14 +9,14 @@ from index.cli.options import examples
 from index.cli.reaching import check_reach, token_option
 from index.cli.shell import fail, open_index, say
 
-_OF_HTTP = {"host": "--host", "port": "--port", "names": "--name", "token": "--token"}
+_OF_HTTP = {"host": "--host", "port": "--port", "names": "--allow-host", "token": "--token"}
 
 
 @click.command(
     epilog=examples(
         "newsdex --index archive.newsdex mcp",
         "newsdex mcp --http --port 8001",
-        "NEWSDEX_TOKEN=… newsdex mcp --http --host 0.0.0.0 --name news.example.com",
+        "NEWSDEX_TOKEN=… newsdex mcp --http --host 0.0.0.0",
     )
 )
 @click.option("--http", is_flag=True, help="Serve over HTTP, not over standard input and output.")
@@ -25,14 +25,16 @@ _OF_HTTP = {"host": "--host", "port": "--port", "names": "--name", "token": "--t
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 for any."
 )
 @click.option(
-    "--name",
+    "--allow-host",
     "names",
     metavar="NAME",
     multiple=True,
     help="A name that it is asked by over HTTP, as news.example.com; may come several times.",
 )
 @token_option
-@click.option("--show-paths", is_flag=True, help="Let answers say in which files articles are.")
+@click.option(
+    "--show-paths", is_flag=True, help="Let models ask by files, and tell where articles are."
+)
 @click.option(
     "--rerank", metavar="MODEL", help="Let searches ask for this CrossEncoder, by name or folder."
 )
