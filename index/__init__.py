@@ -8,6 +8,7 @@ quotations          who said what: quotations in a text, and who speaks in them
 interfaces          what a search knows of an engine
 intake              what an incoming article does: new, newer, known, withdrawn, a copy
 ranking             a question to ranked passages, over the interfaces
+parts               what engines share that keep an index in parts
 local               the engine that keeps an index in one directory on one machine
 answers             ranked passages to what a reader is told
 shape               what was found, counted

@@ -3,12 +3,10 @@
 commit              one atomic step for all files of a generation
 origins             where articles were found: SQLite
 watches             standing questions: JSON
-store               the articles: SQLite
-keyword             the keyword leg: Whoosh
-dense               the dense leg: FAISS
-numbering           numbers that run on over parts
-alive               which articles are still in the index
-passage_mask        which passages may be found
+removed             which articles are no longer in the index
+store               the articles of a part: SQLite
+keyword             the keyword index of a part: Whoosh's tables
+dense               the vectors of a part: FAISS
 status              the figures of one generation
 snapshot            one generation, opened
 current             the generation in use

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bench_open import timed
 from whoosh import query, scoring
+from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
 from index.local.commit.manifest import read_manifest
-from index.local.keyword.analysis import TERMS, WORDS
-from index.local.keyword.leg import EXACT
-from index.local.keyword.scored import K1, B, idf
-from index.local.passage_mask import PassageMask
 from index.local.snapshot import LocalSnapshot
 from index.local.status import dense_kind
 from index.models import load_encoder
+from index.parts.keyword.fields import TERMS, WORDS
+from index.parts.keyword.leg import EXACT
+from index.parts.keyword.scored import K1, B, idf
+from index.parts.passage_mask import PassageMask
 from index.query import Query, ranked
 from index.vocabulary.rendering import render
 from index.vocabulary.words import words_in
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.local.dense.leg import FaissLeg
-    from index.local.keyword.answer import KeywordAnswer
-    from index.local.keyword.leg import WhooshLeg
+    from index.parts.dense import VectorLeg
+    from index.parts.keyword.answer import KeywordAnswer
+    from index.parts.keyword.leg import ScoredLeg
     from index.query import Ranked
 
 OTHERS_UP_TO = 300_000
@@ -43,7 +44,7 @@ def keyword_leg(folder: Path, questions: list[str], rounds: int) -> dict[str, fl
     """Measure the keyword leg beside Whoosh's own searcher on the same index, and other engines."""
     snapshot = LocalSnapshot(folder, read_manifest(folder))
     leg = snapshot.keyword
-    reader = leg._reader  # noqa: SLF001 - the very same index
+    reader = MultiReader([part.reader for part in snapshot.part_keywords])
     searcher = Searcher(reader, weighting=scoring.BM25F(B=B, K1=K1), closereader=False)
     engines = {
         "newsdex": lambda q: asked(leg, q).best(10, None),
@@ -61,7 +62,7 @@ def keyword_leg(folder: Path, questions: list[str], rounds: int) -> dict[str, fl
             if name == "newsdex":
                 asked(fresh.keyword, question).best(10, None)
             else:
-                reader = fresh.keyword._reader  # noqa: SLF001 - as above
+                reader = MultiReader([part.reader for part in fresh.part_keywords])
                 own(fresh.keyword, Searcher(reader, weighting=scoring.BM25F(B=B, K1=K1)), question)
             cold.append(1000 * (time.perf_counter() - started))
             fresh.close()
@@ -103,29 +104,31 @@ def dense_leg(folder: Path, questions: list[str]) -> dict[str, float | str]:
 
 
 def exactly(
-    leg: FaissLeg, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None
+    leg: VectorLeg, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None
 ) -> set[int]:
     """Return the numbers of the nearest ten passages, every vector compared."""
     found: list[tuple[float, int]] = []
     for base, file in leg.files:
-        here = None if allowed is None else allowed[base : base + file.count]
-        rows, cosines = file.exact(vector, 10, here)
+        rows = np.arange(file.count)
+        if allowed is not None:
+            rows = np.flatnonzero(allowed[base : base + file.count])
+        cosines = file.cosines(vector, rows)
         found += zip((-cosines).tolist(), (rows + base).tolist(), strict=True)
     return {number for _, number in sorted(found)[:10]}
 
 
-def asked(leg: WhooshLeg, question: str) -> KeywordAnswer:
+def asked(leg: ScoredLeg, question: str) -> KeywordAnswer:
     """Put a question to the keyword leg of a whole corpus."""
     ranked_by = what_ranks(leg, question)
     return leg.ask(ranked_by, leg.statistics(ranked_by))
 
 
-def what_ranks(leg: WhooshLeg, question: str) -> Ranked:
+def what_ranks(leg: ScoredLeg, question: str) -> Ranked:
     """Return what a question is ranked by."""
     return ranked(Query(question), leg.languages)
 
 
-def own(leg: WhooshLeg, searcher: Searcher, question: str, *, exact: bool = False) -> Any:
+def own(leg: ScoredLeg, searcher: Searcher, question: str, *, exact: bool = False) -> Any:
     """Ask Whoosh's own searcher for any of the terms, and for the words as they were typed.
 
     Asked for ten it now and then passes over one of the ten best, so scores are compared with
@@ -141,7 +144,7 @@ def own(leg: WhooshLeg, searcher: Searcher, question: str, *, exact: bool = Fals
     return searcher.search(query.Or(terms), limit=None if exact else 10)
 
 
-def differ(leg: WhooshLeg, searcher: Searcher, question: str) -> bool:
+def differ(leg: ScoredLeg, searcher: Searcher, question: str) -> bool:
     """Tell whether Whoosh gives other scores, or another order but for ties."""
     answer = asked(leg, question)
     ours = answer.scores(answer.best(10, None))

@@ -80,7 +80,7 @@ def test_an_add_makes_the_vectors_that_were_left(bare):
 
 @pytest.mark.slow
 def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
-    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 20)
     monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 10)
     passages, batches = OnnxEncoder.passages, []
 
@@ -105,7 +105,7 @@ def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
 
 
 def test_vectors_that_were_made_run_by_run_lie_in_one_file_at_the_end(bare, monkeypatch):
-    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 20)
     folder = bare.status().path
 
     bare.embed()

@@ -36,7 +36,7 @@ from faulty_disk import (
 
 import index.local.commit.manifest
 import index.local.writing.staging
-import index.local.writing.writer
+import index.parts.writing.adding
 from corpus import Article, FileState, Origin
 from index import (
     DamagedIndexError,
@@ -178,7 +178,7 @@ def long_add(*articles):
 
     def make(folder):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(index.local.writing.writer, "COMMIT_PASSAGES", 1)
+            patch.setattr(index.parts.writing.adding, "COMMIT_PASSAGES", 1)
             add(*articles)(folder)
 
     return make

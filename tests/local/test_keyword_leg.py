@@ -16,23 +16,16 @@ from whoosh.searching import Searcher
 from corpus import Article
 from index import NewsIndex
 from index.local.commit.manifest import read_manifest
-from index.local.keyword.analysis import (
-    FIELDS,
-    PLACED,
-    TERMS,
-    TITLE_WORDS,
-    WORDS,
-    analyzer,
-    word_analyzer,
-)
-from index.local.keyword.leg import EXACT
+from index.local.keyword.analysis import analyzer, word_analyzer
 from index.local.keyword.part import PartKeywords
-from index.local.keyword.patterns import counts_of_pattern
-from index.local.keyword.phrases import holding_phrase
-from index.local.keyword.postings import ENTRY, Entry, Postings, decode, encode
-from index.local.keyword.scored import K1, B, idf
 from index.local.keyword.writing import merge_keywords, write_keywords
 from index.local.snapshot import LocalSnapshot
+from index.parts.keyword.fields import FIELDS, PLACED, TERMS, TITLE_WORDS, WORDS
+from index.parts.keyword.leg import EXACT
+from index.parts.keyword.patterns import counts_of_pattern
+from index.parts.keyword.phrases import holding_phrase
+from index.parts.keyword.postings import ENTRY, Entry, Postings, decode, encode
+from index.parts.keyword.scored import K1, B, idf
 from index.query import Prefix, Query, ranked
 from index.query.ranked import READ_AS
 from index.vocabulary.words import folded, key_of, phrase_slots, stored_words, words_in
@@ -52,7 +45,7 @@ def in_parts(articles, tmp_path_factory):
     """Return the directory of an index of several parts, one article in it removed."""
     folder = tmp_path_factory.mktemp("parts") / "news"
     with pytest.MonkeyPatch.context() as patch, NewsIndex.create(folder) as index:
-        patch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 12)
+        patch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 12)
         index.add([*articles, *EDITIONS])
         index.remove(["un-1"])
     return folder

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from index.local.alive import Alive
-from index.local.numbering import Numbering
+from index.parts.alive import Alive
+from index.parts.numbering import Numbering
 
 THREE_PARTS = Numbering([3, 0, 2])
 

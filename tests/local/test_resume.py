@@ -244,7 +244,7 @@ def test_an_add_that_is_stopped_again_and_again_gets_done(empty, uninterrupted, 
 @pytest.fixture
 def often(monkeypatch):
     """Commit every 50 passages."""
-    monkeypatch.setattr("index.local.writing.writer.COMMIT_PASSAGES", 50)
+    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 50)
 
 
 @pytest.mark.slow

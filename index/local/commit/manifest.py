@@ -34,6 +34,7 @@ from index.local.commit.layout import (
     WATCHES,
     generation_file,
 )
+from index.parts.contents import between
 from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ class PartEntry:
     @property
     def unembedded(self) -> list[tuple[int, int]]:
         """Passages without vectors, in runs as those that have them."""
-        ends = [0, *(end for _, end in self.vectors)]
-        firsts = [*(first for first, _ in self.vectors), self.passages]
-        return [(end, first) for end, first in zip(ends, firsts, strict=True) if end < first]
+        return between(self.vectors, self.passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""The dense leg: vectors in files, searched through FAISS.
+"""Vectors in files, searched through FAISS.
 
 files               how the files are called
 cells               an approximate index beside a large file
 vectors             the vectors of a part
-leg                 the leg: cosines over all parts
 """

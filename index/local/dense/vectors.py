@@ -78,6 +78,10 @@ class VectorFile:
         codes = faiss.rev_swig_ptr(index.codes.data(), count * index.code_size)
         self.rows: NDArray[np.float16] = codes.view(np.float16).reshape(count, dimension)
 
+    def at(self, rows: Numbers) -> NDArray[np.float16]:
+        """Return some rows: (n, dim)."""
+        return self.rows[rows]
+
     def best(
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
     ) -> tuple[Numbers, Scores]:

@@ -14,28 +14,11 @@ from whoosh.analysis import Filter, IDTokenizer, Token, Tokenizer
 from whoosh.fields import TEXT, Schema
 from whoosh.formats import Positions
 
+from index.parts.keyword.fields import LANGUAGE, LEAD, PLACED, TERMS, TITLE, TITLE_WORDS, WORDS
 from index.vocabulary.words import ENGLISH, key_of, term_of, words_with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-TERMS = "text"
-"""Field of the stems of a passage as both legs see it; ranked by."""
-WORDS = "word"
-"""Field of its words as they are compared and written, with places: phrases, `word*`, spelling."""
-TITLE = "title"
-"""Field of the stems of its article's own title; nothing where another stands in for it."""
-TITLE_WORDS = "title_word"
-"""Field of the words of the title that is shown, with places."""
-LEAD = "lead"
-"""Field of the stems of the first words of an article that has no title of its own."""
-LANGUAGE = "language"
-"""Field of the language whose stems these are: one term."""
-
-FIELDS = tuple(sorted((TERMS, WORDS, TITLE, TITLE_WORDS, LEAD, LANGUAGE)))
-
-PLACED = frozenset({WORDS, TITLE_WORDS})
-"""Fields whose terms are kept with their places, for phrases."""
 
 
 class WordTokenizer(Tokenizer):  # type: ignore[misc] # Whoosh's classes have no types

@@ -17,7 +17,8 @@ from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from index.local.keyword.analysis import PLACED, schema
+from index.local.keyword.analysis import schema
+from index.parts.keyword.fields import PLACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.formats import Format
 
-    from index.local.keyword.postings import Entry, Postings
     from index.local.keyword.terms import TermIndex
+    from index.parts.keyword.postings import Entry, Postings
 
 
 def whoosh_reader(terms: TermIndex, lengths: Mapping[str, NDArray[np.uint8]]) -> SegmentReader:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.local.commit.disk import unreadable
-from index.local.keyword.analysis import PLACED, TERMS, TITLE, schema
+from index.local.keyword.analysis import schema
 from index.local.keyword.codec import whoosh_reader
-from index.local.keyword.lengths import LENGTHS_FILE, length_of, read_lengths, rounded
-from index.local.keyword.postings import Postings
+from index.local.keyword.lengths import LENGTHS_FILE, read_lengths
+from index.local.keyword.prefixes import counts_of
 from index.local.keyword.terms import TermIndex
+from index.parts.keyword.fields import LANGUAGE, PLACED, TERMS, WORDS
+from index.parts.keyword.lengths import rounded
+from index.parts.keyword.part import NOWHERE, KeywordPart
 from index.vocabulary.errors import DamagedIndexError, NewsIndexError
 
 if TYPE_CHECKING:
@@ -20,14 +23,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.local.keyword.postings import Entry
+    from index.parts.keyword.postings import Entry, Postings
 
 FOLDER = "keyword"
 
-NOWHERE = Postings(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
-
-class PartKeywords:
+class PartKeywords(KeywordPart):
     """The keyword index of one part."""
 
     def __init__(self, folder: Path, count: int) -> None:
@@ -55,16 +56,6 @@ class PartKeywords:
         return DamagedIndexError(f"the keyword index {self._folder} is damaged")
 
     @property
-    def lengths(self) -> NDArray[np.float32]:
-        """Terms in each passage, as Whoosh rounds them: (passages,)."""
-        return length_of(self.field_lengths[TERMS])
-
-    @property
-    def text_lengths(self) -> NDArray[np.float32]:
-        """Terms in each passage besides its article's own title: (passages,)."""
-        return self.lengths - length_of(self.field_lengths[TITLE])
-
-    @property
     def total_length(self) -> int:
         """Terms in all passages together."""
         return self.terms.totals[TERMS]
@@ -84,6 +75,28 @@ class PartKeywords:
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
             raise self.damage_error(error) from error
         return 0 if entry is None else entry.passages
+
+    def languages(self) -> dict[str, int]:
+        """Return the languages of the passages, and how many are in each."""
+        return {name.decode(): entry.passages for name, entry in self.terms.entries(LANGUAGE)}
+
+    def occurrences(self, word: str) -> int:
+        """Return how often a word occurs as it is kept."""
+        entry = self.terms.entry(WORDS, word.encode())
+        return entry.total if entry else 0
+
+    def terms_from(self, field: str, start: str) -> Iterator[str]:
+        """Yield the terms of a field in order, from one on."""
+        return (term.decode() for term, _ in self.terms.entries(field, start.encode()))
+
+    def beginning_with(self, field: str, start: str) -> tuple[list[str], NDArray[np.void]]:
+        """Return the terms of a field that begin so, ascending, and what is known of each."""
+        terms, entries = self.terms.beginning_with(field, start.encode())
+        return [term.decode() for term in terms], entries
+
+    def counts_of(self, entries: NDArray[np.void]) -> NDArray[np.int64]:
+        """Return how many of some words each passage holds: (passages,)."""
+        return counts_of(self.terms, entries, self.passages)
 
     def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.postings import WIDTHS
+from index.parts.keyword.postings import WIDTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.local.keyword.part import PartKeywords
+    from index.local.keyword.terms import TermIndex
 
 
-def counts_of(part: PartKeywords, entries: NDArray[np.void]) -> NDArray[np.int64]:
+def counts_of(terms: TermIndex, entries: NDArray[np.void], passages: int) -> NDArray[np.int64]:
     """Return how many of some words each passage of a part holds: (passages,).
 
     Args:
-        part: to look in.
-        entries: of words that follow one another in its term index: `ENTRIES`, (words,).
+        terms: the term index of the part.
+        entries: of words that follow one another in it: `ENTRIES`, (words,).
+        passages: of the part.
 
     The postings of neighbours in the term index are neighbours in their file, so they are read
     and decoded together; term by term it takes four times as long.
@@ -28,13 +29,13 @@ def counts_of(part: PartKeywords, entries: NDArray[np.void]) -> NDArray[np.int64
         ValueError, IndexError: the files are damaged.
     """
     if not len(entries):
-        return np.zeros(part.passages, np.int64)
+        return np.zeros(passages, np.int64)
     first = entries["first"].astype(np.int64)
     more = entries["passages"].astype(np.int64) - 1
     held = [first]
     begin = int(entries["offset"].min())
     end = int((entries["offset"] + entries["size"]).max())
-    content = np.frombuffer(part.terms.bytes_of_postings(begin, end - begin), np.uint8)
+    content = np.frombuffer(terms.bytes_of_postings(begin, end - begin), np.uint8)
     widths = np.array(WIDTHS)[entries["form"] & 3]
     if (more > 0)[widths == 0].any() or (more * widths > entries["size"]).any():
         raise ValueError("its postings have another size")
@@ -47,8 +48,8 @@ def counts_of(part: PartKeywords, entries: NDArray[np.void]) -> NDArray[np.int64
         along = np.cumsum(_numbers(content, where, width))
         passed = np.concatenate([[0], along])[before]
         held.append(along + np.repeat(first[alike] - passed, many))
-    counts: NDArray[np.int64] = np.bincount(np.concatenate(held), minlength=part.passages)
-    if len(counts) > part.passages:
+    counts: NDArray[np.int64] = np.bincount(np.concatenate(held), minlength=passages)
+    if len(counts) > passages:
         raise IndexError("its postings are wrong")
     return counts
 

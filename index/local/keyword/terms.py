@@ -17,18 +17,16 @@ import numpy as np
 from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import StructFile
 
-from index.local.keyword.postings import ENTRIES, ENTRY, Entry, decode, encode
+from index.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from index.local.keyword.postings import Postings
-
-    Fields = Iterable[tuple[str, Iterable[tuple[bytes, Postings]]]]
-    """Fields by name, ascending, each with its terms, ascending, each with its postings."""
+    from index.parts.keyword.merging import Fields
+    from index.parts.keyword.postings import Postings
 
 TERMS_FILE = "terms"
 POSTINGS_FILE = "postings"

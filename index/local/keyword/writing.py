@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from heapq import merge
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.local.commit.disk import OWNER_FOLDER
-from index.local.keyword.analysis import FIELDS, TERMS
-from index.local.keyword.inversion import Inversion
 from index.local.keyword.lengths import write_lengths
 from index.local.keyword.part import FOLDER, PartKeywords
-from index.local.keyword.postings import Postings, joined
 from index.local.keyword.terms import write_terms
-from index.local.numbering import Numbering
+from index.parts.keyword.fields import TERMS
+from index.parts.keyword.inversion import Inversion
+from index.parts.keyword.merging import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from index.local.keyword.terms import Fields
+    from index.parts.keyword.merging import Fields, Lengths
 
     Searched = tuple[str, str, str] | tuple[str, str, str, str | None]
     """A passage as `Inversion.add` takes it."""
-
-    Lengths = Mapping[str, NDArray[np.uint8]]
-    """Of each field, its terms in every passage, as Whoosh's bytes: (passages,)."""
 
 _IN_MEMORY = 32_768
 """Passages whose words are held in memory, some 300 MB; more are written in runs and merged."""
@@ -84,47 +77,7 @@ def merge_keywords(
         folder: of the new part.
         parts: the others, in order, each with which of its passages stay; None for all.
     """
-    kept = [np.ones(part.passages, np.bool_) if k is None else k for part, k in parts]
-    bases = Numbering([int(each.sum()) for each in kept]).bases
-    sources = [
-        _Source(part, each, int(base))
-        for (part, _), each, base in zip(parts, kept, bases, strict=False)
-    ]
-    lengths = {
-        field: np.concatenate(
-            [np.zeros(0, np.uint8), *(s.part.field_lengths[field][s.kept] for s in sources)]
-        )
-        for field in FIELDS
-    }
-    return _write(folder, lengths, ((field, _merged(sources, field)) for field in FIELDS))
-
-
-class _Source:
-    """A part that is merged: which of its passages stay, and their new numbers."""
-
-    def __init__(self, part: PartKeywords, kept: NDArray[np.bool_], base: int) -> None:
-        self.part = part
-        self.kept = kept
-        self._whole = bool(kept.all())
-        self._base = base
-        self._numbers = (base + np.cumsum(kept) - 1).astype(np.uint32)
-
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the terms of a field with what stays of their postings, numbered anew."""
-        for term, postings in self.part.every_term(field):
-            if self._whole:
-                yield term, postings.renumbered(self._base)
-                continue
-            stay = self.kept[postings.passages]
-            if stay.any():
-                yield term, postings.only(stay, self._numbers[postings.passages])
-
-
-def _merged(sources: Sequence[_Source], field: str) -> Iterator[tuple[bytes, Postings]]:
-    # heapq.merge is stable: of equal terms those of earlier parts come first.
-    terms = merge(*(source.terms(field) for source in sources), key=itemgetter(0))
-    for term, same in groupby(terms, key=itemgetter(0)):
-        yield term, joined([postings for _, postings in same])
+    return _write(folder, *merged(parts))
 
 
 def _write(folder: Path, lengths: Lengths, fields: Fields) -> int:

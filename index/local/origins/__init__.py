@@ -4,7 +4,7 @@ segment             one file of it: written once, read, merged with another
 ledger              those of a generation, read as one
 """
 
-from index.local.origins.ledger import Ledger
-from index.local.origins.segment import FileNote, OriginNote, merge_segments, write_segment
+from index.local.origins.ledger import SqliteLedger
+from index.local.origins.segment import merge_segments, write_segment
 
-__all__ = ["FileNote", "Ledger", "OriginNote", "merge_segments", "write_segment"]
+__all__ = ["SqliteLedger", "merge_segments", "write_segment"]

@@ -31,7 +31,7 @@ _FEW = 100
 _STATE = "path, given, size, modified, fresh, device, checksum, articles, settled, gone"
 
 
-class Ledger:
+class SqliteLedger:
     """Which files were read, how they were then, and which articles were found where.
 
     Raises:

@@ -1,17 +1,12 @@
 """One file of the ledger: what some readings of files found, and what was withdrawn.
 
 It is written once and never changed.
-
-A reading of a file is numbered by the generation that it leads to. It supersedes those before it
-once it is settled, that is when the file was read to its end, or is gone; until then, what an
-earlier reading found holds beside what it has found so far.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.local.commit.disk import OWNER_FILE
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from corpus import FileState, Origin
+    from index.parts.ledger import FileNote, OriginNote
     from index.vocabulary.results import WithdrawnArticle
 
 _SCHEMA = """
@@ -54,24 +49,6 @@ _NEW_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 _DEVICES = 2**63
 """SQLite keeps whole numbers below it; a few systems number their file systems higher."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileNote:
-    """What a segment says of one reading of a file."""
-
-    state: FileState
-    reading: int
-    settled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OriginNote:
-    """Where an article was found."""
-
-    id: str
-    origin: Origin
-    digest: bytes
 
 
 def write_segment(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.local.commit.disk import writing
 from index.local.commit.layout import ORIGINS
 from index.local.commit.manifest import SegmentEntry, describe_files
-from index.local.origins import Ledger
+from index.local.origins import SqliteLedger
 from index.vocabulary.errors import DamagedIndexError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def segments_in(directory: Path, left_out: Callable[[str], object]) -> Iterator[
     """
     paths = (directory / ORIGINS).glob("*.sqlite")
     for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns):
-        with contextlib.closing(Ledger([path])) as ledger:
+        with contextlib.closing(SqliteLedger([path])) as ledger:
             try:
                 notes = ledger.notes()
             except DamagedIndexError as error:
@@ -48,8 +48,8 @@ def withdrawn_in(damaged: Path, kept: Sequence[Path]) -> list[WithdrawnArticle]:
         kept: those that are whole.
     """
     with (
-        contextlib.closing(Ledger([damaged])) as ledger,
-        contextlib.closing(Ledger(kept)) as others,
+        contextlib.closing(SqliteLedger([damaged])) as ledger,
+        contextlib.closing(SqliteLedger(kept)) as others,
         contextlib.suppress(DamagedIndexError),
     ):
         return [each for each in ledger.withdrawn() if others.withdrawal_of(each.id) is None]

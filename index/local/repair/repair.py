@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.alive import read_removed
 from index.local.commit.checksums import check_files, unmark_damaged
 from index.local.commit.disk import make_folder, read_array, sync_folder, writing
 from index.local.commit.layout import MANIFEST, PARTS, REMOVED
@@ -30,6 +29,7 @@ from index.local.commit.manifest import (
 from index.local.commit.writer_lock import WAIT, WriterLock
 from index.local.dense.files import ranges_in
 from index.local.dense.vectors import PartVectors
+from index.local.removed import read_removed
 from index.local.repair.ledger import segments_in, withdrawn_in
 from index.local.repair.salvage import Salvage, nameless
 from index.local.repair.verify import Check

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from corpus import Article
     from index.local.commit.manifest import PartEntry
     from index.local.dense.vectors import PartVectors
-    from index.local.snapshot import Split
     from index.models import Encoder
+    from index.parts.snapshot import Split
 
 
 class Salvage:

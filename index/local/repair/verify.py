@@ -13,7 +13,7 @@ from index.local.commit.layout import MANIFEST, PARTS
 from index.local.commit.manifest import copies
 from index.local.commit.reader_lease import lease_newest
 from index.local.keyword.part import FOLDER as KEYWORDS
-from index.local.origins import Ledger
+from index.local.origins import SqliteLedger
 from index.local.snapshot import LocalSnapshot
 from index.local.store.quotations import PartQuotations
 from index.models import OWN, load_encoder
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from index.local.commit.manifest import Contents, PartEntry
     from index.local.dense.vectors import PartVectors
     from index.local.keyword.part import PartKeywords
-    from index.local.store.store import SqliteStore
     from index.models import Encoder
+    from index.parts.store.store import PartedStore
     from index.quotations import Quoted
 
 SAMPLE = 16
@@ -140,7 +140,7 @@ class Check:
         for segment in self._contents.ledger:
             if segment.path in damaged:
                 continue
-            with closing(Ledger([self._directory / segment.path])) as ledger:
+            with closing(SqliteLedger([self._directory / segment.path])) as ledger:
                 try:
                     for problem in ledger.integrity():
                         self._found(segment.path, problem)
@@ -162,7 +162,7 @@ class Check:
     def _check_part(self, part: PartEntry, generation: LocalSnapshot, *, quick: bool) -> None:
         folder = f"{PARTS}/{part.name}"
         (store,), (vectors,) = generation.part_stores, generation.part_vectors
-        (keywords,) = generation.keyword.parts  # opening each compares its counts
+        (keywords,) = generation.part_keywords  # opening each compares its counts
         store.passage_counts()
         alive = generation.alive.in_part(0)
         if quick:
@@ -217,7 +217,7 @@ class Check:
     def _check_sample(
         self,
         folder: str,
-        store: SqliteStore,
+        store: PartedStore,
         keywords: PartKeywords,
         vectors: PartVectors,
         count: int,

@@ -1,13 +1,11 @@
-"""The articles, in SQLite.
+"""The articles of a part, in SQLite.
 
 schema              the tables of a part
-rows                an article to a row, and back
 held                an article's values, written
 said                an article's quotations, written
+file                the file of a part, opened
 part                the articles of one part
 fields              which articles of a part have which values
-quotations          the quotations of one part, and those of all, numbered on
-holdings            which articles of all parts have which values
+quotations          the quotations of one part
 copy_keys           by what copies of its articles are found
-store               those of all parts, numbered on
 """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from index.interfaces import Allowed, Numbers
-    from index.local.store.part import PartStore
+    from index.local.store.file import PartFile
 
 _REMEMBERED = 32
 """Values whose articles are remembered, a byte for each article."""
@@ -41,7 +41,7 @@ WITH RECURSIVE name(field) AS (
 class PartFields:
     """Asks the store of a part of so many articles, and remembers what it answered last."""
 
-    def __init__(self, store: PartStore, articles: int) -> None:
+    def __init__(self, store: PartFile, articles: int) -> None:
         self._store = store
         self._articles = articles
         self._having = remembered(self._ask, _REMEMBERED)

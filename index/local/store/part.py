@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 import sys
 from contextlib import closing
@@ -15,13 +14,18 @@ import numpy as np
 
 from index.copies import KEYS, KeyRun, keys_of, printed
 from index.intake import digest_of
-from index.local.commit.disk import OWNER_FILE, read_array, unreadable
-from index.local.numbering import Numbering
+from index.local.commit.disk import OWNER_FILE, read_array
 from index.local.store.copy_keys import load_keys
+from index.local.store.fields import PartFields
+from index.local.store.file import UNREADABLE, PartFile
 from index.local.store.held import HeldValues
-from index.local.store.rows import _COLUMNS, _article, _row
+from index.local.store.quotations import PartQuotations
 from index.local.store.said import WrittenQuotations
-from index.local.store.schema import _FACTS, _INDEXES, _SCHEMA, ARTICLES, FACTS
+from index.local.store.schema import _INDEXES, _SCHEMA, ARTICLES, FACTS
+from index.parts.numbering import Numbering
+from index.parts.store.facts import FACTS as FACTS_KEPT
+from index.parts.store.facts import facts_of
+from index.parts.store.rows import article_of, row_of
 from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 from index.vocabulary.rendering import render
@@ -35,17 +39,18 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage
     from index.quotations import Quoted
-    from index.vocabulary.errors import NewsIndexError
 
 
 # Statements below are put together from the constants of this module; values are bound.
 # ruff: noqa: S608
 
+_COLUMNS = (
+    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, "
+    "a.language, a.url, a.extra"
+)
+
 _MANY = 8
 """Where more than one article in so many is looked for by its id, all are looked at."""
-
-_UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
-"""What SQLite's module raises on a damaged file."""
 
 
 def write_articles(
@@ -73,7 +78,7 @@ def write_articles(
         came = iter(generations)
         for ordinal, (each, told) in enumerate(zip(articles, stories, strict=True)):
             article, passages, quotations = each
-            row = (ordinal, *_row(article), first, len(passages))
+            row = (ordinal, *row_of(article), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
             held.note(ordinal, article, quotations)
             said.note(ordinal, article.text, quotations)
@@ -83,22 +88,13 @@ def write_articles(
                 ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
             )
             first += len(passages)
-            when, length = _moment(article.published), len(article.text)
-            facts.append((len(passages), *when, length, *told, next(came)))
+            facts.append(facts_of(article, len(passages), told, next(came)))
         held.write()
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")
-    np.save(folder / FACTS, np.array(facts, _FACTS))
+    np.save(folder / FACTS, np.array(facts, FACTS_KEPT))
     said.save(folder)
     return ordinal + 1, first
-
-
-def _moment(published: datetime | None) -> tuple[float, float]:
-    """Return when an article was published, and how far its clock was ahead of UTC, in seconds."""
-    if published is None:
-        return math.nan, 0
-    ahead = published.utcoffset()
-    return published.timestamp(), ahead.total_seconds() if ahead else 0
 
 
 def stored_counts(folder: Path) -> tuple[int, int]:
@@ -112,7 +108,7 @@ def stored_counts(folder: Path) -> tuple[int, int]:
     return articles, passages or 0
 
 
-class PartStore:
+class PartStore(PartFile):
     """The articles of one part.
 
     What is read is held to what was written: an article to its digest, counts to the manifest's.
@@ -120,49 +116,24 @@ class PartStore:
 
     def __init__(self, folder: Path, articles: int, passages: int) -> None:
         """Open the store of a part that has so many articles and passages."""
-        self._path = folder / ARTICLES
+        super().__init__(folder)
         self._articles = articles
         self._passages = passages
-        try:
-            # Nothing ever writes to the file again, so SQLite need neither lock nor look.
-            self._connection = sqlite3.connect(
-                f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,
-            )
-        except sqlite3.Error as error:
-            raise self.damage_error(error) from error
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the part."""
-        return self._path.parent
-
-    def damage_error(self, error: Exception) -> NewsIndexError:
-        """Return what to raise when reading fails."""
-        return unreadable(self._path, error)
-
-    def query(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Run a query and return all rows."""
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except _UNREADABLE as error:
-            raise self.damage_error(error) from error
 
     @made_once
     def _facts(self) -> NDArray[np.void]:
         """What is known of each article, in order."""
-        facts = read_array(self._path.with_name(FACTS))
+        facts = read_array(self.path.with_name(FACTS))
         if (
             facts.shape != (self._articles,)
-            or facts.dtype != np.dtype(_FACTS)
+            or facts.dtype != np.dtype(FACTS_KEPT)
             or int(facts["passages"].sum(dtype=np.int64)) != self._passages
         ):
-            raise DamagedIndexError(f"{self._path} is damaged (its counts are wrong)")
+            raise DamagedIndexError(f"{self.path} is damaged (its counts are wrong)")
         return facts
 
     def facts(self) -> NDArray[np.void]:
-        """Return all that `_FACTS` names, of each article, in order: (articles,)."""
+        """Return all that `FACTS_KEPT` names, of each article, in order: (articles,)."""
         return self._facts
 
     def stories(self) -> Iterator[tuple[int, int]]:
@@ -201,6 +172,40 @@ class PartStore:
         shown: NDArray[np.float64] = self.published() + self._facts["ahead"]
         return shown
 
+    def fields(self) -> PartFields:
+        """Return which articles have which values."""
+        return PartFields(self, self._articles)
+
+    def quotations(self) -> PartQuotations:
+        """Return what is said in them."""
+        return PartQuotations(self, self._articles)
+
+    def found(self, id_: str) -> list[tuple[int, bytes]]:
+        """Return the ordinal of the article with an id, and the digest of what it says, if any."""
+        return self.query("SELECT ordinal, digest FROM article WHERE id = ?", (id_,))
+
+    def ids_of(self, ordinals: Sequence[int]) -> list[str]:
+        """Return the ids of some articles."""
+        statement = "SELECT id FROM article WHERE ordinal = ?"
+        return [self._one(statement, ordinal)[0] for ordinal in ordinals]
+
+    def spans_of(self, passages: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each of some passages its start and end in its article's text."""
+        statement = "SELECT start, end FROM passage WHERE number = ?"
+        return [self._one(statement, number) for number in passages]
+
+    def _one(self, statement: str, value: int) -> Any:
+        rows = self.query(statement, (value,))
+        if not rows:
+            raise DamagedIndexError(f"{self.path} is damaged ({value} is not there)")
+        return rows[0]
+
+    def sources(self) -> list[str]:
+        """Return the names of all sources, as written."""
+        return [
+            name for (name,) in self.query("SELECT DISTINCT value FROM held WHERE field = 'source'")
+        ]
+
     def texts(self, first: int, end: int) -> Iterator[str]:
         """Yield the passages `first` to `end` - 1 as both legs see them."""
         ordinal, _ = Numbering(self.passage_counts()).locate(first)
@@ -231,7 +236,7 @@ class PartStore:
             (ordinal,),
         )
         if not rows:
-            raise DamagedIndexError(f"{self._path} is damaged (article {ordinal} is not there)")
+            raise DamagedIndexError(f"{self.path} is damaged (article {ordinal} is not there)")
         return self._article(rows[0])
 
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
@@ -239,22 +244,22 @@ class PartStore:
         statement = f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) "
         counts = self.passage_counts()
         try:
-            spans = iter(self._connection.execute("SELECT start, end FROM passage ORDER BY number"))
-            rows = self._connection.execute(f"{statement} ORDER BY ordinal")
+            spans = iter(self.connection.execute("SELECT start, end FROM passage ORDER BY number"))
+            rows = self.connection.execute(f"{statement} ORDER BY ordinal")
             for count, row in zip(counts.tolist(), rows, strict=True):
                 yield self._article(row), list(islice(spans, count))
-        except (ValueError, *_UNREADABLE) as error:
+        except (ValueError, *UNREADABLE) as error:
             raise self.damage_error(error) from error
 
     def _article(self, row: Sequence[Any]) -> Article:
         """Make an article of a row, if the row is what was written."""
         try:
-            article = _article(row[1:])
+            article = article_of(row[1:])
             if digest_of(article) == row[0]:
                 return article
         except (ValueError, TypeError):
             pass
-        raise DamagedIndexError(f"{self._path} is damaged (an article is not what was written)")
+        raise DamagedIndexError(f"{self.path} is damaged (an article is not what was written)")
 
     def said_so(self, found: Mapping[str, Collection[bytes]]) -> NDArray[np.bool_]:
         """Return which articles are of some ids, and say what one of some digests is of.
@@ -296,24 +301,9 @@ class PartStore:
         )
         return first, self.query(statement, (first, first + count))
 
-    def published_between(self, removed: Sequence[int]) -> tuple[float | None, float | None]:
-        """Return the first and the last publication, in seconds since 1970.
-
-        Args:
-            removed: ordinals of articles to leave out.
-        """
-        living = "ordinal NOT IN (SELECT value FROM json_each(?))"
-        dates = f"SELECT min(published_at), max(published_at) FROM article WHERE {living}"
-        first, last = self.query(dates, (json.dumps(list(removed)),))[0]
-        return first, last
-
     def passages_in(self, ordinals: Sequence[int]) -> int:
         """Return how many passages some articles have."""
         statement = (
             "SELECT sum(passages) FROM article WHERE ordinal IN (SELECT value FROM json_each(?))"
         )
         return int(self.query(statement, (json.dumps(list(ordinals)),))[0][0] or 0)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()

@@ -1,4 +1,4 @@
-"""The quotations of one part, and those of all parts, numbered on."""
+"""The quotations of one part."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.interfaces import QuotationTable
 from index.local.commit.disk import read_array
-from index.local.numbering import Numbering
 from index.local.store.fields import HAS_WORDS
-from index.local.store.schema import _QUOTED, QUOTED
+from index.local.store.schema import QUOTED
+from index.parts.store.facts import QUOTED as QUOTED_FACTS
 from index.query import SPEAKER, compared
 from index.quotations import Quoted
 from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from index.interfaces import Numbers
-    from index.local.alive import Alive
-    from index.local.store.part import PartStore
+    from index.local.store.file import PartFile
 
 _BY = f"""
 SELECT number FROM quotation WHERE speaker IN
@@ -34,19 +32,19 @@ SELECT number FROM quotation WHERE speaker IN
 class PartQuotations:
     """The quotations of one part, numbered from 0 in the order of articles and of their texts."""
 
-    def __init__(self, store: PartStore, articles: int) -> None:
+    def __init__(self, store: PartFile, articles: int) -> None:
         """Take the store of a part that has so many articles."""
         self._store = store
         self._articles = articles
 
     @made_once
     def facts(self) -> NDArray[np.void]:
-        """What `_QUOTED` names, of each quotation: (quotations,)."""
+        """What `QUOTED_FACTS` names, of each quotation: (quotations,)."""
         path = self._store.folder / QUOTED
         facts = read_array(path)
-        owners = facts["article"] if facts.dtype == np.dtype(_QUOTED) else np.zeros(1, "<u4")
+        owners = facts["article"] if facts.dtype == np.dtype(QUOTED_FACTS) else np.zeros(1, "<u4")
         if (
-            facts.dtype != np.dtype(_QUOTED)
+            facts.dtype != np.dtype(QUOTED_FACTS)
             or facts.ndim != 1
             or owners.max(initial=0) >= max(1, self._articles)
             or np.any(owners[1:] < owners[:-1])
@@ -87,41 +85,3 @@ class PartQuotations:
             raise self._store.damage_error(error) from error
         told = (named[0], named[1]) if speaker else None
         return Quoted(tuple((start, end) for start, end in pieces), speaker, told)
-
-
-class StoredQuotations:
-    """The quotations of all parts, numbered on."""
-
-    def __init__(self, stores: Sequence[PartStore], articles: Numbering, alive: Alive) -> None:
-        """Take the stores of parts, how their articles are numbered on, and which are there."""
-        sizes = articles.sizes.tolist()
-        self._parts = [PartQuotations(*each) for each in zip(stores, sizes, strict=True)]
-        self._articles = articles
-        self._alive = alive
-
-    @made_once
-    def _numbering(self) -> Numbering:
-        return Numbering([len(part.facts) for part in self._parts])
-
-    @made_once
-    def every(self) -> QuotationTable:
-        """Those in articles that are in the index."""
-        firsts = self._articles.bases.tolist()
-        facts = [(part.facts, first) for part, first in zip(self._parts, firsts, strict=False)]
-        owners = (each["article"].astype(np.int64) + first for each, first in facts)
-        articles = Numbering.joined(owners, np.int64)
-        said = Numbering.joined((each["said"] for each, _ in facts), np.uint64)
-        there = QuotationTable(np.arange(len(articles)), articles, said)
-        return there.at(self._alive.everywhere[articles])
-
-    def by(self, speaker: str) -> QuotationTable:
-        """Return those of whoever has a name with some words."""
-        firsts = self._numbering.bases.tolist()
-        parts = zip(self._parts, firsts, strict=False)
-        numbers = Numbering.joined((part.by(speaker) + first for part, first in parts), np.int64)
-        return self.every.at(np.isin(self.every.numbers, numbers))
-
-    def quotation(self, number: int) -> Quoted:
-        """Return one of the quotations."""
-        part, place = self._numbering.locate(number)
-        return self._parts[part].quotation(place)

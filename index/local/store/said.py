@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.store.schema import _QUOTED, QUOTED
+from index.local.store.schema import QUOTED
+from index.parts.store.facts import QUOTED as QUOTED_FACTS
 from index.quotations import said_key
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class WrittenQuotations:
 
     def save(self, folder: Path) -> None:
         """Write what is asked of all of them."""
-        np.save(folder / QUOTED, np.array(self._facts, _QUOTED))
+        np.save(folder / QUOTED, np.array(self._facts, QUOTED_FACTS))
 
 
 def _blob(quoted: Quoted) -> bytes:

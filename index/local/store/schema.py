@@ -5,22 +5,6 @@ from __future__ import annotations
 ARTICLES = "articles.sqlite"
 FACTS = "articles.npy"
 QUOTED = "quotations.npy"
-_FACTS = [
-    ("passages", "<u4"),
-    ("published", "<f8"),
-    ("ahead", "<i4"),
-    ("length", "<u4"),
-    ("story", "<i8"),
-    ("day", "<i4"),
-    ("generation", "<u4"),
-]
-"""What every search asks of all articles, so that it need not be asked of SQLite: how many
-passages they have; when they were published, seconds since 1970, NaN where unknown, and how many
-seconds the clock of that place was ahead of UTC; characters of their text; the story that they
-print, and the day when it was first told (`CopyFinder`); the generation that they came in with."""
-
-_QUOTED = [("article", "<u4"), ("said", "<u8")]
-"""What is asked of all quotations: whose they are, and a hash of what is said and who says it."""
 
 _SCHEMA = """
 CREATE TABLE article (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from index.local.origins import FileNote, OriginNote
+    from index.parts.ledger import FileNote, OriginNote
     from index.vocabulary.results import WithdrawnArticle
 
 

@@ -10,11 +10,10 @@ import numpy as np
 
 from index.copies import KeyRun
 from index.local.keyword.writing import merge_keywords
-from index.local.numbering import Numbering
 from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
-from index.local.store.quotations import PartQuotations
 from index.local.writing.parts import described, new_part, write_part_vectors
+from index.parts.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +35,7 @@ def merge_parts(
     if not any(each.any() for each in alive):
         return None
     sources = [
-        (generation.keyword.parts[place], generation.living_passages(place)) for place in places
+        (generation.part_keywords[place], generation.living_passages(place)) for place in places
     ]
     stories = (
         story
@@ -66,9 +65,7 @@ def _with_quotations(generation: LocalSnapshot, places: Sequence[int]) -> Iterat
         found
         for place in places
         for found in compress(
-            PartQuotations(
-                generation.part_stores[place], generation.contents.parts[place].articles
-            ).of_articles(),
+            generation.part_stores[place].quotations().of_articles(),
             generation.alive.in_part(place).tolist(),
         )
     )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from corpus import Article, Passage
     from index.copies import Placed
     from index.local.dense.vectors import PartVectors
-    from index.local.snapshot import Split
+    from index.parts.snapshot import Split
     from index.quotations import Quoted
 
     Quoting = tuple[Article, list[Passage], list[Quoted]]

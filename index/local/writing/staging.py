@@ -11,7 +11,6 @@ from index.local.dense.files import CELLS_FROM
 from index.local.snapshot import LocalSnapshot
 from index.local.watches import write_watches
 from index.local.writing.ledger import merge_ledger_segments, write_ledger_segment
-from index.local.writing.merge_policy import Size, parts_to_merge
 from index.local.writing.merging import merge_parts
 from index.local.writing.parts import (
     join_part_vectors,
@@ -21,6 +20,7 @@ from index.local.writing.parts import (
     write_removed,
 )
 from index.local.writing.staged import Staged
+from index.parts.writing.merge_policy import Size, parts_to_merge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from index.copies import Placed
     from index.local.commit.manifest import Manifest, PartEntry
-    from index.local.origins import FileNote, OriginNote
-    from index.local.snapshot import Split
     from index.local.writing.parts import Pieces
+    from index.parts.ledger import FileNote, OriginNote
+    from index.parts.snapshot import Split
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8

@@ -6,8 +6,6 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from corpus import Article, FileState, Withdrawal, split_passages
-from index.intake import Effect, Intake, Withdrawn, follow
 from index.local.commit.checksums import refuse_damage
 from index.local.commit.disk import writing
 from index.local.commit.leftovers import clear_away
@@ -17,65 +15,23 @@ from index.local.snapshot import LocalSnapshot
 from index.local.status import size_on_disk
 from index.local.writing.embedding import Embedding
 from index.local.writing.journal import Journal
-from index.local.writing.provenance import Provenance
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
-from index.vocabulary.rendering import render
-from index.vocabulary.results import AddReport, CompactReport, RemoveReport
+from index.parts.writing import adding
+from index.parts.writing.provenance import Provenance
+from index.vocabulary.results import CompactReport, RemoveReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from index.copies import Placed
-    from index.local.origins import Ledger
-    from index.local.snapshot import Split
+    from corpus import Article, FileState, Withdrawal
     from index.models import Encoder
-    from index.vocabulary.results import Watch, WithdrawnArticle
-
-COMMIT_PASSAGES = 8192
-"""Passages read or embedded after which a long `add` commits: a bound on memory, and on how long
-it takes until they are found."""
+    from index.vocabulary.results import AddReport, Watch
 
 AT_ONCE = 512
 """Passages up to which an `add` embeds what it read before it commits, some seconds' work; with
 more, articles are committed as they are read, and vectors follow."""
-
-
-class _Batch:
-    """Articles and withdrawals on their way in, the articles into one part."""
-
-    def __init__(self, intake: Intake) -> None:
-        self.intake = intake
-        self.splits: list[Split] = []
-        self.placed: list[Placed] = []
-        self.passages = 0
-
-    def put(self, item: Article | Withdrawal, encoder: Encoder) -> Effect:
-        """Take an item in, if the intake lets it; its passages fit the encoder."""
-        decision = self.intake.take(item)
-        placed = decision.placed
-        if placed is None or isinstance(item, Withdrawal):
-            return decision.effect
-        passages = split_passages(
-            item.text, fits=lambda text: encoder.fits(render(item.own_title, text))
-        )
-        self.splits.append((item, passages))
-        self.placed.append(placed)
-        self.passages += len(passages)
-        return decision.effect
-
-    def report(self) -> AddReport:
-        """Say what adding this batch does."""
-        effects = self.intake.effects
-        return AddReport(
-            added=effects[Effect.NEW],
-            replaced=effects[Effect.NEWER],
-            unchanged=effects[Effect.KNOWN] + effects[Effect.OLDER],
-            passages=self.passages,
-            withdrawn=effects[Effect.WITHDRAWN],
-            crossed=tuple(self.intake.crossed),
-        )
 
 
 class IndexWriter:
@@ -130,14 +86,15 @@ class IndexWriter:
         """
         with contextlib.closing(LocalSnapshot(self._directory, self._published)) as before:
             provenance = Provenance(before.ledger, self._staging.staged.generation)
-            total = self._take(
+            taking = adding.Adding(self._staging)
+            total = taking.take(
                 articles,
                 encoder,
                 provenance,
                 before.ledger.withdrawal_of,
-                publish=keep and not atomic,
+                publish=self._publish if keep and not atomic else None,
             )
-            total = self._follow(total, provenance, before.ledger, whole=follow)
+            total = taking.follow(total, provenance, before.ledger, whole=follow)
         if not keep:
             return total
         if not embed:
@@ -149,82 +106,6 @@ class IndexWriter:
             self._publish()
         embedded = self.embed(encoder, atomic=at_once, on_embedded=on_embedded)
         return replace(total, embedded=embedded)
-
-    def _take(
-        self,
-        articles: Iterable[Article | Withdrawal | FileState],
-        encoder: Encoder,
-        provenance: Provenance,
-        remembered: Callable[[str], WithdrawnArticle | None],
-        *,
-        publish: bool,
-    ) -> AddReport:
-        """Stage articles batch by batch, and say what they do."""
-        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn(remembered)
-        batch = self._batch(withdrawn)
-        for incoming in articles:
-            if isinstance(incoming, FileState):
-                provenance.read(incoming)
-                continue
-            item = batch.intake.named(incoming)
-            full = batch.passages >= COMMIT_PASSAGES
-            # A second version of one article goes into the next part, and replaces the first.
-            if full or batch.intake.has_another(item):
-                total += self._store(batch, provenance, withdrawn)
-                if full and publish:
-                    self._publish()
-                batch = self._batch(withdrawn)
-            effect = batch.put(item, encoder)
-            if isinstance(item, Article):
-                provenance.found(item, effect)
-        return total + self._store(batch, provenance, withdrawn)
-
-    def _follow(
-        self, total: AddReport, provenance: Provenance, before: Ledger, *, whole: bool
-    ) -> AddReport:
-        """Stage that articles go which no file holds any more, and say so."""
-        if not provenance.states:
-            return total
-        snapshot = self._staging.snapshot
-        store = snapshot.store
-        followed = follow(
-            provenance.states,
-            before,
-            snapshot.ledger,
-            provenance.new,
-            store.article_by_id,
-            whole=whole,
-        )
-        found = map(store.find, followed.removes)
-        numbers = [known.number for known in found if known]
-        if numbers:
-            self._staging.remove(numbers)
-            self._staging.merge()
-        return replace(
-            total,
-            added=total.added - followed.replaced,
-            replaced=total.replaced + followed.replaced,
-            unchanged=total.unchanged - followed.moved,
-            removed=len(numbers) - followed.replaced,
-            moved=followed.moved,
-            again=followed.again,
-        )
-
-    def _batch(self, withdrawn: Withdrawn) -> _Batch:
-        return _Batch(Intake(self._staging.snapshot.store, withdrawn))
-
-    def _store(self, batch: _Batch, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
-        """Stage what a batch does to the index, and say what that is."""
-        files, origins = provenance.taken()
-        killed = withdrawn.taken()
-        if files or killed:
-            self._staging.note(files, origins, killed)
-        if batch.intake.removes:
-            self._staging.remove(batch.intake.removes)
-        if batch.splits:
-            self._staging.add(batch.splits, batch.placed)
-        self._staging.merge()
-        return batch.report()
 
     def embed(
         self,
@@ -248,8 +129,8 @@ class IndexWriter:
             embedding = Embedding(self._directory, encoder, journal, on_embedded, total)
             for place, part in enumerate(self._staging.staged.parts):
                 for first, end in part.unembedded:
-                    for start in range(first, end, COMMIT_PASSAGES):
-                        run = start, min(start + COMMIT_PASSAGES, end)
+                    for start in range(first, end, adding.COMMIT_PASSAGES):
+                        run = start, min(start + adding.COMMIT_PASSAGES, end)
                         texts = list(self._staging.snapshot.part_stores[place].texts(*run))
                         # Made before they are written: an error in between is not the disk's.
                         vectors = list(embedding.vectors(texts))

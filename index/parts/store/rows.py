@@ -13,13 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_COLUMNS = (
-    "a.digest, a.id, a.title, s.text, a.published, a.updated, a.source, a.authors, a.section, "
-    "a.language, a.url, a.extra"
-)
-
-
-def _row(article: Article) -> tuple[Any, ...]:
+def row_of(article: Article) -> tuple[Any, ...]:
+    """Return what is stored of an article but its text, the digest of what it says included."""
     return (
         *(article.id, digest_of(article), article.title),
         *(iso_of(article.published), iso_of(article.updated)),
@@ -29,7 +24,12 @@ def _row(article: Article) -> tuple[Any, ...]:
     )
 
 
-def _article(row: Sequence[Any]) -> Article:
+def article_of(row: Sequence[Any]) -> Article:
+    """Return the article of a row: its id, title, text, dates as text, and what follows.
+
+    Raises:
+        ValueError, TypeError: it is not what was written.
+    """
     (id_, title, text, published, updated, source, authors, section, language, url, extra) = row
     return Article(
         id=id_,

@@ -1,13 +1,13 @@
-"""The dense leg: the vectors of all parts, searched through FAISS."""
+"""The dense leg: the vectors of all parts, numbered on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from index.local.numbering import Numbering
-from index.local.passage_mask import allowed_by
+from index.parts.numbering import Numbering
+from index.parts.passage_mask import allowed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores, Searchable
-    from index.local.dense.vectors import PartVectors, VectorFile
 
 
 COMPARED_WHOLE = 1 << 16
@@ -24,7 +23,51 @@ some 7,000 on one core: of the best, of candidates and of all that are near, non
 twice."""
 
 
-class FaissLeg:
+class VectorFile(Protocol):
+    """The vectors of some passages of a part that follow one another, by row."""
+
+    first: int
+    """Passage of the part that the first row is of."""
+    count: int
+    """Rows."""
+
+    def at(self, rows: Numbers) -> NDArray[np.float16]:
+        """Return some rows: (n, dim)."""
+
+    def best(
+        self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores]:
+        """Return the rows nearest to a vector and their cosines."""
+
+    def cosines(self, vector: NDArray[np.float32], rows: Numbers) -> Scores:
+        """Return the cosines of some rows, each once; copies of a passage score alike."""
+
+    def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
+        """Return the cosine of every row, as `cosines` does: (count,)."""
+
+    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
+        """Return the rows with such a cosine or more, ascending."""
+
+    def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
+        """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
+
+
+class PartVectors(Protocol):
+    """The vectors of one part, as far as its passages have them."""
+
+    @property
+    def files(self) -> Sequence[VectorFile]:
+        """Runs of them, by their first passage, ascending."""
+
+    def rows(self, first: int, count: int) -> NDArray[np.float32]:
+        """Return the vectors of passages that follow one another: float32, (count, dim).
+
+        Raises:
+            NotEmbeddedError: one has none.
+        """
+
+
+class VectorLeg:
     """The dense leg of a generation: the files of vectors of its parts, numbered on."""
 
     def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int], dimension: int) -> None:
@@ -47,14 +90,14 @@ class FaissLeg:
         vectors = np.full((len(numbers), self._dimension), np.nan, np.float32)
         for base, file in self.files:
             here = (base <= numbers) & (numbers < base + file.count)
-            vectors[here] = file.rows[numbers[here] - base]
+            vectors[here] = file.at(numbers[here] - base)
         return vectors
 
 
 class DenseAnswer:
     """The cosines of passages to one question."""
 
-    def __init__(self, leg: FaissLeg, vector: NDArray[np.float32]) -> None:
+    def __init__(self, leg: VectorLeg, vector: NDArray[np.float32]) -> None:
         self._leg = leg
         self._vector = vector
         self._whole: dict[int, Scores] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.local.passage_mask import allowed_by
+from index.parts.passage_mask import allowed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import LANGUAGE, TITLE_WORDS, WORDS
-from index.local.keyword.patterns import counts_of_pattern
-from index.local.keyword.phrases import holding_phrase
+from index.parts.keyword.fields import LANGUAGE, TITLE_WORDS, WORDS
+from index.parts.keyword.patterns import counts_of_pattern
+from index.parts.keyword.phrases import holding_phrase
 from index.query import Phrase
 from index.vocabulary.words import (
     FORM,
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from index.interfaces import Allowed
-    from index.local.keyword.part import PartKeywords
+    from index.parts.keyword.part import KeywordPart
     from index.query import Words
 
 
-def holding(part: PartKeywords, words: Words) -> Allowed:
+def holding(part: KeywordPart, words: Words) -> Allowed:
     """Return which passages of a part hold a phrase, or a word that a pattern stands for.
 
     Args:
@@ -43,7 +43,7 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
         counts, _ = counts_of_pattern(part, words)
         held: Allowed = counts > 0
         return held
-    languages = [language.decode() for language, _ in part.terms.entries(LANGUAGE)]
+    languages = list(part.languages())
     if words.in_title:
         slots = title_slots(words.text, languages)
     else:
@@ -62,17 +62,16 @@ def holding(part: PartKeywords, words: Words) -> Allowed:
     return held
 
 
-def _stored(part: PartKeywords, field: str, key: str) -> Iterable[str]:
+def _stored(part: KeywordPart, field: str, key: str) -> Iterable[str]:
     """Return the words of texts that are compared as one; all that begin so, of an open one."""
     if key.endswith(OPEN):
         start = key.removesuffix(OPEN)
-        begun = (term.decode() for term, _ in part.terms.entries(field, start.encode()))
-        return takewhile(lambda term: term.startswith(start), begun)
-    terms = (term.decode() for term, _ in part.terms.entries(field, key.encode()))
+        return takewhile(lambda term: term.startswith(start), part.terms_from(field, start))
+    terms = part.terms_from(field, key)
     return takewhile(lambda term: term == key or term.startswith(f"{key}{FORM}"), terms)
 
 
-def _any_form(part: PartKeywords, language: str, whole: Collection[str], key: str) -> list[str]:
+def _any_form(part: KeywordPart, language: str, whole: Collection[str], key: str) -> list[str]:
     """Return the words of titles that people take for forms of one in a language.
 
     Args:
@@ -85,7 +84,6 @@ def _any_form(part: PartKeywords, language: str, whole: Collection[str], key: st
         return list(_stored(part, TITLE_WORDS, key))
     shortest = min(len(key), len(stem(key, language)))
     start = key[: max(1, shortest - 1)]
-    terms = (term.decode() for term, _ in part.terms.entries(TITLE_WORDS, start.encode()))
-    near = takewhile(lambda term: term.startswith(start), terms)
+    near = takewhile(lambda term: term.startswith(start), part.terms_from(TITLE_WORDS, start))
     others = (term for term in near if key not in whole or term.startswith(key))
     return [term for term in others if same_word(key, key_of(term), language)]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import FIELDS, LANGUAGE, LEAD, TERMS, TITLE, TITLE_WORDS, WORDS
-from index.local.keyword.lengths import rounded
-from index.local.keyword.postings import Postings
+from index.parts.keyword.fields import FIELDS, LANGUAGE, LEAD, TERMS, TITLE, TITLE_WORDS, WORDS
+from index.parts.keyword.lengths import rounded
+from index.parts.keyword.postings import Postings
 from index.vocabulary.words import key_of, stored_words, term_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.lengths import length_of
+from index.parts.keyword.lengths import length_of
 from index.vocabulary.words import width_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed
-    from index.local.keyword.part import PartKeywords
-    from index.local.keyword.postings import Postings
+    from index.parts.keyword.part import KeywordPart
+    from index.parts.keyword.postings import Postings
     from index.vocabulary.words import Slot
 
 _BLOCK = 4096
@@ -37,7 +37,7 @@ _WIDEST = 8
 
 
 def holding_phrase(
-    part: PartKeywords,
+    part: KeywordPart,
     field: str,
     slots: Sequence[Slot],
     stored: Callable[[str], Sequence[str]],

@@ -6,36 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.commit.disk import read_array
-from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from index.interfaces import Allowed, Numbers
-    from index.local.commit.manifest import PartEntry
-    from index.local.numbering import Numbering
-
-
-def read_removed(directory: Path, part: PartEntry) -> Numbers:
-    """Read the ordinals of a part's articles that are no longer in the index, ascending.
-
-    Raises:
-        DamagedIndexError: they are not what was written.
-    """
-    if not part.removed:
-        return np.zeros(0, np.int64)
-    path = directory / part.removed
-    ordinals: Numbers = read_array(path, mapped=False)
-    if (
-        ordinals.shape != (part.removed_articles,)
-        or ordinals.dtype != np.int64
-        or (np.diff(ordinals, prepend=-1, append=part.articles) < 1).any()
-    ):
-        raise DamagedIndexError(f"{path} is damaged")
-    return ordinals
+    from index.parts.numbering import Numbering
 
 
 class Alive:

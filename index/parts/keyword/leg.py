@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.reading import MultiReader
 
 from index.interfaces import Statistics
-from index.local.keyword.analysis import LANGUAGE, LEAD, TERMS, TITLE, WORDS
-from index.local.keyword.answer import Gain, KeywordAnswer
-from index.local.keyword.holding import holding
-from index.local.keyword.patterns import counts_of_pattern
-from index.local.keyword.scored import Scored, ScoredPostings, idf
-from index.local.keyword.spelling import Lexicon
-from index.local.passage_mask import PassageMask, allowed_by
+from index.parts.keyword.answer import Gain, KeywordAnswer
+from index.parts.keyword.fields import LANGUAGE, LEAD, TERMS, TITLE, WORDS
+from index.parts.keyword.holding import holding
+from index.parts.keyword.patterns import counts_of_pattern
+from index.parts.keyword.scored import Scored, ScoredPostings, idf
+from index.parts.keyword.spelling import Lexicon
+from index.parts.passage_mask import PassageMask, allowed_by
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores, Searchable
-    from index.local.keyword.part import PartKeywords
+    from index.parts.keyword.part import KeywordPart
     from index.query import Pattern, Ranked, Words
     from index.vocabulary.words import QuestionWord
 
@@ -37,10 +36,10 @@ EXACT = 0.2
 """Of a word's idf, that a passage gains which has it as it was typed, accents and ending too."""
 
 
-class WhooshLeg:
+class ScoredLeg:
     """The keyword leg of a generation: statistics and numbers run over all its parts."""
 
-    def __init__(self, parts: Sequence[PartKeywords]) -> None:
+    def __init__(self, parts: Sequence[KeywordPart]) -> None:
         self.parts = parts
         self._found = ScoredPostings(parts)
         self._patterns: dict[Pattern, tuple[NDArray[np.int64], dict[str, int]]] = {}
@@ -184,11 +183,6 @@ class WhooshLeg:
         with self._reading():
             held = [holding(part, words) for part in self.parts]
             return PassageMask(np.concatenate([np.zeros(0, np.bool_), *held]))
-
-    @made_once
-    def _reader(self) -> Any:
-        """All parts as one to Whoosh."""
-        return MultiReader([part.reader for part in self.parts])
 
     @made_once
     def _lexicon(self) -> Lexicon:

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from index.intake import Known, digest_of
 from index.interfaces import FieldValues
-from index.local.numbering import Numbering
-from index.local.passage_mask import PassageMask, allowed_by
-from index.local.store.fields import PartFields
-from index.local.store.holdings import held_in_files, held_values
-from index.local.store.quotations import StoredQuotations
+from index.parts.numbering import Numbering
+from index.parts.passage_mask import PassageMask, allowed_by
+from index.parts.store.holdings import held_in_files, held_values
+from index.parts.store.quotations import StoredQuotations
 from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
 from index.vocabulary.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from corpus import Article, FileState
     from index.copies import KeyRun
     from index.interfaces import Allowed, Holdings, Numbers, QuotationTable, Searchable
-    from index.local.alive import Alive
-    from index.local.origins import Ledger
-    from index.local.store.part import PartStore
+    from index.parts.alive import Alive
+    from index.parts.ledger import Ledger
+    from index.parts.store.part import ArticlePart, FieldPart
     from index.quotations import Quoted
     from index.vocabulary.results import Copy, WithdrawnArticle
 
 
-_SOURCES = "SELECT DISTINCT value FROM held WHERE field = 'source'"
+T = TypeVar("T")
 
 _DAY = 86400.0
 _EPOCH = date(1970, 1, 1)
@@ -46,11 +46,11 @@ _REMEMBERED = 8
 """Fields whose holdings are remembered: 16 bytes for each value of each article."""
 
 
-class SqliteStore:
+class PartedStore:
     """The articles of a generation: those of its parts, numbered on, less those removed."""
 
     def __init__(
-        self, parts: Sequence[PartStore], articles: Numbering, alive: Alive, ledger: Ledger
+        self, parts: Sequence[ArticlePart], articles: Numbering, alive: Alive, ledger: Ledger
     ) -> None:
         """Put parts together.
 
@@ -70,9 +70,8 @@ class SqliteStore:
         self._remembered = remembered(self._holdings, _REMEMBERED)
 
     @made_once
-    def _fields(self) -> list[PartFields]:
-        sizes = self._articles.sizes.tolist()
-        return [PartFields(*each) for each in zip(self._parts, sizes, strict=True)]
+    def _fields(self) -> list[FieldPart]:
+        return [part.fields() for part in self._parts]
 
     @made_once
     def _quotations(self) -> StoredQuotations:
@@ -210,8 +209,7 @@ class SqliteStore:
 
     @made_once
     def _source_names(self) -> list[str]:
-        rows = (part.query(_SOURCES) for part in self._parts)
-        return sorted({name for names in rows for (name,) in names})
+        return sorted({name for part in self._parts for name in part.sources()})
 
     def from_sources(self, articles: Numbers, names: Collection[str]) -> Allowed:
         """Return for each article whether its source is one of these."""
@@ -344,20 +342,12 @@ class SqliteStore:
 
     def ids(self, articles: Numbers) -> list[str]:
         """Return the ids of articles by number."""
-        located = (self._articles.locate(number) for number in articles.tolist())
-        return [
-            self._parts[part].query("SELECT id FROM article WHERE ordinal = ?", (ordinal,))[0][0]
-            for part, ordinal in located
-        ]
+        return _of_each(articles.tolist(), self._articles, lambda part: self._parts[part].ids_of)
 
     def spans(self, passages: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each passage its start and end in its article's text."""
         numbering = self._passages_of_parts
-        located = (numbering.locate(number) for number in passages)
-        return [
-            self._parts[part].query("SELECT start, end FROM passage WHERE number = ?", (number,))[0]
-            for part, number in located
-        ]
+        return _of_each(passages, numbering, lambda part: self._parts[part].spans_of)
 
     @made_once
     def _passages_of_parts(self) -> Numbering:
@@ -366,9 +356,7 @@ class SqliteStore:
     def find(self, id_: str) -> Known | None:
         """Return the article with this id, if it is in the index."""
         for place, part in enumerate(self._parts):
-            for ordinal, digest in part.query(
-                "SELECT ordinal, digest FROM article WHERE id = ?", (id_,)
-            ):
+            for ordinal, digest in part.found(id_):
                 number = self._articles.number_of(place, ordinal)
                 if self._alive.everywhere[number]:
                     return Known(number, digest)
@@ -400,15 +388,31 @@ class SqliteStore:
 
     def summary(self) -> tuple[int, float | None, float | None]:
         """Return how many sources there are, and the first and last publication."""
-        found = [
-            part.published_between(removed.tolist())
-            for part, removed in zip(self._parts, self._alive.removed, strict=True)
-        ]
-        dates = [date for both in found for date in both if date is not None]
+        published = self._published[self._alive.everywhere]
+        dates = published[~np.isnan(published)]
         sources = {folded(name) for name in self.field("source").values}
-        return len(sources), min(dates, default=None), max(dates, default=None)
+        if not len(dates):
+            return len(sources), None, None
+        return len(sources), float(dates.min()), float(dates.max())
 
     def close(self) -> None:
         """Close the files of all parts."""
         for part in self._parts:
             part.close()
+
+
+def _of_each(
+    numbers: Sequence[int],
+    numbering: Numbering,
+    of_part: Callable[[int], Callable[[Sequence[int]], list[T]]],
+) -> list[T]:
+    """Return what parts say of some numbers, each asked once for all of its own."""
+    places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for at, number in enumerate(numbers):
+        part, own = numbering.locate(int(number))
+        places[part].append((at, own))
+    found: dict[int, T] = {}
+    for part, asked in places.items():
+        told = of_part(part)([own for _, own in asked])
+        found.update(zip((at for at, _ in asked), told, strict=True))
+    return [found[at] for at in range(len(numbers))]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.local.keyword.analysis import WORDS
+from index.parts.keyword.fields import WORDS
 from index.vocabulary.words import key_of
 from index.vocabulary.words.spelling import other_beginnings, spelt_alike, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.local.keyword.part import PartKeywords
+    from index.parts.keyword.part import KeywordPart
 
 
 class Lexicon:
@@ -21,7 +21,7 @@ class Lexicon:
     The words that begin with a letter are read from all parts when one is first looked for.
     """
 
-    def __init__(self, parts: Sequence[PartKeywords]) -> None:
+    def __init__(self, parts: Sequence[KeywordPart]) -> None:
         self._parts = parts
         self._words: dict[str, dict[str, int]] = {}
 
@@ -43,9 +43,9 @@ class Lexicon:
         if letter not in self._words:
             words: Counter[str] = Counter()
             for part in self._parts:
-                terms, entries = part.terms.beginning_with(WORDS, letter.encode())
+                terms, entries = part.beginning_with(WORDS, letter)
                 for term, total in zip(terms, entries["total"].tolist(), strict=True):
-                    key = key_of(term.decode())
+                    key = key_of(term)
                     if key.isalpha():
                         words[key] += int(total)
             self._words[letter] = dict(words)
@@ -53,5 +53,4 @@ class Lexicon:
 
     def occurrences(self, word: str) -> int:
         """Return how often a word occurs as it is compared, without accents."""
-        entries = (part.terms.entry(WORDS, word.encode()) for part in self._parts)
-        return sum(entry.total for entry in entries if entry)
+        return sum(part.occurrences(word) for part in self._parts)

@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.interfaces import Numbers
-    from index.local.origins import Ledger
-    from index.local.store.fields import PartFields
-    from index.local.store.part import PartStore
+    from index.parts.ledger import Ledger
+    from index.parts.store.part import ArticlePart, FieldPart
 
 
-def held_values(name: str, parts: Iterable[PartFields], firsts: Sequence[int]) -> Holdings:
+def held_values(name: str, parts: Iterable[FieldPart], firsts: Sequence[int]) -> Holdings:
     """Return which articles have which values of a field that an article itself has.
 
     Args:
@@ -32,7 +31,7 @@ def held_values(name: str, parts: Iterable[PartFields], firsts: Sequence[int]) -
     return Holdings.of({value: np.concatenate(each) for value, each in having.items()})
 
 
-def held_in_files(ledger: Ledger, parts: Iterable[PartStore], firsts: Sequence[int]) -> Holdings:
+def held_in_files(ledger: Ledger, parts: Iterable[ArticlePart], firsts: Sequence[int]) -> Holdings:
     """Return which articles were found in which files, as those were given.
 
     Args:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from corpus import FileState
 from index.intake import Effect, digest_of
-from index.local.origins import FileNote, OriginNote
+from index.parts.ledger import FileNote, OriginNote
 
 if TYPE_CHECKING:
     from corpus import Article, Origin
-    from index.local.origins import Ledger
+    from index.parts.ledger import Ledger
 
 _FOUND = {Effect.NEW, Effect.NEWER, Effect.KNOWN}
 """What becomes of articles that are in the index as they were found."""

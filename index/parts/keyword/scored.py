@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.local.keyword.analysis import LANGUAGE, TERMS
-from index.local.numbering import Numbering
+from index.parts.keyword.fields import TERMS
+from index.parts.numbering import Numbering
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.local.keyword.part import PartKeywords
+    from index.parts.keyword.part import KeywordPart
 
 K1 = 0.9
 B = 0.4
@@ -46,7 +46,7 @@ class Scored:
 class ScoredPostings:
     """Numbers run over all parts; one thread at a time may ask."""
 
-    def __init__(self, parts: Sequence[PartKeywords]) -> None:
+    def __init__(self, parts: Sequence[KeywordPart]) -> None:
         self.parts = parts
         numbering = Numbering([part.passages for part in parts])
         self.bases, self.count = numbering.bases, len(numbering)
@@ -73,8 +73,7 @@ class ScoredPostings:
         """The languages of the passages, and how many are in each."""
         counts: Counter[str] = Counter()
         for part in self.parts:
-            for language, entry in part.terms.entries(LANGUAGE):
-                counts[language.decode()] += entry.passages
+            counts.update(part.languages())
         return counts
 
     def reckon_with(self, average_length: float) -> None:

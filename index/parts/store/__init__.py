@@ -1,0 +1,9 @@
+"""The articles of all parts, however an engine keeps those of one.
+
+facts               what every search asks of all articles and quotations
+rows                an article to a row, and back
+part                what the store of one part gives
+quotations          the quotations of all parts, numbered on
+holdings            which articles of all parts have which values
+store               the articles of all parts, numbered on
+"""
