@@ -2,6 +2,7 @@
 
 settings            what a server shows, to whom, and how much of it at once
 held                the index that it answers from
+mistakes            what is wrong with a parameter, in plain words
 problems            what goes wrong with a request, told as programs understand it
 parameters          what a request may ask for
 answers             rows as answers of HTTP

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse
 
 from index.server.api import ROUTERS
-from index.server.guards import AccessLog, KnownHosts, SafeHeaders, Tokens
+from index.server.guards import AccessLog, Heads, KnownHosts, SafeHeaders, Tokens
 from index.server.held import HeldIndex
 from index.server.problems import tell_problems
 
@@ -66,6 +66,7 @@ def _before(settings: Settings) -> list[Middleware]:
     before = [
         Middleware(AccessLog, questions=settings.log_questions),
         Middleware(SafeHeaders),
+        Middleware(Heads),
         Middleware(KnownHosts, settings=settings),
     ]
     if settings.token is not None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import secrets
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Iterator
 
     from index.search import NewsIndex
     from index.server.settings import Settings
 
     T = TypeVar("T")
     Work = Callable[[NewsIndex], T]
+
+_LOG = logging.getLogger("newsdex.server")
 
 _OVER = object()
 
@@ -46,7 +51,9 @@ class HeldIndex:
         self._loop = asyncio.get_running_loop()
         self._waiting = 0
         self._looked = float("-inf")
-        self._generation = index.status().generation
+        self._begun = secrets.token_hex(4)
+        self._moves = 0
+        self._trouble = ""
 
     def close(self) -> None:
         """Let its threads end, as soon as they have nothing to do."""
@@ -54,8 +61,9 @@ class HeldIndex:
 
     @property
     def tag(self) -> str:
-        """What an answer depends on beside its request: the generation, and the day."""
-        return f'W/"{self._generation}-{date.today():%Y%m%d}"'  # noqa: DTZ011 - as questions do
+        """What an answer depends on beside its request: the generation, the day, this server."""
+        day = date.today()  # noqa: DTZ011 - as questions do
+        return f'W/"{self._begun}-{self._moves}-{day:%Y%m%d}"'
 
     async def ask(self, work: Work[T]) -> T:
         """Have some work done on the index, in a thread.
@@ -64,11 +72,26 @@ class HeldIndex:
             BusyError: it would have to wait too long for its turn.
             TooSlowError: it takes too long; its turn ends when it does.
         """
+        return await self._ended(await self._begun_on(work))
+
+    async def _begun_on(self, work: Work[T]) -> Future[T]:
+        """Have some work begun once it has its turn, which ends when the work does."""
         await self._take_turn()
-        done = self._threads.submit(work, self._index)
-        waited = asyncio.wrap_future(done)
-        # Whoever asked may be gone by then, or have been told that it takes too long.
-        done.add_done_callback(lambda _: self._loop.call_soon_threadsafe(self._turns.release))
+        try:
+            work_done = self._threads.submit(work, self._index)
+        except RuntimeError:  # the server ends
+            self._turns.release()
+            raise BusyError("the server ends; ask again in a moment") from None
+        work_done.add_done_callback(self._end_turn)
+        return work_done
+
+    def _end_turn(self, _: Future[Any]) -> None:
+        with suppress(RuntimeError):  # nobody waits for a turn where the loop has ended
+            self._loop.call_soon_threadsafe(self._turns.release)
+
+    async def _ended(self, work: Future[T]) -> T:
+        """Wait for what some work returns; whoever gives up doesn't end it."""
+        waited = asyncio.wrap_future(work)
         waited.add_done_callback(lambda each: each.cancelled() or each.exception())
         try:
             return await asyncio.wait_for(asyncio.shield(waited), self._settings.seconds)
@@ -89,21 +112,29 @@ class HeldIndex:
         finally:
             self._waiting -= 1
 
-    async def lots(self, work: Work[Iterator[T]]) -> AsyncIterator[T]:
+    async def lots(self, work: Work[Iterator[T]]) -> AsyncGenerator[T]:
         """Yield what an iterator over the index yields, each in a turn of its own.
 
         Raises: as `ask`, each time.
         """
-        lots = await self.ask(work)
+        lots, taken = await self.ask(work), None
         try:
-            while (lot := await self.ask(lambda _: next(lots, _OVER))) is not _OVER:
-                yield lot  # type: ignore[misc]
+            while True:
+                taken = await self._begun_on(lambda _: next(lots, _OVER))
+                if (lot := await self._ended(taken)) is _OVER:
+                    return
+                yield cast("T", lot)
         finally:
-            if close := getattr(lots, "close", None):  # it holds a generation open
-                self._threads.submit(close)
+            # It holds a generation open, and can't be closed while a thread takes the next lot.
+            close = getattr(lots, "close", None)
+            if taken is not None and close is not None:
+                taken.add_done_callback(lambda _: close())
 
     async def look(self) -> None:
-        """Move on to a newer generation, if there is one, and it is time to look."""
+        """Move on to a newer generation, if there is one, and it is time to look.
+
+        Where the index is gone or damaged, what is open answers on; the log tells of it.
+        """
         now = time.monotonic()
         if now - self._looked < self._settings.checked_every:
             return
@@ -111,5 +142,10 @@ class HeldIndex:
         await asyncio.get_running_loop().run_in_executor(None, self._refresh)
 
     def _refresh(self) -> None:
-        if self._index.refresh():
-            self._generation = self._index.status().generation
+        try:
+            self._moves += self._index.refresh()
+            self._trouble = ""
+        except (NewsIndexError, OSError) as error:  # what is open answers on
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                _LOG.error("no newer state of the index is found: %s", error)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from index.server.held import BusyError, TooSlowError
+from index.server.mistakes import in_plain_words
 from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError, QuestionError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _STATUS: dict[type[NewsIndexError], HTTPStatus] = {
     TooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
-_UNKNOWN = "the index can't be read just now; the log of the server says why"
+_UNKNOWN = "this can't be answered just now; the log of the server says why"
 
 
 class ProblemError(Exception):
@@ -54,7 +55,7 @@ def problem(
         headers: of the answer, beside its kind.
         more: members beside those of the RFC.
     """
-    title = HTTPStatus(status).phrase
+    title, detail = HTTPStatus(status).phrase, " ".join(detail.split())
     told = {"type": "about:blank", "title": title, "status": int(status), "detail": detail, **more}
     return Response(
         json.dumps(told, ensure_ascii=False),
@@ -74,7 +75,7 @@ def told(error: Exception) -> tuple[int, str, dict[str, str]]:
         case ProblemError():
             return error.status, str(error), {}
         case RequestValidationError():
-            return HTTPStatus.BAD_REQUEST, _first_of(error), {}
+            return HTTPStatus.BAD_REQUEST, in_plain_words(error.errors()[0]), {}
         case HTTPException():
             return error.status_code, error.detail, dict(error.headers or {})
         case NewsIndexError() if type(error) in _STATUS:
@@ -96,10 +97,3 @@ def tell_problems(app: FastAPI) -> None:
     kinds = (ProblemError, RequestValidationError, HTTPException, NewsIndexError, Exception)
     for kind in kinds:
         app.add_exception_handler(kind, answer)
-
-
-def _first_of(error: RequestValidationError) -> str:
-    """Return what is wrong with the first parameter that means nothing."""
-    first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return f"{name}: {first['msg'][:1].lower()}{first['msg'][1:]}"

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import socket
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.server import HANDLED_SIGNALS
 
 from index.server.app import application
 from index.server.guards import PatientProtocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from index.search import NewsIndex
     from index.server.settings import Settings
 
 TO_END = 10
 """Seconds that answers under way have when the server is told to end."""
+
+_STOPPED_BY = 128
+"""What a shell adds to the number of a signal for the exit code of what it stopped."""
 
 _DESCRIPTORS = 16_384
 """Files and connections that may be open at once, where the system lets a process have them."""
@@ -38,6 +47,9 @@ def serve(
         settings: what is shown, to whom, how much of it.
         listening: a socket that is bound.
         on_start: called once requests are answered.
+
+    Raises:
+        KeyboardInterrupt: it ended by Ctrl-C.
     """
     raise_descriptors()
     config = uvicorn.Config(
@@ -49,22 +61,53 @@ def serve(
         log_config=None,
         log_level=logging.WARNING,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=TO_END,
     )
     _Server(config, on_start).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
-    """Says when it has started."""
+    """Says when it has started; ends as a command does."""
 
     def __init__(self, config: uvicorn.Config, on_start: Callable[[], object] | None) -> None:
         super().__init__(config)
         self._on_start = on_start
+        self._told: list[int] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and self._on_start:
             self._on_start()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End when answers under way are finished; told a second time, at once."""
+        if self._told:
+            os._exit(_STOPPED_BY + sig)  # threads that answer would be waited for
+        self._told.append(sig)
+        super().handle_exit(sig, frame)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Be told by signals to end; uvicorn would have the process die of them afterwards.
+
+        A second signal counts until the process has ended, whatever is waited for by then.
+
+        Raises:
+            KeyboardInterrupt: it was Ctrl-C.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, self.handle_exit) for each in HANDLED_SIGNALS}
+        try:
+            yield
+        finally:
+            if not self._told:
+                for each, handler in before.items():
+                    signal.signal(each, handler)
+        if signal.SIGINT in self._told:
+            raise KeyboardInterrupt
 
 
 def bound(host: str, port: int) -> socket.socket:

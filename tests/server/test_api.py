@@ -1,20 +1,26 @@
 """The API: every option of the command line, the same rows, problems that programs understand."""
 
+import csv
 import json
+from urllib.parse import quote
 
 import pytest
 from conftest import run_newsdex
 from jsonschema import Draft202012Validator
 
+from corpus import Article
 from index.cli.command_line import cli
 from index.search import Conditions
-from index.server.api.articles import Similar
+from index.server.api.articles import Background, Citation, Reading, Similar, Steps
+from index.server.api.contents import Copied, Rows
 from index.server.api.quotes import QuoteParameters
 from index.server.api.shapes import FacetParameters, TermParameters, TimelineParameters
 from index.server.parameters import ConditionParameters, SearchParameters
 
-ON_A_TERMINAL = {"context", "exit_code", "full", "index", "listed", "pager", "quiet", "verbose"}
-"""Options that say how people see results."""
+ON_A_TERMINAL = {"debug", "index", "pager", "quiet", "verbose"}
+"""Options of every command that say how people see results, or where the index is."""
+LAYOUT = {"context", "full", "listed"}
+"""How much of a hit a terminal shows; rows have all of it."""
 
 
 def test_conditions_are_those_of_every_question():
@@ -22,24 +28,92 @@ def test_conditions_are_those_of_every_question():
 
 
 @pytest.mark.parametrize(
-    ("command", "parameters"),
+    ("command", "parameters", "left_out"),
     [
-        ("search", SearchParameters),
-        ("facets", FacetParameters),
-        ("timeline", TimelineParameters),
-        ("terms", TermParameters),
-        ("quotes", QuoteParameters),
-        ("similar", Similar),
+        ("search", SearchParameters, {*LAYOUT, "exit_code"}),
+        ("facets", FacetParameters, set()),
+        ("timeline", TimelineParameters, {"picture"}),
+        ("terms", TermParameters, set()),
+        ("quotes", QuoteParameters, set()),
+        ("similar", Similar, {"listed", "name"}),
+        ("background", Background, {"listed", "name"}),
+        ("story", Steps, {"listed", "name"}),
+        ("show", Reading, {"names"}),
+        ("cite", Citation, {"names"}),
+        ("fields", Rows, {"name"}),
+        ("copies", Copied, set()),
+        ("withdrawn", Rows, set()),
     ],
 )
-def test_every_option_of_a_command_can_be_asked_for(command, parameters):
-    options = {option.name for option in cli.commands[command].params} - ON_A_TERMINAL
+def test_every_option_of_a_command_can_be_asked_for(command, parameters, left_out):
+    options = {option.name: option for option in cli.commands[command].params}
     renamed = {"question": "q", "questions": "q", "form": "format"}
     if command == "facets":
         renamed["fields"] = "by"
-    missing = {renamed.get(name, name) for name in options} - set(parameters.model_fields)
+    asked = {
+        renamed.get(name, name): option
+        for name, option in options.items()
+        if name not in ON_A_TERMINAL
+    }
 
-    assert missing <= {"debug", "name", "picture"}
+    assert asked.keys() - set(parameters.model_fields) == left_out
+    taken = parameters.model_json_schema()["properties"]
+    for name, option in asked.items():
+        if choices := getattr(option.type, "choices", None):
+            assert {*choices} - IN_A_TERMINAL_ALONE.get(command, {"table"}) == {
+                *choices_in(taken[name])
+            }
+
+
+IN_A_TERMINAL_ALONE = {"show": {"text", "jsonl", "csv"}}
+"""Formats that an API has no use for: one article is no row of many."""
+
+
+def choices_in(schema):
+    return next(
+        each["enum"] if "enum" in each else [each["const"]]
+        for each in [schema, *schema.get("anyOf", [])]
+        if "enum" in each or "const" in each
+    )
+
+
+def test_every_option_is_one_that_is_asked_by(api):
+    """Ask a search by each option: its answer is another one, or it is refused for a reason."""
+    plain = api.get("/api/search", params={"q": "port strike"}).content
+    asked = {
+        "mode": "keyword",
+        "since": "2024-03-20",
+        "until": "2024-03-20",
+        "on": "2024-04-02",
+        "source": "nordblatt",
+        "author": "weiss",
+        "section": "politics",
+        "language": "de",
+        "where": "tags=dam",
+        "copies": "all",
+        "today": "2024-04-03",
+        "limit": 1,
+        "offset": 1,
+        "sort": "oldest",
+        "group": "story",
+        "per_article": 1,
+        "recent": 1,
+        "explain": "true",
+        "facets": "source",
+        "fields": "id",
+        "zone": "utc",
+        "format": "csv",
+    }
+    same = set()
+    for name, value in asked.items():
+        question = "yesterday port strike" if name == "today" else "port strike"
+        answer = api.get("/api/search", params={"q": question, name: value})
+        assert answer.status_code == 200, (name, answer.text)
+        if answer.content == plain:
+            same.add(name)
+    assert same == {"copies", "per_article"}  # there are no copies, nor long articles among these
+    rest = {"q", "path", "rerank", "everything", "meta"}  # which other tests ask by
+    assert asked.keys() | rest == SearchParameters.model_fields.keys()
 
 
 def test_search_answers_with_the_rows_of_the_command_line(api, archive_folder):
@@ -90,9 +164,29 @@ def test_what_is_known_already_is_not_answered_again(api):
     ("path", "status", "said"),
     [
         ("/api/search?q=", 400, "the question is empty"),
-        ("/api/search?q=strike&sorce=x", 400, "sorce"),
-        ("/api/search?q=strike&since=plugh", 400, "since"),
-        ("/api/search?q=strike&limit=0", 400, "limit"),
+        ("/api/search?q=strike&sorce=x", 400, "no parameter 'sorce'; did you mean source"),
+        ("/api/search?q=strike&everything=1", 400, "no parameter 'everything'; there are: mode, "),
+        ("/api/fields?limit=3", 400, "no parameter 'limit'; there is none here"),
+        ("/api/copies?limt=3", 400, "no parameter 'limt'; did you mean limit"),
+        ("/api/search?q=strike&since=plugh", 400, "since: 'plugh' is not a date"),
+        ("/api/search?q=strike&today=1700006400", 400, "today: '1700006400' is not a day"),
+        ("/api/search?q=strike&limit=0", 400, "limit: 0 is below 1"),
+        ("/api/search?q=strike&limit=x%0Ay", 400, "limit: 'x\\ny' is not a whole number"),
+        (
+            "/api/search?q=strike&offset=9999999999",
+            400,
+            "offset: 9999999999 is above 2,147,483,648",
+        ),
+        ("/api/search?q=strike&recent=nan", 400, "recent: 'nan' is not a number"),
+        ("/api/search?q=strike&recent=-1", 400, "recent: -1 is not above 0"),
+        ("/api/search?q=strike&explain=may", 400, "explain: 'may' is neither true nor false"),
+        ("/api/search?q=strike&mode=x", 400, "mode: 'x' is not one of hybrid, keyword, dense"),
+        ("/api/search?q=strike&group=x", 400, "group: 'x' is not story"),
+        ("/api/search?q=strike&where=x", 400, "where: 'x' is not FIELD=VALUE"),
+        ("/api/search?q=strike&all=1", 400, "all goes with format=csv or jsonl"),
+        ("/api/search?q=strike&rerank=x", 400, "rerank: no 'x'"),
+        ("/api/timeline?" + "q=a&" * 11, 400, "q: 10 at most; there are 11"),
+        (f"/api/search?q={'a' * 2001}", 400, "q: a question has 2,000 characters at most"),
         ("/api/search?q=strike&limit=101", 400, "a page has 100 hits at most"),
         ("/api/search?q=strike&path=/etc/*", 403, "does not show in which files"),
         ("/api/search?q=path:x", 403, "does not show in which files"),
@@ -107,16 +201,96 @@ def test_what_goes_wrong_is_told_as_a_problem(api, path, status, said):
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == status
     assert said in answer.json()["detail"]
+    assert len(answer.json()["detail"].splitlines()) == 1
+    assert "--" not in answer.json()["detail"]
 
 
-def test_a_server_is_not_reached_by_a_name_that_is_not_its_own(api):
-    assert api.get("/api/status", headers={"Host": "evil.example"}).status_code == 421
+@pytest.mark.parametrize("id_", ["a/b", "a b", "what?#%", "Ö/ß", "日本", "a//b", "x/similar", "🎉"])
+def test_an_article_is_found_whatever_its_id(serving, news, id_):
+    news.add([Article(id=id_, title="Ferry sinks", text="The ferry sank at dawn off Colvik.")])
+    api = serving(news)
+    address = f"/api/articles/{quote(id_, safe='')}"
+
+    if id_ == "x/similar":  # an article's own address goes before
+        address = f"/api/articles/{quote(id_, safe='')}/citation"
+        assert "Ferry sinks" in api.get(address).text
+        return
+    assert api.get(address).json()["id"] == id_
+    assert "Ferry sinks" in api.get(f"{address}/citation", params={"style": "ris"}).text
+    assert api.get(f"{address}/similar").status_code == 200
 
 
-def test_beyond_a_token_nothing_is_told(serving, archive):
-    api = serving(archive, token="sesame")  # noqa: S106
+def test_beyond_the_last_hit_there_is_none(api):
+    whole = api.get("/api/search", params={"q": "+strike"}).json()
+    beyond = api.get("/api/search", params={"q": "+strike", "offset": 1_000}).json()
 
-    assert api.get("/api/status").status_code == 401
-    assert api.get("/api/status", headers={"Authorization": "Bearer sesam"}).status_code == 401
-    assert api.get("/api/status", headers={"Authorization": "Bearer sesame"}).status_code == 200
-    assert api.get("/healthz").status_code == 200
+    assert whole["hits"]
+    assert beyond["hits"] == []
+    assert beyond["total"] == whole["total"]
+    for form in ("csv", "md", "html", "bibtex", "ris", "trec"):
+        page = {"q": "+strike", "offset": 2**31, "format": form}
+        assert api.get("/api/search", params=page).status_code == 200
+
+
+def test_pages_make_up_the_whole(api):
+    whole = api.get("/api/search", params={"q": "strike", "limit": 6}).json()["hits"]
+    pages = [
+        api.get("/api/search", params={"q": "strike", "limit": 2, "offset": begin}).json()["hits"]
+        for begin in (0, 2, 4)
+    ]
+
+    assert [hit["id"] for page in pages for hit in page] == [hit["id"] for hit in whole]
+
+
+def test_head_tells_what_get_would(api):
+    for path in (
+        "/api/search?q=strike",
+        "/api/search?q=strike&all=1&format=csv",
+        "/api/articles/x",
+    ):
+        there, head = api.get(path), api.head(path)
+        assert (head.status_code, head.content) == (there.status_code, b"")
+        assert head.headers.get("etag") == there.headers.get("etag")
+        assert head.headers["content-type"] == there.headers["content-type"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PLUGH"])
+def test_nothing_is_changed_over_http(api, method):
+    answer = api.request(method, "/api/search?q=strike")
+
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["title"] == "Method Not Allowed"
+
+
+@pytest.mark.parametrize("packed", ["gzip", "identity"])
+def test_what_is_known_is_known_however_it_is_packed(api, packed):
+    asked = {"params": {"q": "strike"}, "headers": {"Accept-Encoding": packed}}
+    first = api.get("/api/search", **asked)
+    assert first.headers.get("content-encoding", "identity") == packed
+    asked["headers"]["If-None-Match"] = f'"other", {first.headers["etag"]}'
+
+    assert api.get("/api/search", **asked).status_code == 304
+    asked["headers"]["If-None-Match"] = '"other"'
+    assert api.get("/api/search", **asked).json() == first.json()
+
+
+def test_another_server_has_other_tags(serving, archive):
+    """What is shown may be other there, and the program."""
+    one, other = (serving(archive).get("/api/fields").headers["etag"] for _ in range(2))
+
+    assert one != other
+
+
+def test_all_that_matches_is_sent_as_pages_would_tell_it(api):
+    asked = {"q": "strike", "per_article": 0}
+    paged = api.get("/api/search", params={**asked, "limit": 100}).json()
+    lines = api.get("/api/search", params={**asked, "all": 1, "format": "jsonl", "meta": 1}).text
+    head, *hits = map(json.loads, lines.splitlines())
+    table = api.get("/api/search", params={**asked, "all": 1, "format": "csv", "fields": "id,rank"})
+
+    assert hits == paged.pop("hits")
+    assert head == paged
+    assert list(csv.DictReader(table.text.splitlines())) == [
+        {"id": hit["id"], "rank": str(hit["rank"])} for hit in hits
+    ]

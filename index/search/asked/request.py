@@ -62,7 +62,7 @@ class Request:
         object.__setattr__(self, "question", proper)
         if not (self.of_all or self.conditions or has_words(self.question)):
             raise QuestionError(
-                "the question is empty; write words, or conditions such as --source or source:NAME"
+                "the question is empty; write words, or conditions such as source:NAME"
             )
 
     def _check_numbers(self) -> None:

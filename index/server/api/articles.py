@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -30,7 +30,7 @@ from index.formats import (
 from index.server.answers import MEDIA_TYPES, answer, rows_as
 from index.server.api.asking import Asked
 from index.server.api.schemas import answers
-from index.server.parameters import CommaSeparated, ConditionParameters
+from index.server.parameters import CommaSeparated, ConditionParameters, Form, Given, Zone
 from index.vocabulary.results import Related, Step
 
 if TYPE_CHECKING:
@@ -47,14 +47,19 @@ _MOST = 100
 """Most articles that lead on from one."""
 
 
-class _Onwards(ConditionParameters):
+Id = Annotated[
+    str, Path(description="Of an article, as results have it; it may have `/`.", examples=["dam-1"])
+]
+
+
+class Onwards(ConditionParameters):
     """What is asked of articles that have to do with one."""
 
-    fields: CommaSeparated = Field([], description="Only these names of each.")
-    zone: Literal["utc", "local"] | None = Field(
-        None, description="Tell times by UTC or by the server's clock, not as written."
+    fields: CommaSeparated = Field(
+        [], description="Only these names of each.", examples=[["id,title,url"]]
     )
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+    zone: Zone = None
+    format: Form = "json"
 
     def rows(
         self, found: Iterable[_Told], row: Callable[[_Told], Row], names: Sequence[str]
@@ -69,22 +74,39 @@ class _Onwards(ConditionParameters):
         return rows_as(chosen(told, self.fields or None), self.format, self.fields or names)
 
 
-class Similar(_Onwards):
+class Similar(Onwards):
     """What is asked of similar articles."""
 
-    limit: int = Field(10, ge=1, le=_MOST, description="Most articles.")
+    limit: int = Field(10, ge=1, le=_MOST, description="Most articles.", examples=[3])
 
 
-class Background(_Onwards):
+class Background(Onwards):
     """What is asked of the background of an article."""
 
-    limit: int = Field(5, ge=1, le=_MOST, description="Most articles.")
+    limit: int = Field(5, ge=1, le=_MOST, description="Most articles.", examples=[3])
 
 
-class Steps(_Onwards):
+class Steps(Onwards):
     """What is asked of a running story."""
 
-    limit: int = Field(20, ge=1, le=_MOST, description="Most steps.")
+    limit: int = Field(20, ge=1, le=_MOST, description="Most steps.", examples=[10])
+
+
+class Citation(Given):
+    """How an article is to be cited."""
+
+    style: Literal["text", "bibtex", "ris", "csl"] = Field(
+        "text", description="A line to read, or what other programs take.", examples=["bibtex"]
+    )
+
+
+class Reading(Given):
+    """How an article is to be read."""
+
+    format: Literal["json", "md", "html"] = Field(
+        "json", description="How it comes.", examples=["md"]
+    )
+    zone: Zone = None
 
 
 _TABLES = ("application/jsonl", "text/csv")
@@ -96,7 +118,7 @@ _TABLES = ("application/jsonl", "text/csv")
     response_class=Response,
     responses=answers("similar", "Articles, the nearest first.", others=_TABLES),
 )
-async def similar(asked: Asked, id_: str, parameters: Annotated[Similar, Query()]) -> Response:
+async def similar(asked: Asked, id_: Id, parameters: Annotated[Similar, Query()]) -> Response:
     """The articles nearest in matter to one, without its copies."""
     if held := asked.holds(parameters):
         return held
@@ -113,9 +135,7 @@ async def similar(asked: Asked, id_: str, parameters: Annotated[Similar, Query()
     response_class=Response,
     responses=answers("background", "Earlier articles, best first.", others=_TABLES),
 )
-async def background(
-    asked: Asked, id_: str, parameters: Annotated[Background, Query()]
-) -> Response:
+async def background(asked: Asked, id_: Id, parameters: Annotated[Background, Query()]) -> Response:
     """What to read before an article: earlier ones on its matter, each thing once."""
     if held := asked.holds(parameters):
         return held
@@ -132,7 +152,7 @@ async def background(
     response_class=Response,
     responses=answers("story", "The steps of the story, oldest first.", others=_TABLES),
 )
-async def story(asked: Asked, id_: str, parameters: Annotated[Steps, Query()]) -> Response:
+async def story(asked: Asked, id_: Id, parameters: Annotated[Steps, Query()]) -> Response:
     """The running story that an article is a part of, and what is new in each step."""
     if held := asked.holds(parameters):
         return held
@@ -153,14 +173,12 @@ async def story(asked: Asked, id_: str, parameters: Annotated[Steps, Query()]) -
         others=tuple(MEDIA_TYPES[each].split(";")[0] for each in ("text", "bibtex", "ris", "csl")),
     ),
 )
-async def citation(
-    asked: Asked, id_: str, style: Literal["text", "bibtex", "ris", "csl"] = "text"
-) -> Response:
+async def citation(asked: Asked, id_: Id, parameters: Annotated[Citation, Query()]) -> Response:
     """An article as one cites it: a line to read, BibTeX, RIS, or CSL-JSON."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     article = asked.shown(await asked.ask(lambda index: index.article(id_)))
-    return answer(cited(article, style), style, asked.tag)
+    return answer(cited(article, parameters.style), parameters.style, asked.tag)
 
 
 def cited(article: Article, style: Literal["text", "bibtex", "ris", "csl"]) -> str:
@@ -182,22 +200,17 @@ def cited(article: Article, style: Literal["text", "bibtex", "ris", "csl"]) -> s
     response_class=Response,
     responses=answers("show", "The article.", item=True, others=("text/markdown", "text/html")),
 )
-async def one(
-    asked: Asked,
-    id_: str,
-    format: Literal["json", "md", "html"] = "json",  # noqa: A002 - as the command line has it
-    zone: Literal["utc", "local"] | None = None,
-) -> Response:
+async def one(asked: Asked, id_: Id, parameters: Annotated[Reading, Query()]) -> Response:
     """An article with its text and all that is known of it."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     found = await asked.ask(lambda index: index.article(id_))
-    article = in_zone(asked.shown(found), zone)
-    match format:
+    article = in_zone(asked.shown(found), parameters.zone)
+    match parameters.format:
         case "md":
             body = article_markdown(article)
         case "html":
             body = "".join(html_page(article.title, [article_html(article)]))
         case _:
             body = json_of(whole_article_row(article), indent=None)
-    return answer(body, format, asked.tag)
+    return answer(body, parameters.format, asked.tag)

@@ -10,14 +10,14 @@ from fastapi import Depends, Request
 from index.server.answers import still_holds, without_files
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Iterator
 
     from starlette.responses import Response
 
     from corpus import Article
     from index.search import NewsIndex
     from index.server.held import HeldIndex
-    from index.server.parameters import ConditionParameters
+    from index.server.parameters import Given
     from index.server.settings import Settings
     from index.vocabulary.results import Hits
 
@@ -34,21 +34,20 @@ class Asking:
         self.settings: Settings = request.app.state.settings
         self.tag = self._held.tag
 
-    def holds(self, parameters: ConditionParameters | None = None) -> Response | None:
+    def holds(self, parameters: Given) -> Response | None:
         """Return the answer to whoever has what they ask for already, None where they don't.
 
         Raises:
             ProblemError: the parameters ask for what is not to be had here.
         """
-        if parameters is not None:
-            parameters.check(self.settings)
+        parameters.check(self.settings)
         return still_holds(self.request, self.tag)
 
     async def ask(self, work: Callable[[NewsIndex], T]) -> T:
         """Have some work done on the index; see `HeldIndex.ask`."""
         return await self._held.ask(work)
 
-    def lots(self, work: Callable[[NewsIndex], Iterator[T]]) -> AsyncIterator[T]:
+    def lots(self, work: Callable[[NewsIndex], Iterator[T]]) -> AsyncGenerator[T]:
         """Yield what an iterator over the index yields; see `HeldIndex.lots`."""
         return self._held.lots(work)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from index.formats import (
@@ -20,12 +21,26 @@ from index.formats import (
 from index.server.answers import answer, rows_as
 from index.server.api.asking import Asked
 from index.server.api.schemas import answers
-from index.server.parameters import PATH, check_fields
+from index.server.parameters import PATH, Form, Given, check_fields, name_of_model
 from index.vocabulary.results import Archive, Status
 
 router = APIRouter()
 
-Form = Literal["json", "jsonl", "csv"]
+
+class Rows(Given):
+    """How rows come."""
+
+    format: Form = "json"
+
+
+class Copied(Rows):
+    """How many stories are told."""
+
+    limit: int = Field(20, ge=1, le=1_000, description="Most stories.", examples=[5])
+    offset: int = Field(
+        0, ge=0, le=2**31, description="Leave out the first so many.", examples=[20]
+    )
+
 
 _TABLES = ("application/jsonl", "text/csv")
 
@@ -36,9 +51,9 @@ _TABLES = ("application/jsonl", "text/csv")
     response_class=Response,
     responses=answers("fields", "Each field with its most frequent values."),
 )
-async def fields(asked: Asked) -> Response:
+async def fields(asked: Asked, parameters: Annotated[Given, Query()]) -> Response:
     """What articles can be asked for by, and how many have which values."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     found = await asked.ask(lambda index: index.fields())
     shown = [each for each in found if asked.settings.show_paths or each.name != PATH]
@@ -53,19 +68,18 @@ async def fields(asked: Asked) -> Response:
 )
 async def field(
     asked: Asked,
-    name: str,
-    format: Form = "json",  # noqa: A002 - as the command line has it
+    name: Annotated[str, Path(description="As `/api/fields` has it.", examples=["source"])],
+    parameters: Annotated[Rows, Query()],
 ) -> Response:
     """One field with all its values, the most frequent first."""
-    if held := asked.holds():
-        return held
     check_fields([name], asked.settings)
+    if held := asked.holds(parameters):
+        return held
     found = await asked.ask(lambda index: index.field(name))
-    if format == "json":
+    if parameters.format == "json":
         return answer(json_of(field_row(found), indent=None), "json", asked.tag)
-    return answer(
-        rows_as(field_value_rows(found), format, ("value", "articles")), format, asked.tag
-    )
+    rows = rows_as(field_value_rows(found), parameters.format, ("value", "articles"))
+    return answer(rows, parameters.format, asked.tag)
 
 
 @router.get(
@@ -74,18 +88,13 @@ async def field(
     response_class=Response,
     responses=answers("copies", "Stories with their copies.", others=_TABLES),
 )
-async def copies(
-    asked: Asked,
-    limit: Annotated[int, Query(ge=1, le=1_000)] = 20,
-    offset: Annotated[int, Query(ge=0)] = 0,
-    format: Form = "json",  # noqa: A002
-) -> Response:
+async def copies(asked: Asked, parameters: Annotated[Copied, Query()]) -> Response:
     """The stories that several articles print, the most copied first."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     found = await asked.ask(lambda index: index.copies())
-    rows = map(copies_row, found[offset : offset + limit])
-    return answer(rows_as(rows, format, COPIES_NAMES), format, asked.tag)
+    rows = map(copies_row, found[parameters.offset : parameters.offset + parameters.limit])
+    return answer(rows_as(rows, parameters.format, COPIES_NAMES), parameters.format, asked.tag)
 
 
 @router.get(
@@ -94,15 +103,13 @@ async def copies(
     response_class=Response,
     responses=answers("withdrawn", "Articles that their agencies withdrew.", others=_TABLES),
 )
-async def withdrawn(
-    asked: Asked,
-    format: Form = "json",  # noqa: A002
-) -> Response:
+async def withdrawn(asked: Asked, parameters: Annotated[Rows, Query()]) -> Response:
     """The articles that their agencies withdrew."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     found = await asked.ask(lambda index: index.withdrawn())
-    return answer(rows_as(map(withdrawn_row, found), format, WITHDRAWN_NAMES), format, asked.tag)
+    rows = rows_as(map(withdrawn_row, found), parameters.format, WITHDRAWN_NAMES)
+    return answer(rows, parameters.format, asked.tag)
 
 
 @router.get(
@@ -111,16 +118,15 @@ async def withdrawn(
     response_class=Response,
     responses=answers("status", "What the index holds.", item=True),
 )
-async def status(asked: Asked) -> Response:
+async def status(asked: Asked, parameters: Annotated[Given, Query()]) -> Response:
     """What is in the index: articles, sources, languages, days, and how it is kept."""
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     both: tuple[Archive, Status] = await asked.ask(lambda index: (index.archive(), index.status()))
     row = status_row(*both)
-    shown = row if asked.settings.show_paths else row | {"path": "", "model": _name(row["model"])}
+    shown = (
+        row
+        if asked.settings.show_paths
+        else row | {"path": "", "model": name_of_model(row["model"])}
+    )
     return answer(json_of(shown, indent=None), "json", asked.tag)
-
-
-def _name(model: str) -> str:
-    """Return the name of a model without the folder that it lies in."""
-    return model.replace("\\", "/").rstrip("/").rpartition("/")[2] if model[:1] in "/." else model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -12,7 +12,7 @@ from index.formats import QUOTATION_NAMES, json_of, quotation_row, told_of_quote
 from index.server.answers import answer, rows_as
 from index.server.api.asking import Asked
 from index.server.api.schemas import answers
-from index.server.parameters import QuestionParameters
+from index.server.parameters import Form, QuestionParameters
 
 router = APIRouter()
 
@@ -20,9 +20,13 @@ router = APIRouter()
 class QuoteParameters(QuestionParameters):
     """All that quotations take."""
 
-    speaker: str | None = Field(None, description="Only what somebody of this name says.")
-    limit: int = Field(10, ge=1, le=1_000, description="Most quotations.")
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+    speaker: str | None = Field(
+        None,
+        description="Only what somebody of this name says.",
+        examples=["Mira Holt"],
+    )
+    limit: int = Field(10, ge=1, le=1_000, description="Most quotations.", examples=[20])
+    format: Form = "json"
 
 
 @router.get(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -37,7 +38,7 @@ from index.server.api.schemas import answers
 from index.server.parameters import SearchParameters
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 
     from index.formats import Row
     from index.search import NewsIndex
@@ -124,31 +125,33 @@ def _read(
 
 async def _everything(asked: Asking, parameters: SearchParameters) -> Response:
     """Answer with all that matches, as it is read."""
-    lots = asked.lots(
-        lambda index: index.search_all(
-            parameters.q,
-            offset=parameters.offset,
-            **parameters.options(),
-            **parameters.conditions(),
-        )
-    )
+    lots = asked.lots(lambda index: _lots(index, asked, parameters))
     first = await anext(lots)  # what is wrong with the question is told before anything is sent
 
     async def written() -> AsyncIterator[str]:
-        names = parameters.fields or HIT_NAMES
-        if parameters.format == "csv":
-            yield "".join(csv_lines([], names))
-        elif parameters.meta:
-            yield "".join(json_lines([told_of(first, parameters.q)]))
-        yield _lines(first)
-        async for hits in lots:
-            yield _lines(hits)
-
-    def _lines(hits: Hits) -> str:
-        rows = _rows(hits, asked, parameters)
-        if parameters.format == "jsonl":
-            return "".join(json_lines(rows))
-        names = parameters.fields or HIT_NAMES
-        return "".join(islice(csv_lines(rows, names), 1, None))  # the names were sent
+        async with aclosing(lots):  # whoever asked may go away in the middle
+            yield first
+            async for lines in lots:
+                yield lines
 
     return streamed(written(), parameters.format, asked.tag)
+
+
+def _lots(index: NewsIndex, asked: Asking, parameters: SearchParameters) -> Iterator[str]:
+    """Yield all that matches as lines, some at a time."""
+    names = parameters.fields or HIT_NAMES
+    head = "".join(csv_lines([], names)) if parameters.format == "csv" else ""
+    everything = index.search_all(
+        parameters.q, offset=parameters.offset, **parameters.options(), **parameters.conditions()
+    )
+    with closing(cast("Generator[Hits]", everything)):
+        for hits in everything:
+            if parameters.meta and not head:
+                head = "".join(json_lines([told_of(hits, parameters.q)]))
+                yield head
+            rows = _rows(hits, asked, parameters)
+            if parameters.format == "jsonl":
+                yield "".join(json_lines(rows))
+            else:
+                yield head + "".join(islice(csv_lines(rows, names), 1, None))  # without the names
+                head = ""

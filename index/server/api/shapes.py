@@ -22,6 +22,7 @@ from index.server.api.schemas import answers
 from index.server.parameters import (
     CommaSeparated,
     ConditionParameters,
+    Form,
     QuestionParameters,
     check_fields,
 )
@@ -51,8 +52,8 @@ class FacetParameters(QuestionParameters):
         "Without any: source, section, author, language, year.",
         examples=[["source,month"]],
     )
-    most: int = Field(10, ge=1, le=_MOST, description="Most values of a field.")
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+    most: int = Field(10, ge=1, le=_MOST, description="Most values of a field.", examples=[5])
+    format: Form = "json"
 
     def check(self, settings: Settings) -> None:
         """Refuse what a server does not let strangers ask for.
@@ -96,12 +97,17 @@ class TimelineParameters(ConditionParameters):
         [],
         max_length=_QUESTIONS,
         description="Questions to be compared; without any, every article counts.",
+        examples=[["ferry", "port strike"]],
     )
     by: Literal["day", "week", "month", "year"] | None = Field(
-        None, description="Without it, what makes about 20 to 60 periods."
+        None,
+        description="Without it, what makes about 20 to 60 periods.",
+        examples=["month"],
     )
-    share: bool = Field(default=False, description="Shares of all articles, not numbers.")
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="How it comes.")
+    share: bool = Field(
+        default=False, description="Shares of all articles, not numbers.", examples=[True]
+    )
+    format: Form = "json"
 
     def questions(self) -> list[str]:
         """Return what is asked, in words."""
@@ -135,9 +141,11 @@ async def timeline(asked: Asked, parameters: Annotated[TimelineParameters, Query
 class TermParameters(QuestionParameters):
     """All that terms take."""
 
-    most: int = Field(20, ge=1, le=_MOST, description="Most words, and sources.")
-    own: bool = Field(default=False, description="Tell words of the question, too.")
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="How they come.")
+    most: int = Field(20, ge=1, le=_MOST, description="Most words, and sources.", examples=[10])
+    own: bool = Field(
+        default=False, description="Tell words of the question, too.", examples=[True]
+    )
+    format: Form = "json"
 
 
 @router.get(

@@ -6,17 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from index.formats import json_of, news_row
 from index.server.answers import answer
 from index.server.api.asking import Asked, Asking
 from index.server.api.schemas import answers
+from index.server.parameters import PATH, Given, without_files
 
 if TYPE_CHECKING:
     from index.vocabulary.results import News
 
 router = APIRouter()
+
+
+class Standing(Given):
+    """Which standing questions are asked."""
+
+    name: list[str] = Field([], description="Only these.", examples=[["ferries"]])
+    limit: int = Field(10, ge=1, le=100, description="Most hits of each.", examples=[5])
 
 
 @router.get(
@@ -25,19 +34,17 @@ router = APIRouter()
     response_class=Response,
     responses=answers("watch-run", "Each standing question with what is new for it."),
 )
-async def watch(
-    asked: Asked,
-    name: Annotated[list[str] | None, Query(description="Only these.")] = None,
-    limit: Annotated[int, Query(ge=1, le=100, description="Most hits of each.")] = 10,
-) -> Response:
+async def watch(asked: Asked, parameters: Annotated[Standing, Query()]) -> Response:
     """The standing questions, and what came in for each since `newsdex watch run` told it.
 
     Asking tells nothing away: the next run tells the same.
     """
-    if held := asked.holds():
+    if held := asked.holds(parameters):
         return held
     found = await asked.ask(
-        lambda index: index.run_watches(name, limit=limit, dry_run=True, on_problem=_pass)
+        lambda index: index.run_watches(
+            parameters.name or None, limit=parameters.limit, dry_run=True, on_problem=_pass
+        )
     )
     rows = [news_row(shown_news(news, asked)) for news in found]
     return answer(json_of(rows, indent=None), "json", asked.tag)
@@ -45,10 +52,10 @@ async def watch(
 
 def shown_news(news: News, asked: Asking) -> News:
     """Return news with what a server shows of where articles were found."""
-    conditions = dict(news.watch.conditions)
+    watch = news.watch
     if not asked.settings.show_paths:
-        conditions.pop("path", None)
-    watch = replace(news.watch, conditions=conditions)
+        conditions = {name: value for name, value in watch.conditions.items() if name != PATH}
+        watch = replace(watch, question=without_files(watch.question), conditions=conditions)
     return replace(news, watch=watch, hits=asked.shown_hits(news.hits))
 
 

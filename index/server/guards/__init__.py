@@ -4,11 +4,13 @@ hosts               by which names a server may be called
 tokens              who may ask
 headers             what a browser may do with an answer
 access_log          what was asked, in a line
+heads               what an answer would be, without it
 patience            clients that are slow, or never finish what they ask
 """
 
 from index.server.guards.access_log import AccessLog
 from index.server.guards.headers import SafeHeaders
+from index.server.guards.heads import Heads
 from index.server.guards.hosts import KnownHosts, is_loopback
 from index.server.guards.patience import PatientProtocol
 from index.server.guards.tokens import COOKIE, Tokens, cookie_of, is_token
@@ -16,6 +18,7 @@ from index.server.guards.tokens import COOKIE, Tokens, cookie_of, is_token
 __all__ = [
     "COOKIE",
     "AccessLog",
+    "Heads",
     "KnownHosts",
     "PatientProtocol",
     "SafeHeaders",

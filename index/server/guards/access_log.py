@@ -37,9 +37,10 @@ class AccessLog:
         try:
             await self._app(scope, receive, sent)
         finally:
-            asked = scope["path"].encode("unicode_escape").decode()
+            asked = scope["path"]
             if self._questions and scope["query_string"]:
-                asked += "?" + scope["query_string"].decode("ascii", "backslashreplace")
+                asked += "?" + scope["query_string"].decode("latin-1")
+            asked = asked.encode("unicode_escape").decode()  # one line, whatever is asked
             who = scope["client"][0] if scope.get("client") else "-"
             took = (time.perf_counter() - began) * 1000
             _LOG.info("%s %s %s %s %.0f ms", who, scope["method"], asked, status or "-", took)

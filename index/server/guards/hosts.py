@@ -7,6 +7,7 @@ rebinding); the name is in the Host header.
 from __future__ import annotations
 
 import ipaddress
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -35,11 +36,21 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/?#@\[\]]+))(?::\d{1,5})?", re.IGNORECASE)
+"""A name or an address, of IPv6 in brackets, and maybe a port; nothing else."""
+
+
 def name_in(header: str) -> str:
-    """Return the name or address in a Host header, without its port."""
-    if header.startswith("["):
-        return header.partition("]")[0].removeprefix("[").lower()
-    return header.partition(":")[0].lower()
+    """Return the name or address in a Host header without its port, "" where there is none."""
+    there = _HOST.fullmatch(header.strip())
+    return _plain(there[1] or there[2]) if there else ""
+
+
+def _plain(name: str) -> str:
+    """Return a name or address in the one form in which they are compared."""
+    name = name.strip().lower().removesuffix(".")
+    address = _address(name)
+    return name if address is None else str(address)
 
 
 class KnownHosts:
@@ -48,7 +59,7 @@ class KnownHosts:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Take what answers the others."""
         self._app = app
-        self._known = {host.lower() for host in settings.hosts}
+        self._known = {name_in(host) or _plain(host) for host in settings.hosts} - {""}
         self._any_address = settings.any_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

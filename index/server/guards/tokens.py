@@ -25,12 +25,19 @@ _OPEN_FOLDER = "/static/"
 
 def is_token(given: str, token: str) -> bool:
     """Tell whether a token is the right one, in the same time whatever it is."""
-    return hmac.compare_digest(given.encode(), token.encode())
+    return hmac.compare_digest(
+        given.encode("utf-8", "surrogatepass"), token.encode("utf-8", "surrogatepass")
+    )
 
 
 def cookie_of(token: str) -> str:
     """Return what a browser keeps in place of a token, which can't be read from it."""
     return hmac.new(token.encode(), b"newsdex page", hashlib.sha256).hexdigest()
+
+
+def _as_typed(value: str) -> str:
+    """Return what stands in a header, of which only the bytes are known: UTF-8, as shells write."""
+    return value.encode("latin-1").decode("utf-8", "surrogateescape")
 
 
 class Tokens:
@@ -54,10 +61,10 @@ class Tokens:
         await RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)(scope, receive, send)
 
     def _may(self, asking: HTTPConnection) -> bool:
-        path = asking.url.path
+        path = asking.scope["path"]  # not that of its URL, in which its Host header is
         if path in _OPEN or path.startswith(_OPEN_FOLDER):
             return True
         kind, _, given = asking.headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and is_token(given.strip(), self._token):
+        if kind.lower() == "bearer" and is_token(_as_typed(given.strip()), self._token):
             return True
         return is_token(asking.cookies.get(COOKIE, ""), cookie_of(self._token))

@@ -1,0 +1,76 @@
+"""Parameters as they are read: none that there isn't, none that says nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from corpus.vocabulary.errors import shown
+from index.server.mistakes import no_parameter
+from index.server.problems import ProblemError
+
+if TYPE_CHECKING:
+    from index.server.settings import Settings
+
+
+def _split(value: Any) -> Any:
+    """Return values one by one that stand with commas between them."""
+    values = [value] if isinstance(value, str) else value
+    return [part for each in values for part in each.split(",") if part]
+
+
+def _day(value: Any) -> Any:
+    """Return a day as it is written; pydantic would take any number for one."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise ValueError(f"{shown(value)} is not a day; write it as 2021-03-18") from None
+
+
+CommaSeparated = Annotated[list[str], BeforeValidator(_split)]
+Day = Annotated[date, BeforeValidator(_day)]
+Zone = Annotated[
+    Literal["utc", "local"] | None,
+    Field(
+        description="Tell times by UTC or by the server's clock, not as written.", examples=["utc"]
+    ),
+]
+Form = Annotated[
+    Literal["json", "jsonl", "csv"], Field(description="How rows come.", examples=["csv"])
+]
+
+
+class Given(BaseModel):
+    """Parameters of a request; a form sends empty those that were not filled in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, values: Any) -> Any:
+        """Leave out what says nothing.
+
+        Raises:
+            ProblemError: there is no parameter of a name.
+        """
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        kept = {}
+        for name, value in dict(values).items():
+            if name not in known:
+                raise ProblemError(HTTPStatus.BAD_REQUEST, no_parameter(name, known))
+            said = [each for each in value if each != ""] if isinstance(value, list) else value
+            if said not in ("", []):
+                kept[name] = said
+        return kept
+
+    def check(self, settings: Settings) -> None:
+        """Refuse what a server does not let strangers ask for.
+
+        Raises:
+            ProblemError: it is that.
+        """
