@@ -46,7 +46,7 @@ def found(newsdex, *arguments):
 def test_a_hit_names_its_file_and_line(newsdex):
     done = newsdex("search", "--mode", "keyword", "quay", "sank")
 
-    assert "\n   news/wire.jsonl:2 · w-2\n" in done.stdout
+    assert "\n   wire.jsonl:2 · w-2\n" in done.stdout
 
 
 def test_show_and_export_say_where_an_article_was_found(news, newsdex):
