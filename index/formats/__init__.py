@@ -73,7 +73,7 @@ from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.made import made_of
 from index.formats.wording.pieces import on_a_line, pieces
 from index.formats.wording.speaking import opening_mark, speaker_before, spoken_from
-from index.formats.wording.web_links import web_link
+from index.formats.wording.web_links import web_address, web_link
 
 if TYPE_CHECKING:
     from index.formats.pages.atom import feed
@@ -154,6 +154,7 @@ __all__ = [
     "told_of_quotes",
     "trec_lines",
     "watch_row",
+    "web_address",
     "web_link",
     "whole_article_row",
     "withdrawn_row",

@@ -7,6 +7,7 @@ problems            what goes wrong with a request, told as programs understand 
 parameters          what a request may ask for
 answers             rows as answers of HTTP
 api                 what programs ask
+page                what people search on
 guards              what stands before every request
 app                 the application
 running             a server, running

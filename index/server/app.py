@@ -14,6 +14,8 @@ from starlette.responses import JSONResponse
 from index.server.api import ROUTERS
 from index.server.guards import AccessLog, Heads, KnownHosts, SafeHeaders, Tokens
 from index.server.held import HeldIndex
+from index.server.page import ROUTERS as PAGES
+from index.server.page import problem_page
 from index.server.problems import tell_problems
 
 if TYPE_CHECKING:
@@ -56,8 +58,10 @@ def application(index: NewsIndex, settings: Settings) -> FastAPI:
     app.state.settings = settings
     for router in ROUTERS:
         app.include_router(router, prefix="/api", tags=["api"])
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
     app.add_api_route("/healthz", _is_well, summary="Whether it answers", tags=["server"])
-    tell_problems(app)
+    tell_problems(app, problem_page)
     return app
 
 

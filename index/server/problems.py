@@ -16,10 +16,12 @@ from index.server.mistakes import in_plain_words
 from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from fastapi import FastAPI
     from starlette.requests import Request
+
+    Page = Callable[[Request, int, str, Mapping[str, str]], Response]
 
 _LOG = logging.getLogger("newsdex.server")
 
@@ -88,12 +90,23 @@ def told(error: Exception) -> tuple[int, str, dict[str, str]]:
     return HTTPStatus.INTERNAL_SERVER_ERROR, _UNKNOWN, {}
 
 
-def tell_problems(app: FastAPI) -> None:
-    """Have an application tell every error as a problem."""
+def tell_problems(app: FastAPI, page: Page) -> None:
+    """Have an application tell every error: to programs as a problem, to people as a page.
 
-    async def answer(_request: Request, error: Exception) -> Response:
-        return problem(*told(error))
+    Args:
+        app: the application.
+        page: returns what people see, of a request, a status, a line and headers.
+    """
+
+    async def answer(request: Request, error: Exception) -> Response:
+        return page(request, *told(error)) if _is_read(request) else problem(*told(error))
 
     kinds = (ProblemError, RequestValidationError, HTTPException, NewsIndexError, Exception)
     for kind in kinds:
         app.add_exception_handler(kind, answer)
+
+
+def _is_read(request: Request) -> bool:
+    """Tell whether people read what is answered to a request: a browser asks for a page."""
+    of_api = request.url.path.startswith("/api/")
+    return not of_api and "text/html" in request.headers.get("accept", "")

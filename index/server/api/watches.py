@@ -16,6 +16,8 @@ from index.server.api.schemas import answers
 from index.server.parameters import PATH, Given, without_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.vocabulary.results import News
 
 router = APIRouter()
@@ -41,13 +43,17 @@ async def watch(asked: Asked, parameters: Annotated[Standing, Query()]) -> Respo
     """
     if held := asked.holds(parameters):
         return held
-    found = await asked.ask(
-        lambda index: index.run_watches(
-            parameters.name or None, limit=parameters.limit, dry_run=True, on_problem=_pass
-        )
-    )
-    rows = [news_row(shown_news(news, asked)) for news in found]
+    found = await news_for(asked, parameters.name, limit=parameters.limit)
+    rows = [news_row(news) for news in found]
     return answer(json_of(rows, indent=None), "json", asked.tag)
+
+
+async def news_for(asked: Asking, names: Sequence[str] | None = None, *, limit: int) -> list[News]:
+    """Return what came in for standing questions, and leave it so that the next run tells it."""
+    found = await asked.ask(
+        lambda index: index.run_watches(names or None, limit=limit, dry_run=True, on_problem=_pass)
+    )
+    return [shown_news(news, asked) for news in found]
 
 
 def shown_news(news: News, asked: Asking) -> News:
