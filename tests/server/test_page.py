@@ -1,4 +1,4 @@
-"""The page, as a browser without scripts has it: what is found, where it leads, nothing that runs."""
+"""The page, as a browser without scripts has it: what is found, where it leads, what is escaped."""
 
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -9,7 +9,6 @@ from hostile import SCRIPTS
 from lxml import html
 
 from corpus import Article, Origin
-from index import NewsIndex
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -264,7 +263,7 @@ def test_several_questions_stand_in_one_drawing(page, archive):
     assert len(tree.cssselect(".drawing path.line")) == 2
     assert [words([each]) for each in tree.cssselect(".legend h2 bdi")] == ["dam", "strike"]
     assert words(tree.cssselect(".numbers thead th:first-child")) == "Month"
-    assert [each.text for each in tree.cssselect(".ticks text")][0] == "Mar 2024"
+    assert next(each.text for each in tree.cssselect(".ticks text")) == "Mar 2024"
 
 
 def test_times_without_articles_are_gaps(page, archive):
@@ -327,11 +326,11 @@ def test_standing_questions_tell_what_is_new_also_as_a_feed(page, serving, news)
         ("/static/0/page.css", 404, "Nothing is here"),
     ],
 )
-def test_what_goes_wrong_is_told_on_a_page_and_to_programs_as_a_problem(
-    page, serving, archive, path, status, said
-):
-    assert said in page(archive, path, status=status).text_content()
-    answer = serving(archive).get(path)
+def test_what_goes_wrong_is_told_on_a_page_and_to_programs_as_a_problem(api, path, status, said):
+    told = api.get(path, headers=BROWSER)
+    assert told.status_code == status
+    assert said in html.fromstring(told.text).text_content()
+    answer = api.get(path)
     assert answer.headers["content-type"] == "application/problem+json"
 
 

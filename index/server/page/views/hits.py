@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.formats import by_article, falls_off, in_zone, spoken_from
+from index.formats import by_article, falls_off, in_zone
+from index.formats.wording.pieces import said_by
 from index.server.page.addresses import Address, article_path
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def shown(hits: Hits, asked: Asking, parameters: SearchParameters) -> Iterator[S
 
 def spoken_by(hit: Hit) -> str:
     """Return who says what is shown of a hit, as one begins a line; nothing where nobody does."""
-    speaker = hit.speaker if hit.speaker and spoken_from(hit) is not None else ""
+    speaker = said_by(hit)
     return f"{speaker[:1].upper()}{speaker[1:]}" if speaker else ""
 
 

@@ -38,8 +38,8 @@ def remarks(found: Hits | Quotes, question: str, address: Address) -> Iterator[R
             rf"(?<!\w){re.escape(typed)}(?!\w)", read.replace("\\", r"\\"), question, count=1
         )
         yield Remark(
-            f"“{read}” was looked for beside “{typed}”",
-            f"only “{read}”",
+            f"“{read}” was looked for beside “{typed}”" if found else "Nothing is spelt so",
+            f"only “{read}”" if found else f"“{read}”?",
             address.with_(q=instead),
         )
     for word in found.missing:
