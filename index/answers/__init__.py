@@ -10,5 +10,6 @@ quotes              the quotations of what was found, best first
 
 from index.answers.hits import hits_of
 from index.answers.quotes import READ, first_said, quotes_of
+from index.answers.sought import marker_of, sought_of
 
-__all__ = ["READ", "first_said", "hits_of", "quotes_of"]
+__all__ = ["READ", "first_said", "hits_of", "marker_of", "quotes_of", "sought_of"]

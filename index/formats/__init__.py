@@ -29,8 +29,9 @@ from index.formats.citations.ris import ris
 from index.formats.markdown.articles import article_markdown
 from index.formats.markdown.hits import hits_markdown, markdown_table
 from index.formats.markdown.sections import Section, sections_markdown, sections_text
-from index.formats.pages.html import article_html, html_page, linked
+from index.formats.pages.html import article_html, html_page, letters_of, linked
 from index.formats.pages.report import report
+from index.formats.pages.timeline_svg import period_name
 from index.formats.pictures.timeline import timeline_picture
 from index.formats.rows.contents import (
     COPIES_NAMES,
@@ -71,7 +72,7 @@ from index.formats.wording.article_facts import facts_of
 from index.formats.wording.by_article import by_article, falls_off
 from index.formats.wording.hit_facts import also_in, byline_of
 from index.formats.wording.made import made_of
-from index.formats.wording.pieces import on_a_line, pieces
+from index.formats.wording.pieces import Piece, in_context, on_a_line, pieces, said_by
 from index.formats.wording.speaking import opening_mark, speaker_before, spoken_from
 from index.formats.wording.web_links import web_address, web_link
 
@@ -86,6 +87,7 @@ __all__ = [
     "RELATED_NAMES",
     "STEP_NAMES",
     "WITHDRAWN_NAMES",
+    "Piece",
     "Row",
     "Section",
     "Zone",
@@ -118,11 +120,13 @@ __all__ = [
     "hit_row",
     "hits_markdown",
     "html_page",
+    "in_context",
     "in_zone",
     "json_array",
     "json_lines",
     "json_object",
     "json_of",
+    "letters_of",
     "linked",
     "listed_row",
     "made_of",
@@ -132,6 +136,7 @@ __all__ = [
     "on_a_line",
     "opening_mark",
     "origin_row",
+    "period_name",
     "period_rows",
     "pieces",
     "quotation_row",
@@ -140,6 +145,7 @@ __all__ = [
     "ris",
     "rounded",
     "run_tag",
+    "said_by",
     "sections_markdown",
     "sections_text",
     "speaker_before",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from corpus import Article
+from index import NewsIndex
 
 SCRIPTS = (
     "<script>alert(1)</script>",
@@ -35,3 +36,12 @@ ARTICLES = tuple(
     )
     for number, script in enumerate(SCRIPTS)
 )
+
+
+def hostile_index(folder):
+    """Make an index of them, with a standing question that has news."""
+    with NewsIndex.create(folder) as index:
+        index.add(ARTICLES)
+        index.watch_add("harbour <b>", "harbour <script>alert(13)</script>")
+        index.add([Article(id="new", title="Harbour <i>", text="A harbour <b>.")])
+    return folder

@@ -5,10 +5,11 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from hostile import ARTICLES as HOSTILE
-from hostile import SCRIPTS
+from hostile import SCRIPTS, hostile_index
 from lxml import html
 
 from corpus import Article, Origin
+from index import NewsIndex
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -80,10 +81,16 @@ def test_hits_have_what_the_command_line_prints(page, archive):
     assert words(tree.cssselect(".bar-of-results .count")).endswith("articles")
 
 
-def test_a_quotation_begins_with_who_says_it(page, archive):
-    first = page(archive, q="lanterns for everyone", mode="keyword").cssselect(".hit")[0]
+def test_a_quotation_begins_with_who_says_it(page, news):
+    text = (
+        "“The gate is cracked beyond repair, and no barge will pass before autumn,” said Eva Lund "
+        "of the canal authority. “We have ordered a new one from Norland, and it will come by sea "
+        "in six weeks,” she said."
+    )
+    news.add([Article(id="gate", title="Gate", text=text)])
 
-    assert words(first.cssselect(".text")).startswith("The mayor: “Lanterns for everyone!”")
+    first = page(news, q="ordered from Norland by sea").cssselect(".hit")[0]
+    assert words(first.cssselect(".text")).startswith("Eva Lund: “We have ordered a new one")
 
 
 def test_what_is_missing_misspelt_or_a_time_is_told_with_a_link_that_applies_it(page, archive):
@@ -349,6 +356,13 @@ def test_style_and_script_are_kept_for_good_and_are_all_that_a_page_takes(page, 
     for file in files:
         assert "immutable" in serving(archive).get(file).headers["cache-control"]
     assert not tree.xpath("//@style")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
+    """Return an index of articles that would run as scripts, to be read only."""
+    with NewsIndex.open(hostile_index(tmp_path_factory.mktemp("hostile") / "news")) as index:
+        yield index
 
 
 PAGES = ("/", "/quotes", "/timeline", "/watch")

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from index.formats import byline_of, day_of, falls_off, moment_of, on_a_line, web_address
-from index.formats.pages.html import letters_of
-from index.formats.wording.pieces import in_context
+from index.formats import (
+    byline_of,
+    day_of,
+    falls_off,
+    in_context,
+    letters_of,
+    moment_of,
+    on_a_line,
+    web_address,
+)
 from index.server.page.addresses import Address, article_path
 from index.server.page.assets import asset
 

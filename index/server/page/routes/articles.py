@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from corpus import Article
 from index.formats import bibtex, citation_text, facts_of, ris
 from index.search import NewsIndex
 from index.server.api.asking import Asked, Asking
@@ -40,8 +41,12 @@ async def article(asked: Asked, id_: str, reading: Annotated[Reading, Query()]) 
     """An article to read."""
     if held := held_page(asked):
         return held
-    found = asked.shown(await asked.ask(lambda index: index.article(id_)))
-    marks = marks_in(found, reading.q, reading.read)
+
+    def work(index: NewsIndex) -> tuple[Article, tuple[tuple[int, int], ...]]:
+        found = asked.shown(index.article(id_))
+        return found, marks_in(found, reading.q, reading.read)
+
+    found, marks = await asked.ask(work)
     passage = None
     if reading.start is not None and reading.end is not None:
         passage = (reading.start, reading.end)

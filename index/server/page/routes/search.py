@@ -18,7 +18,7 @@ from index.server.page.views.chosen import chips
 from index.server.page.views.facets import SHOWN, clickable
 from index.server.page.views.hits import shown
 from index.server.page.views.told import how_near, remarks
-from index.server.parameters import SearchParameters
+from index.server.parameters import SearchParameters, name_of_model
 from index.server.problems import told
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ async def search(asked: Asked, parameters: Annotated[SearchParameters, Query()])
         "asked": parameters,
         "chips": chips(address),
         "asks": asks,
-        "rerankers": asked.settings.rerankers,
+        "rerankers": list(map(name_of_model, asked.settings.rerankers)),
         "archive": await asked.ask(lambda index: index.archive()),
     }
     body = await (_found(asked, parameters, values) if asks else _archive(asked, values))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from index.formats.pages.timeline_svg import period_name
+from index.formats import period_name
 from index.server.api.asking import Asked
 from index.server.api.shapes import TimelineParameters
 from index.server.page.addresses import Address

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.formats import day_of
-from index.formats.pages.timeline_svg import period_name
+from index.formats import day_of, period_name
 
 if TYPE_CHECKING:
     from datetime import date

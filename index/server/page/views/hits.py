@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.formats import by_article, falls_off, in_zone
-from index.formats.wording.pieces import said_by
+from index.formats import by_article, falls_off, in_zone, said_by
 from index.server.page.addresses import Address, article_path
 
 if TYPE_CHECKING:

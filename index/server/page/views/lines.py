@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.formats.pages.timeline_svg import period_name
+from index.formats import period_name
 from index.server.page.addresses import Address, article_path
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from corpus import Passage
 from corpus.passages.sentences import paragraph_spans
-from index.answers.sought import marker_of, sought_of
+from index.answers import marker_of, sought_of
 from index.formats import pieces
-from index.query import Now
-from index.search.asked.times import asked_in
+from index.query import Now, parse, read_times
 from index.vocabulary.results import Hit
 from index.vocabulary.words import language_of, whole_spans
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus import Article
-    from index.formats.wording.pieces import Piece
+    from index.formats import Piece
 
 Span = tuple[int, int]
 
@@ -33,8 +32,8 @@ def marks_in(article: Article, question: str, read: Sequence[str] = ()) -> tuple
     if not question.strip():
         return ()
     language = language_of(article.language, article.text)
-    query, _ = asked_in(question, Now.on(None))
-    seeking = sought_of(query, dict(enumerate(read)), (language,))  # type: ignore[arg-type]
+    times = read_times(question, Now.on(None))
+    seeking = sought_of(parse(times.words), dict(enumerate(read)), (language,))  # type: ignore[arg-type]
     words = marker_of(seeking, language).marked(article.text)
     return tuple(whole_spans(article.text, words))
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.formats import on_a_line
-from index.formats.wording.pieces import Piece
+from index.formats import Piece, on_a_line
 from index.server.page.addresses import Address, article_path
 
 if TYPE_CHECKING:
