@@ -1,6 +1,7 @@
 """An index over HTTP: an API for programs, and a page for people.
 
 settings            what a server shows, to whom, and how much of it at once
+turns               so many questions at once
 held                the index that it answers from
 mistakes            what is wrong with a parameter, in plain words
 problems            what goes wrong with a request, told as programs understand it

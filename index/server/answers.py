@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -9,14 +10,18 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response, StreamingResponse
 
 from index.formats import csv_lines, json_lines, json_of
+from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
 
     from starlette.requests import Request
+    from starlette.types import Send
 
     from corpus import Article
     from index.formats import Row
+
+_LOG = logging.getLogger("newsdex.server")
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -80,7 +85,17 @@ def rows_as(rows: Iterable[Row], form: str, names: Sequence[str] | None = None) 
 
 def streamed(lots: AsyncIterator[str], form: str, tag: str) -> Response:
     """Return an answer that is sent as it is made."""
-    return StreamingResponse(lots, HTTPStatus.OK, tagged(tag), MEDIA_TYPES[form])
+    return _Streamed(lots, HTTPStatus.OK, tagged(tag), MEDIA_TYPES[form])
+
+
+class _Streamed(StreamingResponse):
+    """Is cut off where it can't be gone on with, so that nobody takes a part for the whole."""
+
+    async def stream_response(self, send: Send) -> None:
+        try:
+            await super().stream_response(send)
+        except NewsIndexError as error:
+            _LOG.error("an answer was cut off: %s", error)
 
 
 def without_files(article: Article) -> Article:

@@ -9,12 +9,13 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from index.server.turns import BusyError, Turns
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 
     from index.search import NewsIndex
     from index.server.settings import Settings
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("newsdex.server")
 
 _OVER = object()
-
-
-class BusyError(NewsIndexError):
-    """So many questions wait already that another one would wait too long."""
 
 
 class TooSlowError(NewsIndexError):
@@ -47,9 +44,10 @@ class HeldIndex:
         self._index = index
         self._settings = settings
         self._threads = ThreadPoolExecutor(settings.at_once, thread_name_prefix="newsdex")
-        self._turns = asyncio.Semaphore(settings.at_once)
+        at_once, waiting, seconds = settings.at_once, settings.waiting, settings.seconds
+        self._turns = Turns(at_once, waiting, seconds)
+        self._exports = Turns(max(1, at_once // 2), waiting, seconds)
         self._loop = asyncio.get_running_loop()
-        self._waiting = 0
         self._looked = float("-inf")
         self._begun = secrets.token_hex(4)
         self._moves = 0
@@ -72,22 +70,28 @@ class HeldIndex:
             BusyError: it would have to wait too long for its turn.
             TooSlowError: it takes too long; its turn ends when it does.
         """
-        return await self._ended(await self._begun_on(work))
+        await self._turns.take()
+        return await self._ended(self._begun_on(work, self._turns))
 
-    async def _begun_on(self, work: Work[T]) -> Future[T]:
-        """Have some work begun once it has its turn, which ends when the work does."""
-        await self._take_turn()
+    def _begun_on(self, work: Work[T], *turns: Turns) -> Future[T]:
+        """Have some work begun whose turns these are; they end when the work does."""
         try:
-            work_done = self._threads.submit(work, self._index)
+            begun = self._threads.submit(work, self._index)
         except RuntimeError:  # the server ends
-            self._turns.release()
-            raise BusyError("the server ends; ask again in a moment") from None
-        work_done.add_done_callback(self._end_turn)
-        return work_done
+            self._end(turns)
+            raise BusyError from None
 
-    def _end_turn(self, _: Future[Any]) -> None:
-        with suppress(RuntimeError):  # nobody waits for a turn where the loop has ended
-            self._loop.call_soon_threadsafe(self._turns.release)
+        def ended(_: object) -> None:
+            with suppress(RuntimeError):  # nobody waits for a turn where the loop has ended
+                self._loop.call_soon_threadsafe(self._end, turns)
+
+        begun.add_done_callback(ended)
+        return begun
+
+    @staticmethod
+    def _end(turns: Iterable[Turns]) -> None:
+        for each in turns:
+            each.end()
 
     async def _ended(self, work: Future[T]) -> T:
         """Wait for what some work returns; whoever gives up doesn't end it."""
@@ -100,35 +104,39 @@ class HeldIndex:
                 f"this takes longer than {self._settings.seconds:g} seconds; ask for less"
             ) from None
 
-    async def _take_turn(self) -> None:
-        busy = BusyError("too many questions at once; ask again in a moment")
-        if self._turns.locked() and self._waiting >= self._settings.waiting:
-            raise busy
-        self._waiting += 1
-        try:
-            await asyncio.wait_for(self._turns.acquire(), self._settings.seconds)
-        except TimeoutError:
-            raise busy from None
-        finally:
-            self._waiting -= 1
-
     async def lots(self, work: Work[Iterator[T]]) -> AsyncGenerator[T]:
         """Yield what an iterator over the index yields, each in a turn of its own.
 
-        Raises: as `ask`, each time.
+        Of all turns half are for such lots at most: however many ask for everything, whoever asks
+        a question waits for no more of them. What has begun to be told waits for its turns.
+
+        Raises:
+            BusyError: the first would have to wait too long for its turn.
+            TooSlowError: one of them takes too long.
         """
-        lots, taken = await self.ask(work), None
+        await self._exports.take()
+        lots, taken = work(self._index), None
         try:
             while True:
-                taken = await self._begun_on(lambda _: next(lots, _OVER))
+                taken = await self._begun_on_a_lot(lots)
                 if (lot := await self._ended(taken)) is _OVER:
                     return
                 yield cast("T", lot)
+                await self._exports.wait()
         finally:
             # It holds a generation open, and can't be closed while a thread takes the next lot.
             close = getattr(lots, "close", None)
             if taken is not None and close is not None:
                 taken.add_done_callback(lambda _: close())
+
+    async def _begun_on_a_lot(self, lots: Iterator[T]) -> Future[T | object]:
+        """Have the next lot taken by whoever has the turn of an export, which ends with it."""
+        try:
+            await self._turns.wait()
+        except asyncio.CancelledError:
+            self._exports.end()
+            raise
+        return self._begun_on(lambda _: next(lots, _OVER), self._exports, self._turns)
 
     async def look(self) -> None:
         """Move on to a newer generation, if there is one, and it is time to look.

@@ -11,8 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from index.server.held import BusyError, TooSlowError
+from index.server.held import TooSlowError
 from index.server.mistakes import in_plain_words
+from index.server.turns import BusyError
 from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError, QuestionError
 
 if TYPE_CHECKING:

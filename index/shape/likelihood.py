@@ -43,7 +43,9 @@ def log_likelihood(
             (of_all - of_found) * without,
         ]
     )
-    ratios = np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0)
+    # Where all is found nothing is expected of the rest, though what two places count may differ.
+    counts = (observed > 0) & (expected > 0)
+    ratios = np.divide(observed, expected, out=np.ones_like(observed), where=counts)
     surprise: NDArray[np.float64] = 2 * (observed * np.log(ratios)).sum(axis=0)
     return surprise
 
