@@ -10,6 +10,7 @@ intake              what an incoming article does: new, newer, known, withdrawn,
 ranking             a question to ranked passages, over the interfaces
 parts               what engines share that keep an index in parts
 local               the engine that keeps an index in one directory on one machine
+cluster             the engine that keeps an index in tables, which machines share
 answers             ranked passages to what a reader is told
 shape               what was found, counted
 threads             from an article onwards: what is near to it, its background, its story

@@ -76,7 +76,7 @@ def watch_names(context: click.Context, _parameter: click.Parameter, typed: str)
 
 def _told(context: click.Context, ask: Callable[[NewsIndex], list[Value]]) -> list[Value]:
     """Return what the index that is meant answers; nothing where it fails."""
-    if isinstance(context.obj, Path):
+    if isinstance(context.obj, Path | str):
         with suppress(NewsIndexError, OSError), open_index(context.obj) as index:
             return ask(index)
     return []

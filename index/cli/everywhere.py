@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -19,7 +19,7 @@ from index.cli.settings import (
     read,
     user_file,
 )
-from index.vocabulary.place import TYPED, VARIABLE, Place, nearest
+from index.vocabulary.place import TYPED, VARIABLE, Place, Where, is_url, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,18 @@ _QUIET, _VERBOSE, _PLACE = "newsdex.quiet", "newsdex.verbose", "newsdex.place"
 """Under which names the context of a command keeps what was said of them."""
 
 
+class _PlaceType(click.Path):
+    """A directory, or the URL of an index in tables."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a URL as it is."""
+        url = isinstance(value, str) and is_url(value)
+        return value if url else super().convert(value, param, ctx)
+
+
 def options_everywhere(*, hidden: bool) -> list[click.Option]:
     """Return the options that every command has.
 
@@ -38,7 +50,7 @@ def options_everywhere(*, hidden: bool) -> list[click.Option]:
     """
     index = click.Option(
         [TYPED],
-        type=click.Path(path_type=Path),
+        type=_PlaceType(),
         metavar="DIRECTORY",
         envvar=None if hidden else VARIABLE,
         show_envvar=not hidden,
@@ -46,7 +58,8 @@ def options_everywhere(*, hidden: bool) -> list[click.Option]:
         expose_value=False,
         callback=_take_index,
         hidden=hidden,
-        help="Directory of the index. Default: .newsdex here or in the nearest folder above.",
+        help="Directory of the index, or URL of one in tables. Default: .newsdex here or in the "
+        "nearest folder above.",
     )
     flags = (
         ("-q", "--quiet", "Say nothing beside results, problems and errors.", _be_quiet),
@@ -155,7 +168,7 @@ def _be_verbose(context: click.Context, _option: click.Parameter, said: bool) ->
         context.meta[_VERBOSE] = True
 
 
-def _take_index(context: click.Context, option: click.Parameter, directory: Path | None) -> None:
+def _take_index(context: click.Context, option: click.Parameter, directory: Where | None) -> None:
     """Keep which index was named; before a command runs, find it and the settings that hold."""
     if directory is not None:
         typed = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
@@ -175,7 +188,9 @@ def _chosen() -> Place | None:
     if setting is None:
         return None
     try:
-        directory = setting.file.parent / Path(setting.value).expanduser()
+        directory: Where = setting.value
+        if not is_url(setting.value):
+            directory = setting.file.parent / Path(setting.value).expanduser()
     except RuntimeError as error:
         raise setting.refuse(f"index: {setting.value}: nobody here is called so") from error
     return Place(directory, setting.where, named=True)

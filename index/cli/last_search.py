@@ -19,6 +19,7 @@ from platformdirs import user_cache_path
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from index.vocabulary.place import Where
     from index.vocabulary.results import Hit
 
 Spans = tuple[tuple[int, int], ...]
@@ -42,7 +43,7 @@ class ShownHit:
         return cls(hit.article.id, hit.passage.start, hit.passage.end, hit.marks)
 
 
-def keep_shown(index: Path, shown: Mapping[int, ShownHit]) -> None:
+def keep_shown(index: Where, shown: Mapping[int, ShownHit]) -> None:
     """Keep what a search of the index in a directory has shown, by number, in place of the last.
 
     One that showed nothing leaves the numbers as they were: those are still on the screen, and no
@@ -65,7 +66,7 @@ def keep_shown(index: Path, shown: Mapping[int, ShownHit]) -> None:
             aside.unlink(missing_ok=True)
 
 
-def last_shown(index: Path) -> dict[int, ShownHit]:
+def last_shown(index: Where) -> dict[int, ShownHit]:
     """Return what the last search of the index in a directory showed; nothing if that is lost."""
     try:
         kept = json.loads(_file(index).read_text(encoding="utf-8"))
@@ -77,6 +78,7 @@ def last_shown(index: Path) -> dict[int, ShownHit]:
         return {}
 
 
-def _file(index: Path) -> Path:
-    named = hashlib.sha256(os.fsencode(index.resolve())).hexdigest()[:32]
+def _file(index: Where) -> Path:
+    place = index if isinstance(index, str) else index.resolve()
+    named = hashlib.sha256(os.fsencode(place)).hexdigest()[:32]
     return user_cache_path("newsdex") / "searches" / f"{named}.json"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
+    from index.vocabulary.place import Where
+
 FILE = "newsdex.toml"
 
 INDEX = "index"
@@ -70,12 +72,15 @@ def user_file() -> Path:
     return user_config_path("newsdex") / FILE
 
 
-def file_beside(index: Path) -> Path:
-    """Return where the settings are that hold for an index, if there are any."""
-    return index.parent / FILE
+def file_beside(index: Where) -> Path | None:
+    """Return where the settings are that hold for an index, if there are any.
+
+    Beside one in tables are none: whoever may write there could set what others run.
+    """
+    return None if isinstance(index, str) else index.parent / FILE
 
 
-def read(path: Path) -> SettingsFile | None:
+def read(path: Path | None) -> SettingsFile | None:
     """Return what a file says; None if there is none.
 
     Raises:
@@ -83,6 +88,8 @@ def read(path: Path) -> SettingsFile | None:
     """
     import tomllib  # 10 ms that most commands save
 
+    if path is None:
+        return None
     try:
         text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text)

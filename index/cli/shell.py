@@ -14,10 +14,10 @@ from index.vocabulary.errors import IndexExistsError, NoIndexError, QuestionErro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from corpus import Problem
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
 
 FAILED, WRONG_USAGE, NOTHING, STOPPED = 1, 2, 3, 130
 """Exit codes beside 0: what was asked for is not done; was asked for wrongly; was done and found
@@ -27,7 +27,9 @@ _KINDS = 10
 """Kinds of files that are told apart in a summary."""
 
 
-def open_index(directory: Path, wait: float | None = None, *, jobs: int | None = None) -> NewsIndex:
+def open_index(
+    directory: Where, wait: float | None = None, *, jobs: int | None = None
+) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
     from index.search import WAIT, NewsIndex
 
@@ -35,7 +37,7 @@ def open_index(directory: Path, wait: float | None = None, *, jobs: int | None =
 
 
 def index_to_write(
-    directory: Path,
+    directory: Where,
     model: str | None,
     wait: float,
     *,
@@ -56,7 +58,8 @@ def index_to_write(
             return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
         place = place_of_index()
         if told and place and place.named:
-            say(f"made a new index in {directory.absolute()}")
+            where = directory if isinstance(directory, str) else directory.absolute()
+            say(f"made a new index in {where}")
         return index
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from corpus import Article, FileState, Withdrawal
     from index.interfaces.snapshot import Snapshot
     from index.models import Encoder
+    from index.vocabulary.place import Where
     from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Status, Watch
 
 
@@ -23,8 +23,8 @@ class Index(Protocol):
     """
 
     @property
-    def path(self) -> Path:
-        """Where it is kept."""
+    def path(self) -> Where:
+        """Where it is kept: a directory, or a URL."""
 
     @property
     def model(self) -> tuple[str, str]:

@@ -5,33 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.local import LocalIndex
+from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from index.cluster import ClusterIndex
     from index.interfaces import Index
     from index.models import Encoder
+    from index.vocabulary.place import Where
 
 
-def create_index(directory: Path, encoder: Callable[[], Encoder], *, wait: float) -> Index:
-    """Make an empty index in a directory.
+def create_index(place: Where, encoder: Callable[[], Encoder], *, wait: float) -> Index:
+    """Make an empty index.
 
     Args:
-        directory: that is empty or does not exist yet.
-        encoder: gives what will make its vectors, once the directory is found to be vacant.
+        place: a directory that is empty or does not exist yet, or the URL of an index in tables.
+        encoder: gives what will make its vectors, once the place is found to be vacant.
         wait: seconds to wait for another writer.
 
     Raises:
         IndexExistsError, NoIndexError, IndexLockedError, IndexWriteError
     """
-    return LocalIndex.create(directory, encoder, wait=wait)
+    if isinstance(place, str):
+        return _in_tables(place).create(place, encoder, wait=wait)
+    return LocalIndex.create(place, encoder, wait=wait)
 
 
-def open_index(directory: Path, *, wait: float) -> Index:
-    """Open the index in a directory.
+def open_index(place: Where, *, wait: float) -> Index:
+    """Open an index.
 
     Raises:
         NoIndexError, DamagedIndexError, IndexFormatError
     """
-    return LocalIndex.open(directory, wait=wait)
+    if isinstance(place, str):
+        return _in_tables(place).open(place, wait=wait)
+    return LocalIndex.open(place, wait=wait)
+
+
+def _in_tables(url: str) -> type[ClusterIndex]:
+    try:
+        from index.cluster import ClusterIndex  # an extra
+    except ImportError as error:
+        raise NewsIndexError(
+            f"{url} needs packages that aren't here; install them with: "
+            "pip install 'newsdex[cluster]'"
+        ) from error
+    return ClusterIndex

@@ -21,14 +21,13 @@ from index.vocabulary.arguments import (
     check_number,
     check_text,
     check_whole_number,
-    folder_of,
+    place_of,
 )
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import EncoderMismatchError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Any
 
     import numpy as np
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import Index
     from index.models import Encoder, Reranker
+    from index.vocabulary.place import Where
 
 WAIT = 10.0
 """Seconds that a change waits for another writer to finish, unless told."""
@@ -121,7 +121,7 @@ class OpenIndex:
         if (embed and dimension is None) or (dimension is not None and dimension < 1):
             raise QuestionError(f"dimension: {dimension}; say how long the vectors of embed are")
         _check_opening(wait, jobs)
-        created = create_index(folder_of(path), encoder, wait=wait)
+        created = create_index(place_of(path), encoder, wait=wait)
         index = cls(created, jobs=jobs, embed=embed)
         index._loaded = loaded[0]
         return index
@@ -155,7 +155,7 @@ class OpenIndex:
         check_text("model", model, optional=True)
         check_callable("embed", embed)
         _check_opening(wait, jobs)
-        index = cls(open_index(folder_of(path), wait=wait), jobs=jobs, embed=embed)
+        index = cls(open_index(place_of(path), wait=wait), jobs=jobs, embed=embed)
         try:
             if embed is not None:
                 index._check_own(path)
@@ -200,7 +200,7 @@ class OpenIndex:
         return self._index.refresh()
 
     @property
-    def path(self) -> Path:
+    def path(self) -> Where:
         """Where it is kept."""
         return self._index.path
 

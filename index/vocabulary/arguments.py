@@ -12,13 +12,15 @@ from typing import Any
 from corpus.vocabulary.article import storable
 from corpus.vocabulary.errors import shown
 from index.vocabulary.errors import QuestionError
+from index.vocabulary.place import SCHEMES, Where, is_url
 
 
-def folder_of(path: Any) -> Path:
-    """Return the directory of an index.
+def place_of(path: Any) -> Where:
+    """Return the directory of an index, or its URL.
 
     Raises:
-        QuestionError: it is not a path, or no file system could have such a path.
+        QuestionError: it is not a path, or no file system could have such a path; or it is the URL
+            of something else.
     """
     named = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(named, str) or not named:
@@ -29,7 +31,28 @@ def folder_of(path: Any) -> Path:
         possible = False
     if not possible:
         raise QuestionError(f"{shown(path)} can't be the path of an index")
+    if is_url(named):
+        if not named.startswith(tuple(f"{scheme}://" for scheme in SCHEMES)):
+            *others, last = (f"{scheme}://" for scheme in SCHEMES)
+            begins = f"{', '.join(others)} or {last}"
+            raise QuestionError(f"{named} is not the URL of an index, which begins with {begins}")
+        return named
     return Path(named)
+
+
+def directory_of(path: Any) -> Path:
+    """Return the directory of an index, where only that of one in files will do.
+
+    Raises:
+        QuestionError: as `place_of`; or it is the URL of an index in tables.
+    """
+    place = place_of(path)
+    if isinstance(place, str):
+        raise QuestionError(
+            f"{place} is kept in tables, which are written once and checked as they are read: "
+            "only an index in a directory is verified and repaired"
+        )
+    return place
 
 
 def check_text(name: str, value: Any, *, optional: bool = False) -> None:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+SCHEMES = ("lance", "s3", "gs", "az")
+"""How URLs begin of indexes in tables, in folders and in object stores."""
+
+Where = Path | str
+"""Where an index is: a directory, or the URL of one in tables."""
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def is_url(name: str) -> bool:
+    """Tell whether a name is a URL, and no path."""
+    return _URL.match(name) is not None
+
 
 TYPED = "--index"
 """Why an index is meant that was named on the command line."""
@@ -21,7 +36,7 @@ USUAL = ".newsdex"
 class Place:
     """Where the index of a command is, or is made."""
 
-    directory: Path
+    directory: Where
     why: str
     """What says so: an option, a variable, a file, or where it was found."""
     named: bool

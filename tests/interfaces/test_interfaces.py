@@ -19,6 +19,7 @@ from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 
 from corpus import Article, FileState, Origin, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError, Watch
+from index.cluster import ClusterIndex
 from index.evaluation import assess, read_questions
 from index.interfaces import FieldValues
 from index.local import LocalIndex
@@ -147,7 +148,7 @@ def encoder():
     return load_encoder(DEFAULT_MODEL)
 
 
-@pytest.fixture(scope="module", params=["local", "memory"])
+@pytest.fixture(scope="module", params=["local", "tables", "memory"])
 def make(request, encoder, tmp_path_factory):
     """Return what makes an empty index of an engine."""
 
@@ -155,6 +156,8 @@ def make(request, encoder, tmp_path_factory):
         if request.param == "memory":
             return MemoryIndex(encoder)
         folder = tmp_path_factory.mktemp("engine") / "news"
+        if request.param == "tables":
+            return ClusterIndex.create(f"lance://{folder}", lambda: encoder, wait=10)
         return LocalIndex.create(folder, lambda: encoder, wait=10)
 
     return make_index

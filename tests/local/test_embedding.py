@@ -31,22 +31,22 @@ def hits(index, mode="hybrid"):
 
 
 @pytest.fixture
-def whole(folder_of):
-    with NewsIndex.open(folder_of("whole")) as index:
+def whole(place_of):
+    with NewsIndex.open(place_of("whole")) as index:
         index.add(NEWS)
         yield index
 
 
 @pytest.fixture
-def bare(folder_of):
+def bare(place_of):
     """Return an index whose passages have no vectors."""
-    with NewsIndex.open(folder_of("bare")) as index:
+    with NewsIndex.open(place_of("bare")) as index:
         index.add(NEWS, embed=False)
         yield index
 
 
 @pytest.fixture
-def folder_of(empty_folder, tmp_path):
+def place_of(empty_folder, tmp_path):
     return lambda name: shutil.copytree(empty_folder, tmp_path / name)
 
 
@@ -115,9 +115,9 @@ def test_vectors_that_were_made_run_by_run_lie_in_one_file_at_the_end(bare, monk
     assert verify(folder).faults == ()
 
 
-def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(folder_of, monkeypatch):
+def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(place_of, monkeypatch):
     monkeypatch.setattr("index.local.writing.writer.AT_ONCE", 10)
-    folder = folder_of("news")
+    folder = place_of("news")
     passages, seen = OnnxEncoder.passages, []
 
     def looking(self, texts, on_batch=None):
@@ -132,8 +132,8 @@ def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(folder_of, 
     assert seen == [(60, 0)]
 
 
-def test_a_partly_embedded_index_ranks_both_kinds_fairly(folder_of):
-    with NewsIndex.open(folder_of("partly")) as index:
+def test_a_partly_embedded_index_ranks_both_kinds_fairly(place_of):
+    with NewsIndex.open(place_of("partly")) as index:
         index.add(NEWS[:30])
         index.add(NEWS[30:], embed=False)
 
@@ -145,8 +145,8 @@ def test_a_partly_embedded_index_ranks_both_kinds_fairly(folder_of):
 
 
 @pytest.mark.slow
-def test_removed_compacted_and_partly_embedded_parts_keep_their_vectors(folder_of, whole):
-    with NewsIndex.open(folder_of("mixed")) as index:
+def test_removed_compacted_and_partly_embedded_parts_keep_their_vectors(place_of, whole):
+    with NewsIndex.open(place_of("mixed")) as index:
         index.add(NEWS[:20])
         index.add(NEWS[20:40], embed=False)
         index.remove([article.id for article in NEWS[5:15]])
@@ -181,14 +181,14 @@ def test_a_damaged_part_without_vectors_is_mended_and_embedded_later(bare):
 
 
 @pytest.mark.slow
-def test_many_passages_are_searched_by_cells_with_hardly_a_loss(folder_of, monkeypatch, articles):
+def test_many_passages_are_searched_by_cells_with_hardly_a_loss(place_of, monkeypatch, articles):
     texts = [f"{a.title} {town}. {a.text[:80]}" for town in TOWNS for a in articles]
     days = [datetime(2024, 1, 1 + n % 8, tzinfo=UTC) for n in range(len(texts))]
     many = [
         Article(id=f"many-{n}", text=text, published=day)
         for n, (text, day) in enumerate(zip(texts, days, strict=True))
     ]
-    with NewsIndex.open(folder_of("exact")) as exact, NewsIndex.open(folder_of("cells")) as cells:
+    with NewsIndex.open(place_of("exact")) as exact, NewsIndex.open(place_of("cells")) as cells:
         exact.add(many)
         monkeypatch.setattr("index.local.writing.staging.CELLS_FROM", 200)
         cells.add(many)

@@ -32,9 +32,9 @@ from index.cli.shell import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from corpus import Article, Withdrawal
+    from index.vocabulary.place import Where
 
 _SHOWN = 3
 """Ids shown where there may be many."""
@@ -58,7 +58,7 @@ _SHOWN = 3
 @wait_option
 @click.pass_obj
 def add(  # noqa: PLR0913 - one parameter for each option
-    directory: Path,
+    directory: Where,
     *,
     paths: tuple[str, ...],
     reading: dict[str, Any],
@@ -149,7 +149,7 @@ def _tell_crossed(ids: Sequence[str]) -> None:
 @jobs_option
 @wait_option
 @click.pass_obj
-def embed(directory: Path, jobs: int | None, wait: float) -> None:
+def embed(directory: Where, jobs: int | None, wait: float) -> None:
     """Make the vectors that `add --no-embed` has left.
 
     Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same

@@ -16,9 +16,9 @@ from index.cli.shell import FAILED, open_index, options_as_typed, say, say_nothi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
     from index.vocabulary.results import BatchAnswer
 
     Form = Literal["jsonl", "csv", "trec", "md", "html"]
@@ -48,7 +48,7 @@ _NAMED = 5
 @formats_option("jsonl", "csv", "trec", "md", "html")
 @click.pass_obj
 def ask(
-    directory: Path,
+    directory: Where,
     /,
     file: str,
     asked: dict[str, Any],

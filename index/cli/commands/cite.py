@@ -12,9 +12,9 @@ from index.cli.shell import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from corpus import Article
+    from index.vocabulary.place import Where
 
     Style = Literal["text", "bibtex", "ris", "csl"]
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     help="A line to read; or for LaTeX, for EndNote and Zotero, or CSL-JSON for pandoc.",
 )
 @click.pass_obj
-def cite(directory: Path, names: tuple[str, ...], style: Style) -> None:
+def cite(directory: Where, names: tuple[str, ...], style: Style) -> None:
     """Print how articles are cited; by ID, by how it begins, or by the number of a hit."""
     from index.cli.naming import ids_named
 

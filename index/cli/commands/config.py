@@ -111,4 +111,5 @@ def _tell_files(place: Place, files: list[SettingsFile]) -> None:
     """Say which files are looked at, and which are there."""
     there = {file.path for file in files}
     for path in (user_file(), file_beside(place.directory)):
-        say(f"settings in {path}{'' if path in there else ' (not there)'}")
+        if path:
+            say(f"settings in {path}{'' if path in there else ' (not there)'}")

@@ -10,9 +10,8 @@ from index.cli.options import examples, format_option
 from index.cli.shell import open_index, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
 
 
 @click.command(
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=20, show_default=True, help="Most groups to print; 0 for all.")
 @format_option
 @click.pass_obj
-def copies(directory: Path, limit: int, form: Format) -> None:
+def copies(directory: Where, limit: int, form: Format) -> None:
     """Print the stories that several articles carry, the most copied first.
 
     Each is shown by its earliest complete copy; a search shows it once.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.cli.printing.tables import Format
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
 
 
 @click.command(
@@ -73,7 +74,7 @@ def evaluate(folder: Path, form: Format, model: str | None, **files: Path | None
         write_rows([{"mode": mode, **figures[mode]} for mode in runs], form)
 
 
-def _evaluation_directory(corpus: Path, model: str | None) -> Path:
+def _evaluation_directory(corpus: Path, model: str | None) -> Where:
     """Return where the index of a corpus is: as --index says, else in the cache folder.
 
     There, one that this newsdex can't read is thrown away: it is made anew from the corpus.
@@ -97,7 +98,7 @@ def _evaluation_directory(corpus: Path, model: str | None) -> Path:
 
 
 @contextmanager
-def _corpus_index(directory: Path, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
+def _corpus_index(directory: Where, corpus: Path, model: str | None) -> Iterator[NewsIndex]:
     """Open the index of a corpus, making it first if it is not whole."""
     from corpus import read_articles
     from index.search import WAIT

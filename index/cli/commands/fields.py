@@ -11,9 +11,8 @@ from index.cli.options import examples, format_option
 from index.cli.shell import open_index
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
     from index.vocabulary.results import FieldSummary
 
 _SHOWN = 5
@@ -30,7 +29,7 @@ _SHOWN = 5
 @click.argument("name", required=False, shell_complete=field_names)
 @format_option
 @click.pass_obj
-def fields(directory: Path, name: str | None, form: Format) -> None:
+def fields(directory: Where, name: str | None, form: Format) -> None:
     """List what articles can be asked for by, with values and how many articles have them.
 
     With NAME all values of that field. `search` takes source, author, section and language as

@@ -11,9 +11,8 @@ from index.cli.question_options import question_options
 from index.cli.shell import open_index, options_as_typed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
 
 
 @click.command(
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 @format_option
 @click.pass_obj
 def quotes(
-    directory: Path,
+    directory: Where,
     /,
     question: str,
     asked: dict[str, Any],

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.cli.printing.found import FoundForm
     from index.cli.printing.hits import View
     from index.formats import Zone
+    from index.vocabulary.place import Where
     from index.vocabulary.results import Hits
 
 
@@ -218,7 +219,7 @@ def _hits_of(offset: int, articles: int | None, per_article: int) -> int | None:
 @formats_option("text", "md", "html", "json", "jsonl", "csv")
 @click.pass_obj
 def show(
-    directory: Path,
+    directory: Where,
     names: tuple[str, ...],
     zone: Zone | None,
     pager: bool,
@@ -254,7 +255,7 @@ def show(
 @click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=ids)
 @click.option("--path", "only_path", is_flag=True, help="Only print where it is.")
 @click.pass_obj
-def open_(directory: Path, names: tuple[str, ...], only_path: bool) -> None:
+def open_(directory: Where, names: tuple[str, ...], only_path: bool) -> None:
     """Open the file that an article has to itself, else its URL; by ID or number, as `show`."""
     from index.cli.naming import ids_named
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from corpus import Article, Passage
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
 
 _SHOWN = 5
 """Articles that are named before something is done with many."""
@@ -46,7 +47,7 @@ _SHOWN = 5
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.pass_obj
 def export(
-    directory: Path, question: str, asked: dict[str, Any], vectors: Path | None, *, dry_run: bool
+    directory: Where, question: str, asked: dict[str, Any], vectors: Path | None, *, dry_run: bool
 ) -> None:
     """Write articles as JSON Lines to standard output: all, or all that QUESTION and options match.
 
@@ -105,7 +106,7 @@ def _of(
 @wait_option
 @click.pass_obj
 def remove(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    directory: Path,
+    directory: Where,
     names: tuple[str, ...],
     matching: str,
     asked: dict[str, Any],

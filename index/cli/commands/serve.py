@@ -12,7 +12,7 @@ from index.cli.options import examples
 from index.cli.shell import FAILED, fail, open_index, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from index.vocabulary.place import Where
 
 _ALL = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where to listen, if it is asked for
 _EXTRA = "newsdex serve needs more: pip install newsdex[serve]"
@@ -66,7 +66,7 @@ _EXTRA = "newsdex serve needs more: pip install newsdex[serve]"
 @click.option("--log-questions", is_flag=True, help="Have the log say what was asked.")
 @click.pass_obj
 def serve(
-    directory: Path,
+    directory: Where,
     /,
     host: str,
     port: int,

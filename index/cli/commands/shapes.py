@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
     from index.vocabulary.results import Timeline
 
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @format_option
 @click.pass_obj
 def facets(
-    directory: Path,
+    directory: Where,
     /,
     question: str,
     asked: dict[str, Any],
@@ -105,7 +106,7 @@ def _picture(_context: click.Context, _option: click.Parameter, path: Path | Non
 @condition_options
 @click.pass_obj
 def timeline(
-    directory: Path,
+    directory: Where,
     /,
     questions: tuple[str, ...],
     asked: dict[str, Any],
@@ -167,7 +168,7 @@ def _draw(timeline: Timeline, path: Path) -> None:
 @format_option
 @click.pass_obj
 def terms(
-    directory: Path, /, question: str, asked: dict[str, Any], form: Format, **options: Any
+    directory: Where, /, question: str, asked: dict[str, Any], form: Format, **options: Any
 ) -> None:
     """Print which words, names and sources stand out in what matches QUESTION.
 

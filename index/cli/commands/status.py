@@ -11,9 +11,8 @@ from index.cli.options import examples, format_option
 from index.cli.shell import open_index, tell_foreign
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
 
 
 @click.command(
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 )
 @format_option
 @click.pass_obj
-def status(directory: Path, form: Format) -> None:
+def status(directory: Where, form: Format) -> None:
     """Tell what is in the index: articles, sources, languages, days, size.
 
     With --verbose, and in the other formats, also how it is kept.

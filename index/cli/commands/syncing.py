@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
     from index.vocabulary.results import SyncReport
 
 
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 @wait_option
 @click.pass_obj
 def sync(  # noqa: PLR0913 - one parameter for each option
-    directory: Path,
+    directory: Where,
     *,
     paths: tuple[str, ...],
     reading: dict[str, Any],
@@ -97,7 +98,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
 
 
 def keep_in_step(
-    directory: Path,
+    directory: Where,
     paths: tuple[str, ...],
     options: Mapping[str, Any],
     *,
@@ -132,7 +133,7 @@ def keep_in_step(
 
 @contextmanager
 def _opened(
-    directory: Path, model: str | None, wait: float, jobs: int | None, *, dry_run: bool
+    directory: Where, model: str | None, wait: float, jobs: int | None, *, dry_run: bool
 ) -> Iterator[NewsIndex]:
     """Open the index, or make it; a dry run makes one in passing."""
     if not dry_run:
@@ -152,7 +153,7 @@ def _opened(
         yield index
 
 
-def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: bool) -> None:
+def _tell_of(report: SyncReport, index: NewsIndex, directory: Where, *, dry_run: bool) -> None:
     """Say what was done, and what was left as it is."""
     for folder, articles in report.missing.items():
         say(
@@ -178,7 +179,7 @@ def _tell_of(report: SyncReport, index: NewsIndex, directory: Path, *, dry_run: 
     )
 
 
-def _changes(paths: Sequence[str], ignored: Path) -> Iterator[None]:
+def _changes(paths: Sequence[str], ignored: Where) -> Iterator[None]:
     """Yield once it is watched, and each time that something changed, until Ctrl-C.
 
     Args:
@@ -190,7 +191,7 @@ def _changes(paths: Sequence[str], ignored: Path) -> Iterator[None]:
     except ImportError:
         fail("--watch needs watchfiles: pip install 'newsdex[watch]'")
     say(f"watching {', '.join(paths)}; Ctrl-C ends it")
-    within = str(ignored.absolute())
+    within = ignored if isinstance(ignored, str) else str(ignored.absolute())
     watched = watch(*paths, step=200, rust_timeout=1000, yield_on_timeout=True)
     # What changed before it was watched shows in no event.
     next(watched)

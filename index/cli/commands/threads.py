@@ -16,13 +16,13 @@ from index.cli.shell import open_index, options_as_typed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from corpus import Article
     from index.cli.printing.tables import Format
     from index.cli.printing.threads import ThreadView
     from index.formats import Row, Zone
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
     from index.vocabulary.results import Related, Step
 
 
@@ -99,7 +99,7 @@ def thread_options(command: Callable[..., None]) -> Callable[..., None]:
 @thread_options
 @click.pass_obj
 def similar(
-    directory: Path, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
+    directory: Where, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
 ) -> None:
     """Print the articles nearest in matter to one: by ID, or the number of a hit."""
     from index.cli.naming import ids_named
@@ -121,7 +121,7 @@ def similar(
 @thread_options
 @click.pass_obj
 def background(
-    directory: Path, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
+    directory: Where, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
 ) -> None:
     """Print what to read before an article: what was earlier on its matter, each thing once."""
     from index.cli.naming import ids_named
@@ -143,7 +143,7 @@ def background(
 @thread_options
 @click.pass_obj
 def story(
-    directory: Path, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
+    directory: Where, /, name: str, limit: int, asked: dict[str, Any], printed: Printed
 ) -> None:
     """Print the running story that an article is a part of: oldest first, what is new in each."""
     from index.cli.naming import ids_named

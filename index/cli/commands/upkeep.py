@@ -10,7 +10,7 @@ from index.cli.options import examples, wait_option
 from index.cli.shell import open_index, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from index.vocabulary.place import Where
 
 SHOWN = 100
 """Lost articles that are named."""
@@ -24,7 +24,7 @@ SHOWN = 100
 )
 @click.option("--quick", is_flag=True, help="Only the files' checksums and the counts.")
 @click.pass_obj
-def verify(directory: Path, quick: bool) -> None:
+def verify(directory: Where, quick: bool) -> None:
     """Check every file, article, passage and vector; a line for each fault.
 
     Changes nothing, except that an index with faults takes no more articles until repaired.
@@ -60,7 +60,7 @@ def verify(directory: Path, quick: bool) -> None:
 )
 @wait_option
 @click.pass_obj
-def repair(directory: Path, model: str | None, wait: float) -> None:
+def repair(directory: Where, model: str | None, wait: float) -> None:
     """Mend a damaged index from what is whole in it; says what was done, and what was lost."""
     from index import repair as repair_index
 
@@ -84,7 +84,7 @@ def repair(directory: Path, model: str | None, wait: float) -> None:
 )
 @wait_option
 @click.pass_obj
-def compact(directory: Path, wait: float) -> None:
+def compact(directory: Where, wait: float) -> None:
     """Merge the index into one part and free the space of removed articles."""
     with open_index(directory, wait) as index:
         report = index.compact()

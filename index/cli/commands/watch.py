@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from index.cli.printing.tables import Format
     from index.search import NewsIndex
+    from index.vocabulary.place import Where
     from index.vocabulary.results import News, Watch
 
     Form = Literal["text", "md", "html", "json", "atom"]
@@ -49,7 +50,7 @@ def watch() -> None:
 @question_options
 @wait_option
 @click.pass_obj
-def add(directory: Path, /, name: str, question: str, asked: dict[str, Any], wait: float) -> None:
+def add(directory: Where, /, name: str, question: str, asked: dict[str, Any], wait: float) -> None:
     """Keep QUESTION under NAME; what is in the index by now is no news.
 
     Where words bind (+port +strike, or a phrase), only what has them is news; else all that has a
@@ -71,7 +72,7 @@ def add(directory: Path, /, name: str, question: str, asked: dict[str, Any], wai
 )
 @format_option
 @click.pass_obj
-def list_(directory: Path, form: Format) -> None:
+def list_(directory: Where, form: Format) -> None:
     """List the standing questions: when what came in was looked through last, and stories told."""
     with open_index(directory) as index:
         watches = index.watches()
@@ -123,7 +124,7 @@ def list_(directory: Path, form: Format) -> None:
 @wait_option
 @click.pass_obj
 def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    directory: Path,
+    directory: Where,
     /,
     names: tuple[str, ...],
     output: Path | None,
@@ -168,7 +169,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=watch_names)
 @wait_option
 @click.pass_obj
-def remove(directory: Path, names: tuple[str, ...], wait: float) -> None:
+def remove(directory: Where, names: tuple[str, ...], wait: float) -> None:
     """Forget standing questions."""
     with open_index(directory, wait) as index:
         for gone in index.watch_remove(names):

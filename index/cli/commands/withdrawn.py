@@ -10,9 +10,8 @@ from index.cli.options import examples, format_option
 from index.cli.shell import open_index, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.cli.printing.tables import Format
+    from index.vocabulary.place import Where
 
 
 @click.command(
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 )
 @format_option
 @click.pass_obj
-def withdrawn(directory: Path, form: Format) -> None:
+def withdrawn(directory: Where, form: Format) -> None:
     """List the articles that their agencies withdrew.
 
     An older version of one stays out of the index when it is added later; a newer one comes back.

@@ -16,12 +16,12 @@ from index.formats import also_in, day_of, in_zone, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from rich.text import Text
 
     from corpus import Article, Passage
     from index.formats import Zone
+    from index.vocabulary.place import Where
     from index.vocabulary.results import Copy, Related, Story
 
 _INDENT = "   "
@@ -42,7 +42,7 @@ class ThreadView:
     """Whether one may be used on a terminal."""
 
 
-def print_related(found: Sequence[Related], index: Path, view: ThreadView) -> None:
+def print_related(found: Sequence[Related], index: Where, view: ThreadView) -> None:
     """Print articles and keep their numbers, so that `show 3` shows the third.
 
     Args:
@@ -55,7 +55,7 @@ def print_related(found: Sequence[Related], index: Path, view: ThreadView) -> No
     _keep_numbers(index, [(each.article, each.sentence) for each in found])
 
 
-def print_story(story: Story, index: Path, view: ThreadView) -> None:
+def print_story(story: Story, index: Where, view: ThreadView) -> None:
     """Print a running story, the article asked for marked, and keep the numbers of its steps.
 
     Args:
@@ -72,7 +72,7 @@ def print_story(story: Story, index: Path, view: ThreadView) -> None:
     _keep_numbers(index, [(step.article, step.new) for step in story.steps])
 
 
-def _keep_numbers(index: Path, shown: Sequence[tuple[Article, Passage | None]]) -> None:
+def _keep_numbers(index: Where, shown: Sequence[tuple[Article, Passage | None]]) -> None:
     """Keep which article was shown by which number, from 1 on, and its sentence."""
     spans = [(text.start, text.end) if text else (0, 0) for _, text in shown]
     ids = [article.id for article, _ in shown]

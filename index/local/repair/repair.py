@@ -38,7 +38,7 @@ from index.local.store.part import PartStore, stored_counts
 from index.local.writing.staged import Staged
 from index.local.writing.staging import Staging
 from index.models import OWN, OwnEncoder, load_encoder
-from index.vocabulary.arguments import check_number, check_text, folder_of
+from index.vocabulary.arguments import check_number, check_text, directory_of
 from index.vocabulary.errors import (
     DamagedIndexError,
     EncoderError,
@@ -81,7 +81,7 @@ def repair(
         IndexWriteError: the directory can't be written to; it is as it was.
         NewsIndexError: it can't be mended without knowing the model, or without that model.
     """
-    directory = folder_of(path)
+    directory = directory_of(path)
     check_text("model", model, optional=True)
     check_number("wait", wait, "seconds")
     if not directory.is_dir():

@@ -17,7 +17,7 @@ from index.local.origins import SqliteLedger
 from index.local.snapshot import LocalSnapshot
 from index.local.store.quotations import PartQuotations
 from index.models import OWN, load_encoder
-from index.vocabulary.arguments import folder_of
+from index.vocabulary.arguments import directory_of
 from index.vocabulary.errors import (
     DamagedIndexError,
     IndexFormatError,
@@ -69,7 +69,7 @@ def verify(path: str | os.PathLike[str], *, quick: bool = False) -> VerifyReport
         NoIndexError: there is none.
         IndexFormatError: another version of newsdex wrote it.
     """
-    directory = folder_of(path)
+    directory = directory_of(path)
     try:
         manifest, lease = lease_newest(directory)
     except (DamagedIndexError, IndexFormatError) as error:

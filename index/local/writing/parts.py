@@ -23,10 +23,8 @@ from index.local.dense.vectors import write_vectors
 from index.local.keyword.writing import write_keywords
 from index.local.store.copy_keys import save_keys
 from index.local.store.part import write_articles
-from index.quotations import quotations_of
+from index.parts.writing.splits import as_searched, with_quotations
 from index.vocabulary.errors import NewsIndexError
-from index.vocabulary.rendering import render
-from index.vocabulary.words import language_of, lead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,14 +32,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus import Article, Passage
     from index.copies import Placed
     from index.local.dense.vectors import PartVectors
     from index.parts.snapshot import Split
-    from index.quotations import Quoted
-
-    Quoting = tuple[Article, list[Passage], list[Quoted]]
-    """An article, its passages and its quotations."""
 
     Pieces = Iterable[NDArray[np.float32]]
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
@@ -69,25 +62,11 @@ def write_part(
             yield each.story, each.day
 
     with new_part(directory) as folder:
-        quoting = _with_quotations(articles)
+        quoting = with_quotations(articles)
         count, passages = write_articles(folder, quoting, stories(), generations)
         save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
-        indexed = write_keywords(folder, _as_searched(articles))
+        indexed = write_keywords(folder, as_searched(articles))
         return described(directory, folder, count, passages, indexed)
-
-
-def _with_quotations(articles: Iterable[Split]) -> Iterator[Quoting]:
-    for article, passages in articles:
-        yield article, passages, quotations_of(article.text, article.language)
-
-
-def _as_searched(articles: Iterable[Split]) -> Iterator[tuple[str, str, str, str | None]]:
-    """Yield passages as they are searched: a title, a passage, the language of both, a lead."""
-    for article, passages in articles:
-        language = language_of(article.language, article.text or article.title)
-        lead = None if article.own_title else lead_of(article.text)
-        for passage in passages:
-            yield article.title, render(article.own_title, passage.text), language, lead
 
 
 @contextmanager

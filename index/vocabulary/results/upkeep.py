@@ -10,14 +10,16 @@ from index.vocabulary.results.in_notebooks import table
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
+
+    from index.vocabulary.place import Where
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Status:
     """What is in an index."""
 
-    path: Path
+    path: Where
+    """A directory, or a URL."""
     generation: int
     articles: int
     passages: int

@@ -1,0 +1,5 @@
+"""Vectors in tables, a row for each passage; those of a large one with Lance's own index.
+
+writing             tables of vectors, and their indexes
+vectors             the vectors of a part, read
+"""

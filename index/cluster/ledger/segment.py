@@ -1,0 +1,105 @@
+"""A segment of the ledger, read: what one or several commits noted.
+
+`files` has a row for each reading of a file, `origins` for each place of an article, `withdrawn`
+for each withdrawal. What is looked up is kept as arrays, 12 bytes for each place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.cluster.tables import Table
+from index.vocabulary.made_once import made_once
+from index.vocabulary.results import WithdrawnArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.cluster.generations import SegmentEntry
+    from index.cluster.objects import Objects
+    from index.interfaces import Numbers
+
+LEDGER = "ledger"
+"""Folder of the segments."""
+
+FILES, ORIGINS, WITHDRAWN = "files.lance", "origins.lance", "withdrawn.lance"
+
+
+def short_hash(id_: str) -> int:
+    """Return 8 bytes by which the places of an article are looked up."""
+    return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=8).digest(), "little")
+
+
+class Segment:
+    """One segment, read."""
+
+    def __init__(self, objects: Objects, entry: SegmentEntry) -> None:
+        folder = f"{LEDGER}/{entry.name}"
+        self._files = Table(objects, f"{folder}/{FILES}")
+        self._origins = Table(objects, f"{folder}/{ORIGINS}")
+        self._withdrawn = Table(objects, f"{folder}/{WITHDRAWN}")
+
+    @made_once
+    def files(self) -> list[dict[str, Any]]:
+        """What is noted of readings of files, by row."""
+        rows: list[dict[str, Any]] = self._files.columns(
+            *(name for name in self._files.dataset.schema.names)
+        ).to_pylist()
+        return rows
+
+    @made_once
+    def readings(self) -> dict[str, list[int]]:
+        """The rows of each file, by its absolute path."""
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, file in enumerate(self.files):
+            rows[file["path"]].append(row)
+        return dict(rows)
+
+    @made_once
+    def _places(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """A hash of the article of each place, and the row of the file that it is in."""
+        found = self._origins.columns("hash", "file")
+        return found.column("hash").to_numpy(), found.column("file").to_numpy()
+
+    @made_once
+    def _by_hash(self) -> Numbers:
+        return np.argsort(self._places[0], kind="stable")
+
+    def places_of(self, id_: str) -> list[dict[str, Any]]:
+        """Return what is noted of the places of an article."""
+        hashes, order = self._places[0], self._by_hash
+        wanted = np.uint64(short_hash(id_))
+        first = int(np.searchsorted(hashes, wanted, sorter=order))
+        end = int(np.searchsorted(hashes, wanted, side="right", sorter=order))
+        found = self.places(np.sort(order[first:end]))
+        return [each for each in found if each["id"] == id_]
+
+    def places_in(self, files: Sequence[int]) -> list[dict[str, Any]]:
+        """Return what is noted of the places of articles in some files, by their rows."""
+        return self.places(np.flatnonzero(np.isin(self._places[1], list(files))))
+
+    def places(self, rows: Numbers | None = None) -> list[dict[str, Any]]:
+        """Return what is noted of some places, or of all."""
+        names = [name for name in self._origins.dataset.schema.names if name != "hash"]
+        found = self._origins.columns(*names) if rows is None else self._origins.take(rows, *names)
+        noted: list[dict[str, Any]] = found.to_pylist()
+        return noted
+
+    @made_once
+    def withdrawn(self) -> dict[str, WithdrawnArticle]:
+        """The articles that were withdrawn, by id."""
+        rows = self._withdrawn.columns("id", "reason", "version", "title", "moment").to_pylist()
+        return {
+            row["id"]: WithdrawnArticle(
+                *(row["id"], row["reason"], row["version"], row["title"]),
+                datetime.fromisoformat(row["moment"]),
+            )
+            for row in rows
+        }

@@ -1,0 +1,122 @@
+"""Where an index in tables is kept: a folder that machines share, or a bucket of an object store.
+
+What Lance doesn't do is done here: small objects that are written once, and listed.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import LocalStore, from_url
+
+from index.vocabulary.errors import IndexWriteError, NewsIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from obstore.store import ObjectStore
+
+_FOLDER = "lance://"
+"""Begins the URL of an index in a folder; those of object stores begin as theirs do."""
+
+
+class Objects:
+    """The objects of one index, by their paths within it."""
+
+    def __init__(self, url: str, *, make: bool = False) -> None:
+        """Reach a place.
+
+        Args:
+            url: of the index; what a store needs beside it is taken from the environment.
+            make: whether to make a folder that is not there.
+
+        Raises:
+            NewsIndexError: it can't be reached so.
+        """
+        self.url = url.rstrip("/")
+        self._folder = self.url.removeprefix(_FOLDER) if url.startswith(_FOLDER) else ""
+        try:
+            self._store: ObjectStore = (
+                LocalStore(self._folder, mkdir=make) if self._folder else from_url(self.url)
+            )
+        except (BaseError, OSError, ValueError) as error:
+            raise NewsIndexError(f"{url} can't be reached ({reason(error)})") from error
+
+    def table(self, path: str) -> str:
+        """Return the URI under which Lance finds a table."""
+        return f"{self._folder or self.url}/{path}"
+
+    def read(self, path: str) -> bytes | None:
+        """Return what is in an object; None if it is not there."""
+        with _reading(self.url):
+            try:
+                return bytes(self._store.get(path).bytes())
+            except FileNotFoundError:
+                return None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write an object."""
+        with writing(self.url):
+            obstore.put(self._store, path, content)
+
+    def write_new(self, path: str, content: bytes) -> bool:
+        """Write an object if there is none, and return whether that was so.
+
+        Of many that try at the same time one does it: a conditional PUT.
+        """
+        with writing(self.url):
+            try:
+                obstore.put(self._store, path, content, mode="create")
+            except AlreadyExistsError:
+                return False
+            return True
+
+    def listed(self, under: str, after: str = "") -> Iterator[tuple[str, int, datetime]]:
+        """Yield the objects in a folder, in no order: path, size in bytes, last written.
+
+        Args:
+            under: path of the folder.
+            after: path after which they are wanted.
+        """
+        with _reading(self.url):
+            for found in self._store.list(under, offset=after or None):
+                for each in found:
+                    yield each["path"], each["size"], each["last_modified"]
+
+    def remove(self, paths: list[str]) -> None:
+        """Remove objects."""
+        if paths:
+            with writing(self.url):
+                obstore.delete(self._store, paths)
+
+
+@contextmanager
+def writing(url: str) -> Iterator[None]:
+    """Raise as `IndexWriteError` what a store says when it can't be written to."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise IndexWriteError(f"{url} can't be written to ({reason(error)})") from error
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[None]:
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise NewsIndexError(f"{url} can't be read ({reason(error)})") from error
+
+
+def reason(error: Exception) -> str:
+    """Return what went wrong, in one line: libraries append where in their code it was."""
+    line = " ".join(str(error).split()) or type(error).__name__
+    line = re.split(r", /\S+\.rs:\d+|\s*Debug source:", line)[0]
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
+
+
+_LINE = 200
