@@ -62,6 +62,7 @@ from index.vocabulary.results import (
     FieldValue,
     Hit,
     Hits,
+    MigrateReport,
     News,
     Quotation,
     Quotes,
@@ -89,7 +90,7 @@ from index.vocabulary.results import (
 
 if TYPE_CHECKING:
     from index.local.repair import repair, verify
-    from index.search import NewsIndex
+    from index.search import NewsIndex, migrate
 
 __all__ = [
     "AddInterruptedError",
@@ -119,6 +120,7 @@ __all__ = [
     "IndexFormatError",
     "IndexLockedError",
     "IndexWriteError",
+    "MigrateReport",
     "ModelNotFoundError",
     "News",
     "NewsIndex",
@@ -148,6 +150,7 @@ __all__ = [
     "VerifyReport",
     "Watch",
     "WithdrawnArticle",
+    "migrate",
     "repair",
     "verify",
 ]
@@ -159,6 +162,10 @@ def __getattr__(name: str) -> Any:
         from index.search import NewsIndex
 
         return NewsIndex
+    if name == "migrate":
+        from index.search import migrate
+
+        return migrate
     if name == "repair":
         from index.local.repair import repair
 

@@ -39,7 +39,7 @@ _COMMANDS = {
     "ask": "ask",
     "watch": "watch",
     "mcp": "mcp",
-    "upkeep": "verify repair compact",
+    "upkeep": "verify repair compact migrate",
     "selecting": "export remove",
     "serve": "serve",
 }

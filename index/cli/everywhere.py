@@ -30,7 +30,7 @@ _QUIET, _VERBOSE, _PLACE = "newsdex.quiet", "newsdex.verbose", "newsdex.place"
 """Under which names the context of a command keeps what was said of them."""
 
 
-class _PlaceType(click.Path):
+class PlaceType(click.Path):
     """A directory, or the URL of an index in tables."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ def options_everywhere(*, hidden: bool) -> list[click.Option]:
     """
     index = click.Option(
         [TYPED],
-        type=_PlaceType(),
+        type=PlaceType(),
         metavar="DIRECTORY",
         envvar=None if hidden else VARIABLE,
         show_envvar=not hidden,

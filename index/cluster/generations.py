@@ -14,8 +14,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from index.cluster.objects import no_index
 from index.parts.contents import Run, between
-from index.vocabulary.errors import DamagedIndexError, IndexFormatError, NoIndexError
+from index.vocabulary.errors import IndexFormatError, NoIndexError
 from index.vocabulary.results import Watch
 
 if TYPE_CHECKING:
@@ -143,9 +144,7 @@ def newest(objects: Objects, known: int | None = None) -> Contents:
     found = [number_in(path) for path, _, _ in objects.listed(GENERATIONS, after)]
     last = max((number for number in found if number is not None), default=known)
     if last is None:
-        raise NoIndexError(
-            f"{objects.url} is not an index; make one with: newsdex --index {objects.url} add PATH"
-        )
+        raise NoIndexError(no_index(objects.url))
     return read_generation(objects, last)
 
 
@@ -155,22 +154,21 @@ def read_generation(objects: Objects, number: int) -> Contents:
     Raises: as `newest`.
     """
     path = generation_path(number)
-    told = f"{objects.url}/{path}"
     content = objects.read(path)
     if content is None:
-        raise DamagedIndexError(f"{told} is missing from the index")
+        raise objects.damaged(path, "it is missing")
     digest, _, text = content.partition(b"\n")
     try:
         values = json.loads(text)
         found = values.pop("format")
         if found == FORMAT and hashlib.sha256(text).hexdigest() != digest.decode():
-            raise DamagedIndexError(f"{told} is damaged: its checksum is wrong")
+            raise objects.damaged(path, "its checksum is wrong")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndexError(f"{told} is damaged") from error
+        raise objects.damaged(path) from error
     if found != FORMAT:
         raise IndexFormatError(
-            f"{told} has format {str(found)[:20]}, this newsdex reads {FORMAT}; make a new index "
-            "with: newsdex --index NEW add PATH"
+            f"{objects.url} has format {str(found)[:20]}, this newsdex reads {FORMAT}; make a "
+            "new index with: newsdex --index NEW add PATH"
         )
     return _contents(values)
 

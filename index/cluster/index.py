@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from index.cluster.writing.writer import ClusterWriter
     from index.interfaces import Snapshot
     from index.models import Encoder
+    from index.parts.contents import Model
+    from index.parts.snapshot import PartedSnapshot
     from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Watch
 
 
@@ -57,18 +59,38 @@ class ClusterIndex:
             IndexWriteError: it can't be written to, or is no place for several writers.
         """
         objects = Objects(url, make=True)
-        try:
-            newest(objects)
-        except NoIndexError:
-            pass
-        else:
-            raise IndexExistsError(f"{url} is an index already; open it instead")
-        if any(not path.startswith(_PROBE) for path, _, _ in objects.listed("")):
-            raise NoIndexError(f"{url} is neither empty nor an index; name another place")
-        _check_exclusive(objects)
+        _check_vacant(objects)
         settings = encoder().settings
         contents = Contents(0, settings.name, settings.fingerprint, settings.dimension)
         if not publish(objects, contents):
+            raise IndexExistsError(f"{url} is an index already; open it instead")
+        return cls(objects, wait=wait)
+
+    @classmethod
+    def take_over(cls, url: str, snapshot: PartedSnapshot, model: Model, *, wait: float) -> Self:
+        """Make an index that holds what another does; nothing is read, split or embedded anew.
+
+        Args:
+            url: of a place where nothing is yet.
+            snapshot: of the other, of whichever engine.
+            model: the name, the fingerprint and the dimension of the encoder of its vectors.
+            wait: seconds for which other writers may be quicker, in later calls.
+
+        Raises: as `create`.
+        """
+        from index.cluster.writing.staging import Staging
+
+        objects = Objects(url, make=True)
+        _check_vacant(objects)
+        staging = Staging(objects, Contents(0, *model))
+        try:
+            staging.take_over(snapshot)
+            made = publish(objects, staging.contents)
+        except BaseException:
+            staging.discard()
+            raise
+        if not made:
+            staging.discard()
             raise IndexExistsError(f"{url} is an index already; open it instead")
         return cls(objects, wait=wait)
 
@@ -212,6 +234,23 @@ class ClusterIndex:
 
 
 _PROBE = "probe-"
+
+
+def _check_vacant(objects: Objects) -> None:
+    """Check that an index can be made, and that its store is one for several writers.
+
+    Raises:
+        IndexExistsError, NoIndexError, IndexWriteError: as `create`.
+    """
+    try:
+        newest(objects)
+    except NoIndexError:
+        pass
+    else:
+        raise IndexExistsError(f"{objects.url} is an index already; open it instead")
+    if any(not path.startswith(_PROBE) for path, _, _ in objects.listed("")):
+        raise NoIndexError(f"{objects.url} is neither empty nor an index; name another place")
+    _check_exclusive(objects)
 
 
 def _check_exclusive(objects: Objects) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
-from index.vocabulary.errors import IndexWriteError, NewsIndexError
+from index.vocabulary.errors import DamagedIndexError, IndexWriteError, NewsIndexError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 _FOLDER = "lance://"
 """Begins the URL of an index in a folder; those of object stores begin as theirs do."""
+
+
+_ADVICE = "bring back the store's own copy of it, or make the index anew"
+
+
+def no_index(url: str) -> str:
+    """Return what to say where there is no index."""
+    return f"{url} is not an index; make one with: newsdex --index {url} add PATH"
 
 
 class Objects:
@@ -36,16 +45,26 @@ class Objects:
             make: whether to make a folder that is not there.
 
         Raises:
+            NoIndexError: there is no such folder.
             NewsIndexError: it can't be reached so.
         """
         self.url = url.rstrip("/")
-        self._folder = self.url.removeprefix(_FOLDER) if url.startswith(_FOLDER) else ""
+        self._folder = ""
+        if url.startswith(_FOLDER):
+            self._folder = str(Path(self.url.removeprefix(_FOLDER)).absolute())
+            if not make and not Path(self._folder).is_dir():
+                raise NoIndexError(no_index(self.url))
         try:
             self._store: ObjectStore = (
                 LocalStore(self._folder, mkdir=make) if self._folder else from_url(self.url)
             )
         except (BaseError, OSError, ValueError) as error:
             raise NewsIndexError(f"{url} can't be reached ({reason(error)})") from error
+
+    def damaged(self, path: str, how: str = "") -> DamagedIndexError:
+        """Return what to raise when what is at a path is not what was written."""
+        told = f" ({how})" if how else ""
+        return DamagedIndexError(f"{self.url}/{path} is damaged{told}", _ADVICE)
 
     def table(self, path: str) -> str:
         """Return the URI under which Lance finds a table."""

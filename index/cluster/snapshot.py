@@ -9,7 +9,6 @@ import numpy as np
 
 from index.parts.alive import Alive
 from index.parts.snapshot import PartedSnapshot
-from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -122,11 +121,11 @@ def _removed(objects: Objects, part: PartEntry) -> Numbers:
     try:
         ordinals: Numbers = np.load(io.BytesIO(content), allow_pickle=False)
     except (ValueError, EOFError, OSError) as error:
-        raise DamagedIndexError(f"{objects.url}/{part.removed} is damaged") from error
+        raise objects.damaged(part.removed) from error
     if (
         ordinals.shape != (part.removed_articles,)
         or ordinals.dtype != np.int64
         or (np.diff(ordinals, prepend=-1, append=part.articles) < 1).any()
     ):
-        raise DamagedIndexError(f"{objects.url}/{part.removed} is damaged")
+        raise objects.damaged(part.removed)
     return ordinals

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.cluster.objects import reason, writing
-from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 
 os.environ.setdefault("LANCE_LOG", "error")  # read as it is imported: warnings stay off stderr
@@ -24,9 +23,11 @@ if TYPE_CHECKING:
 
     from index.cluster.objects import Objects
     from index.interfaces import Numbers
+    from index.vocabulary.errors import DamagedIndexError
 
-_ONE_FILE = 1 << 40
-"""Rows of a table up to which they are in one file, so that a row is found by its number."""
+_ONE_FILE = (1 << 31) - 1
+"""Rows of a table up to which they are in one file, so that a row is found by its number; Lance
+counts them in 32 bits."""
 
 
 def write_table(
@@ -60,13 +61,13 @@ class Table:
             version: of the table; later ones have an index beside the same rows.
         """
         self._uri = objects.table(path)
-        self._told = f"{objects.url}/{path}"
+        self._objects, self._path = objects, path
         self._version = version
         self._readers: dict[tuple[str, ...], LanceFileReader | None] = {}
 
     def damage_error(self, error: Exception) -> DamagedIndexError:
         """Return what to raise when reading fails."""
-        return DamagedIndexError(f"{self._told} is damaged ({reason(error)})")
+        return self._objects.damaged(self._path, reason(error))
 
     @made_once
     def dataset(self) -> lance.LanceDataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from index.interfaces import Snapshot
     from index.local.writing.writer import IndexWriter
     from index.models import Encoder
+    from index.parts.contents import Model
+    from index.parts.snapshot import PartedSnapshot
     from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Watch
 
 
@@ -59,6 +61,35 @@ class LocalIndex:
             _check_vacant(directory)
             with writing(directory):
                 publish(directory, manifest)
+                sync_folder(directory.parent)
+        return cls(directory, wait=wait)
+
+    @classmethod
+    def take_over(
+        cls, directory: Path, snapshot: PartedSnapshot, model: Model, *, wait: float
+    ) -> Self:
+        """Make an index that holds what another does; nothing is read, split or embedded anew.
+
+        Args:
+            directory: that is empty or does not exist yet.
+            snapshot: of the other, of whichever engine.
+            model: the name, the fingerprint and the dimension of the encoder of its vectors.
+            wait: seconds to wait for another writer, now and in later calls.
+
+        Raises: as `create`.
+        """
+        from index.local.writing.staged import Staged
+        from index.local.writing.staging import Staging
+
+        _check_vacant(directory)
+        with writing(directory):
+            make_folder(directory)
+        with WriterLock(directory, wait=wait):
+            _check_vacant(directory)
+            with closing(Staging(directory, Staged(0, *model, ()))) as staging:
+                staging.take_over_index(snapshot)
+                staging.publish()
+            with writing(directory):
                 sync_folder(directory.parent)
         return cls(directory, wait=wait)
 

@@ -11,3 +11,7 @@ dense               the dense leg: cosines over all parts
 snapshot            one generation, opened
 writing             articles to changes of parts
 """
+
+from index.parts.snapshot import PartedSnapshot
+
+__all__ = ["PartedSnapshot"]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Model = tuple[str, str, int]
+"""The name and the fingerprint of an encoder, and the dimension of its vectors."""
+
 Run = tuple[int, int]
 """Passages that follow one another: the first, and one past the last."""
 

@@ -78,6 +78,12 @@ class Ledger(Protocol):
         An article that a file holds several times comes as often.
         """
 
+    def kept(self) -> tuple[list[FileNote], list[OriginNote]]:
+        """Return what holds of files that are not gone: a note for each, and all origins in them.
+
+        Of readings that hold beside each other the last stands for all.
+        """
+
     def withdrawal_of(self, id_: str) -> WithdrawnArticle | None:
         """Return what is known of the withdrawal of an article, by its id."""
 

@@ -6,12 +6,14 @@ searching           the steps of a search over one snapshot, and the shape of wh
 methods             what `NewsIndex` can do, a class for each family of methods
 engines             which engine keeps an index
 opening             an index opened, and the models that it needs
+migrating           an index taken over by another engine
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 
 from index.search.asked.conditions import Conditions
 from index.search.methods.batches import batch_questions
+from index.search.migrating import migrate
 from index.search.news_index import NewsIndex
 from index.search.opening import WAIT
 
-__all__ = ["WAIT", "Conditions", "NewsIndex", "batch_questions"]
+__all__ = ["WAIT", "Conditions", "NewsIndex", "batch_questions", "migrate"]

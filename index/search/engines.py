@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.local import LocalIndex
+from index.parts import PartedSnapshot
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
@@ -41,6 +42,22 @@ def open_index(place: Where, *, wait: float) -> Index:
     if isinstance(place, str):
         return _in_tables(place).open(place, wait=wait)
     return LocalIndex.open(place, wait=wait)
+
+
+def taken_over(place: Where, index: Index, *, wait: float) -> Index:
+    """Make an index that holds what another does, of whichever engine.
+
+    Raises:
+        IndexExistsError, NoIndexError, IndexLockedError, IndexWriteError: as `create_index`.
+        NewsIndexError: the other is of an engine that can't hand over what it has.
+    """
+    model = (*index.model, index.status().dimension)
+    with index.use() as snapshot:
+        if not isinstance(snapshot, PartedSnapshot):
+            raise NewsIndexError(f"{index.path} is not kept in parts, which could be taken over")
+        if isinstance(place, str):
+            return _in_tables(place).take_over(place, snapshot, model, wait=wait)
+        return LocalIndex.take_over(place, snapshot, model, wait=wait)
 
 
 def _in_tables(url: str) -> type[ClusterIndex]:

@@ -40,10 +40,10 @@ class IndexExistsError(NewsIndexError):
 class DamagedIndexError(NewsIndexError):
     """A file of the index is missing or is not what was written."""
 
-    def __init__(self, damage: str) -> None:
+    def __init__(self, damage: str, advice: str = "mend it with: newsdex repair") -> None:
         self.damage = damage
         """What is wrong, without the advice."""
-        super().__init__(f"{damage}; mend it with: newsdex repair")
+        super().__init__(f"{damage}; {advice}")
 
 
 class IndexFormatError(NewsIndexError):

@@ -1,4 +1,4 @@
-"""The commands that keep an index in order: verify, repair, compact."""
+"""The commands that keep an index in order: verify, repair, compact, migrate."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.cli.everywhere import PlaceType
 from index.cli.options import examples, wait_option
 from index.cli.shell import open_index, say
 
@@ -90,3 +91,27 @@ def compact(directory: Where, wait: float) -> None:
         report = index.compact()
     freed = f"freed {report.freed / 1e6:.1f} MB" if report.freed > 0 else "nothing to free"
     click.echo(f"{report.parts_before} parts before, {report.parts} now; {freed}")
+
+
+@click.command(
+    epilog=examples(
+        "newsdex migrate .newsdex lance:///shared/news",
+        "newsdex migrate s3://bucket/news news.newsdex",
+    )
+)
+@click.argument("source", type=PlaceType())
+@click.argument("target", type=PlaceType())
+@wait_option
+def migrate(source: Where, target: Where, wait: float) -> None:
+    """Make an index that holds what another does: from a directory to tables, or back.
+
+    Nothing is read or embedded anew. In the end both are read, and compared by what they hold and
+    a digest of it.
+    """
+    from index import migrate as migrate_index
+
+    report = migrate_index(source, target, wait=wait)
+    click.echo(
+        f"{report.articles} articles, {report.passages} passages, {report.embedded} of them with "
+        f"vectors, in {target} as in {source}; digest {report.digest}"
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import FileState, Origin
 from index.cluster.ledger.segment import Segment
+from index.parts.ledger import FileNote, OriginNote
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -95,17 +96,7 @@ class TableLedger:
         for file, place in places:
             if not self._holds(file) or digest not in (None, place["digest"]):
                 continue
-            found[file["path"], place["member"]] = Origin(
-                path=file["given"],
-                absolute=file["path"],
-                member=place["member"],
-                record=place["record"],
-                line=place["line"],
-                offset=place["offset"],
-                size=file["size"],
-                modified=file["modified"],
-                reader=place["reader"],
-            )
+            found[file["path"], place["member"]] = _origin(file, place)
         return tuple(found.values())
 
     def found_at(self, pattern: str) -> dict[str, set[bytes]]:
@@ -144,6 +135,23 @@ class TableLedger:
                 if file["path"] in there and self._holds(file):
                     yield file["given"], place["id"], place["digest"]
 
+    def kept(self) -> tuple[list[FileNote], list[OriginNote]]:
+        """Return what holds of files that are not gone, and all origins in them."""
+        files = []
+        for state in self.every_file():
+            last = self._notes_of(state.absolute)[-1]
+            files.append(FileNote(state, last["reading"], settled=last["settled"]))
+        there = {note.state.absolute for note in files}
+        origins = []
+        for segment in self._segments:
+            for place in segment.places():
+                file = segment.files[place["file"]]
+                if file["path"] in there and self._holds(file):
+                    note = OriginNote(place["id"], _origin(file, place), place["digest"])
+                    origins.append((file["reading"], note))
+        origins.sort(key=lambda each: int(each[0]))
+        return files, [note for _, note in origins]
+
     def withdrawal_of(self, id_: str) -> WithdrawnArticle | None:
         """Return what is known of the withdrawal of an article, by its id."""
         known = (each.withdrawn[id_] for each in reversed(self._segments) if id_ in each.withdrawn)
@@ -155,6 +163,20 @@ class TableLedger:
         for segment in self._segments:
             known |= segment.withdrawn
         return (known[id_] for id_ in sorted(known))
+
+
+def _origin(file: dict[str, Any], place: dict[str, Any]) -> Origin:
+    return Origin(
+        path=file["given"],
+        absolute=file["path"],
+        member=place["member"],
+        record=place["record"],
+        line=place["line"],
+        offset=place["offset"],
+        size=file["size"],
+        modified=file["modified"],
+        reader=place["reader"],
+    )
 
 
 def _state(note: dict[str, Any]) -> FileState:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from index.copies import Placed
     from index.interfaces import Numbers
     from index.parts.contents import Run
-    from index.parts.snapshot import Split
+    from index.parts.snapshot import PartedSnapshot, Split
 
     Pieces = Iterable[NDArray[np.float32]]
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
@@ -86,11 +86,18 @@ def write_part(
 
 
 def merge_parts(
-    objects: Objects, name: str, generation: ClusterSnapshot, places: Sequence[int]
+    objects: Objects, name: str, generation: PartedSnapshot, dimension: int, places: Sequence[int]
 ) -> PartEntry | None:
     """Write the living articles of some parts as one new part; None if none of them lives.
 
     Nothing is split, inverted or embedded anew.
+
+    Args:
+        objects: of the index.
+        name: of the new part.
+        generation: that has the others; of this engine or another that keeps parts.
+        dimension: of vectors.
+        places: of the others.
     """
     if not any(generation.alive.in_part(place).any() for place in places):
         return None
@@ -109,7 +116,6 @@ def merge_parts(
     write_keys(objects, folder, merged_keys(generation, places))
     write_postings(objects, folder, lengths, fields)
     part = PartEntry(name, articles, passages)
-    dimension = generation.contents.dimension
     for run, vectors in merged_vectors(generation, places):
         part = write_part_vectors(objects, dimension, part, run, vectors)
     return part

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.copies import Placed
     from index.parts.contents import Run
     from index.parts.ledger import FileNote, OriginNote
-    from index.parts.snapshot import Split
+    from index.parts.snapshot import PartedSnapshot, Split
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
@@ -77,12 +77,6 @@ class Staging:
     def add(self, articles: Sequence[Split], placed: Iterable[Placed]) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet."""
         came_in = repeat(self.contents.generation)
-        self.take_over(articles, placed, came_in)
-
-    def take_over(
-        self, articles: Sequence[Split], placed: Iterable[Placed], came_in: Iterable[int]
-    ) -> None:
-        """Stage articles as `add` does, and the generations that they came in with."""
         part = write_part(self._objects, self._named(), articles, placed, came_in)
         self.contents = replace(self.contents, parts=(*self.contents.parts, part))
 
@@ -136,8 +130,32 @@ class Staging:
         if len(parts) > 1 or any(part.removed_articles for part in parts):
             self._merge(range(len(parts)))
 
+    def take_over(self, snapshot: PartedSnapshot) -> None:
+        """Stage all that another index holds, part by part, in place of what there is.
+
+        Articles came in with the generations that they came in with there.
+        """
+        dimension = self.contents.dimension
+        places = range(len(snapshot.contents.parts))
+        parts = [
+            merge_parts(self._objects, self._named(), snapshot, dimension, [place])
+            for place in places
+        ]
+        self.contents = replace(
+            self.contents,
+            generation=snapshot.contents.generation,
+            parts=tuple(part for part in parts if part),
+            watches=snapshot.watches,
+        )
+        files, origins = snapshot.ledger.kept()
+        withdrawn = list(snapshot.ledger.withdrawn())
+        if files or withdrawn:
+            self.note(files, origins, withdrawn)
+        self.arrange_vectors()
+
     def _merge(self, places: Sequence[int]) -> None:
-        merged = merge_parts(self._objects, self._named(), self.snapshot, places)
+        dimension = self.contents.dimension
+        merged = merge_parts(self._objects, self._named(), self.snapshot, dimension, places)
         first, *others = places  # it stands where the first of them did: parts lie in order
         parts = {**dict(enumerate(self.contents.parts)), first: merged}
         left = (each for at, each in parts.items() if each and at not in others)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.parts.keyword.merging import Fields, Lengths
+    from index.parts.keyword.part import KeywordPart
 
     Searched = tuple[str, str, str] | tuple[str, str, str, str | None]
     """A passage as `Inversion.add` takes it."""
@@ -69,7 +70,7 @@ def _of_inversion(run: Inversion) -> tuple[Lengths, Fields]:
 
 
 def merge_keywords(
-    folder: Path, parts: Sequence[tuple[PartKeywords, NDArray[np.bool_] | None]]
+    folder: Path, parts: Sequence[tuple[KeywordPart, NDArray[np.bool_] | None]]
 ) -> int:
     """Write the keyword index of a part out of those of others, and return its passages.
 

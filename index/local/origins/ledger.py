@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import FileState, Origin
 from index.local.commit.disk import unreadable
+from index.parts.ledger import FileNote, OriginNote
 from index.vocabulary.errors import DamagedIndexError
 from index.vocabulary.made_once import made_once
 from index.vocabulary.results import WithdrawnArticle
@@ -130,18 +131,8 @@ class SqliteLedger:
         for path, reading, said, *values in self._query(statement, (id_,)):
             if reading < self._superseding(path) or digest not in (None, said):
                 continue
-            given, member, record, line, offset, size, modified, reader = values
-            found[path, member] = Origin(
-                path=given,
-                absolute=path,
-                member=member,
-                record=record,
-                line=line,
-                offset=offset,
-                size=size,
-                modified=modified,
-                reader=reader,
-            )
+            origin = _origin(path, *values)
+            found[path, origin.member] = origin
         return tuple(found.values())
 
     def found_at(self, pattern: str) -> dict[str, set[bytes]]:
@@ -186,6 +177,26 @@ class SqliteLedger:
         for path, reading, given, id_, digest in self._query(statement):
             if path in last and reading >= last[path]:
                 yield given, id_, digest
+
+    def kept(self) -> tuple[list[FileNote], list[OriginNote]]:
+        """Return what holds of files that are not gone, and all origins in them."""
+        rows = self._query(f"SELECT {_STATE}, reading FROM file ORDER BY reading")
+        notes = {row[0]: (_state(row[:-1]), row[-1]) for row in rows}
+        files = [
+            FileNote(state, reading, settled=state.reading != "partly")
+            for state, reading in notes.values()
+            if state.reading != "gone"
+        ]
+        last = self._superseding_all({note.state.absolute for note in files})
+        statement = (
+            "SELECT path, reading, id, digest, given, member, record, line, offset, size, "
+            "modified, reader FROM origin JOIN file ON number = file ORDER BY reading"
+        )
+        origins = []
+        for path, reading, id_, digest, *values in self._query(statement):
+            if path in last and reading >= last[path]:
+                origins.append(OriginNote(id_, _origin(path, *values), digest))
+        return files, origins
 
     def _superseding_all(self, paths: Collection[str]) -> dict[str, int]:
         """Return the last reading of each file that supersedes those before it."""
@@ -233,6 +244,21 @@ class SqliteLedger:
         """Close the files that were opened."""
         for connection in vars(self).pop("_connections", []):
             connection.close()
+
+
+def _origin(path: str, given: str, *values: Any) -> Origin:
+    member, record, line, offset, size, modified, reader = values
+    return Origin(
+        path=given,
+        absolute=path,
+        member=member,
+        record=record,
+        line=line,
+        offset=offset,
+        size=size,
+        modified=modified,
+        reader=reader,
+    )
 
 
 def _withdrawn(row: Sequence[Any]) -> WithdrawnArticle:

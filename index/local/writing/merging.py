@@ -21,20 +21,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.local.commit.manifest import PartEntry
-    from index.local.snapshot import LocalSnapshot
+    from index.parts.snapshot import PartedSnapshot
 
 
 def merge_parts(
-    directory: Path, generation: LocalSnapshot, places: Sequence[int]
+    directory: Path, generation: PartedSnapshot, dimension: int, places: Sequence[int]
 ) -> PartEntry | None:
     """Write the living articles of some parts as one new part; None if none of them lives.
 
     Nothing is split, inverted or embedded anew.
+
+    Args:
+        directory: of the index.
+        generation: that has the others; of this engine or another that keeps parts.
+        dimension: of vectors.
+        places: of the others.
     """
     if not any(generation.alive.in_part(place).any() for place in places):
         return None
     sources = [
-        (generation.part_keywords[place], generation.living_passages(place)) for place in places
+        (generation.keyword.parts[place], generation.living_passages(place)) for place in places
     ]
     with new_part(directory) as folder:
         quoting = living_quoting(generation, places)
@@ -44,7 +50,6 @@ def merge_parts(
         save_keys(folder, merged_keys(generation, places))
         indexed = merge_keywords(folder, sources)
         part = described(directory, folder, articles, passages, indexed)
-        dimension = generation.contents.dimension
         for run, vectors in merged_vectors(generation, places):
             part = write_part_vectors(directory, dimension, part, run, vectors)
         return part

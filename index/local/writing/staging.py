@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from index.local.commit.manifest import Manifest, PartEntry
     from index.local.writing.parts import Pieces
     from index.parts.ledger import FileNote, OriginNote
-    from index.parts.snapshot import Split
+    from index.parts.snapshot import PartedSnapshot, Split
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
@@ -131,6 +132,30 @@ class Staging:
             )
         self.staged = self.staged.with_changed(place, part)
 
+    def take_over_index(self, snapshot: PartedSnapshot) -> None:
+        """Stage all that another index holds, part by part, in place of what there is.
+
+        Articles came in with the generations that they came in with there.
+        """
+        dimension = self.staged.dimension
+        with writing(self._directory):
+            parts = [
+                merge_parts(self._directory, snapshot, dimension, [place])
+                for place in range(len(snapshot.contents.parts))
+            ]
+        self.staged = replace(
+            self.staged,
+            generation=snapshot.contents.generation,
+            parts=tuple(part for part in parts if part),
+        )
+        files, origins = snapshot.ledger.kept()
+        withdrawn = list(snapshot.ledger.withdrawn())
+        if files or withdrawn:
+            self.note(files, origins, withdrawn)
+        if snapshot.watches:
+            self.set_watches(snapshot.watches)
+        self.arrange_vectors()
+
     def merge(self) -> None:
         """Merge parts as long as there are some that are better one."""
         while places := parts_to_merge(
@@ -146,7 +171,7 @@ class Staging:
 
     def _merge(self, places: Sequence[int]) -> None:
         with writing(self._directory):
-            merged = merge_parts(self._directory, self.snapshot, places)
+            merged = merge_parts(self._directory, self.snapshot, self.staged.dimension, places)
         self.staged = self.staged.with_merged(places, merged)
 
     def arrange_vectors(self) -> None:

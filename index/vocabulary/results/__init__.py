@@ -24,6 +24,7 @@ from index.vocabulary.results.batches import BatchAnswer, BatchQuestion
 from index.vocabulary.results.changes import (
     AddReport,
     CompactReport,
+    MigrateReport,
     RemoveReport,
     SyncReport,
     WithdrawnArticle,
@@ -91,6 +92,7 @@ __all__ = [
     "FieldValue",
     "Hit",
     "Hits",
+    "MigrateReport",
     "News",
     "Quotation",
     "Quotes",

@@ -92,6 +92,18 @@ class CompactReport:
 
 
 @dataclass(frozen=True, slots=True)
+class MigrateReport:
+    """What a `migrate` took over, and found to be the same in both indexes."""
+
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that have their vector."""
+    digest: str
+    """Of all that both hold, in hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawnArticle:
     """An article that its agency withdrew: versions up to that stay out."""
 
