@@ -67,15 +67,18 @@ class ClusterWriter:
         embedding = Embedding(encoder, on_embedded)
 
         def stage(items: Sequence[Item], staging: Staging) -> AddReport:
-            there = len(staging.contents.parts)
+            there = staging.contents.parts
+            lacking = any(part.unembedded for part in there)
             provenance = Provenance(ledger, first.generation + 1)
             taking = adding.Adding(staging)
             remembered = staging.snapshot.ledger.withdrawal_of
             report = taking.take(items, encoder, provenance, remembered)
             report = taking.follow(report, provenance, ledger, whole=follow)
             if embed and keep:
-                new = min(there, len(staging.contents.parts))
-                made = embedding.embed(staging, _ALL, 0 if atomic else new)
+                # What lacked vectors before has its turn at the end, unless all is one commit;
+                # what came in now may have been merged into an earlier part.
+                first_part = len(there) if lacking and not atomic else 0
+                made = embedding.embed(staging, _ALL, first_part)
                 report = replace(report, embedded=report.embedded + made)
                 staging.arrange_vectors()
             return report
