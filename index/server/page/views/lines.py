@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.formats import period_name
@@ -75,8 +76,8 @@ class Drawing:
     lines: tuple[Line, ...]
     across: tuple[Tick, ...]
     down: tuple[Tick, ...]
-    gaps: tuple[int, ...]
-    """Periods without any article at all, whatever it says."""
+    gaps: tuple[tuple[int, int], ...]
+    """Runs of periods without any article at all, whatever it says: the first, and how many."""
     by: str
 
 
@@ -95,7 +96,9 @@ def drawing(timeline: Timeline) -> Drawing | None:
         path = "".join(_runs(row, top))
         lines.append(Line(number, line.question, line.articles, path, peaks))
     lines = _parted(lines)
-    gaps = tuple(n for n, period in enumerate(timeline.periods) if not period.articles)
+    runs = groupby(range(width), lambda place: not timeline.periods[place].articles)
+    empty = [list(places) for nothing, places in runs if nothing]
+    gaps = tuple((places[0], len(places)) for places in empty)
     return Drawing(
         width,
         tuple(lines),
@@ -118,8 +121,11 @@ def _runs(row: Sequence[float | None], top: float) -> Iterator[str]:
             begun = False
             continue
         x, y = place + 0.5, _y(value, top)
-        # A period alone is a short line.
-        yield f"L{x} {y}" if begun else f"M{x - _DASH} {y}h{2 * _DASH}M{x} {y}"
+        alone = not begun and (place + 1 == len(row) or row[place + 1] is None)
+        if alone:
+            yield f"M{x - _DASH} {y}h{2 * _DASH}"
+        else:
+            yield f"{'L' if begun else 'M'}{x} {y}"
         begun = True
 
 
