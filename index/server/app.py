@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse
 
-from index.server.api import ROUTERS
+from index.server.api import ROUTERS, with_examples
 from index.server.guards import AccessLog, Heads, KnownHosts, SafeHeaders, Tokens
 from index.server.held import HeldIndex
 from index.server.page import ROUTERS as PAGES
@@ -62,6 +62,8 @@ def application(index: NewsIndex, settings: Settings) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     app.add_api_route("/healthz", _is_well, summary="Whether it answers", tags=["server"])
     tell_problems(app, problem_page)
+    told = app.openapi
+    app.openapi = lambda: with_examples(told())  # type: ignore[method-assign]
     return app
 
 

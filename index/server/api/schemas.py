@@ -11,6 +11,7 @@ from typing import Any
 from index.server.problems import MEDIA_TYPE
 
 _SCHEMAS = files("index") / "formats" / "schema"
+_EXAMPLES = files("index") / "server" / "api" / "examples.json"
 _REFERENCE = re.compile(r"^(?:([\w-]+)\.json)?#?(?:/\$defs/(\w+))?$")
 
 PROBLEM: dict[str, Any] = {
@@ -24,6 +25,14 @@ PROBLEM: dict[str, Any] = {
         "detail": {"type": "string", "description": "In one line."},
     },
     "required": ["type", "title", "status", "detail"],
+}
+
+
+_WRONG = {
+    "type": "about:blank",
+    "title": "Bad Request",
+    "status": 400,
+    "detail": "no parameter 'sorce'; did you mean source",
 }
 
 
@@ -41,8 +50,12 @@ def answers(
     content: dict[str, Any] = {each: {"schema": {"type": "string"}} for each in others}
     if name is not None:
         schema = _inlined(name)
-        content["application/json"] = {"schema": schema["items"] if item else schema}
-    wrong = {"content": {MEDIA_TYPE: {"schema": PROBLEM}}}
+        example = _examples()[name]
+        content["application/json"] = {
+            "schema": schema["items"] if item else schema,
+            "example": json.dumps(example[0] if item else example),  # see with_examples
+        }
+    wrong = {"content": {MEDIA_TYPE: {"schema": PROBLEM, "example": _WRONG}}}
     return {
         200: {"description": told, "content": content},
         304: {"description": "What the request's If-None-Match names still holds."},
@@ -52,7 +65,29 @@ def answers(
         404: {"description": "There is no such thing.", **wrong},
         503: {"description": "Too many questions at once; ask again.", **wrong},
         504: {"description": "It takes too long.", **wrong},
+        "default": {"description": "Whatever else goes wrong.", **wrong},
     }
+
+
+def with_examples(told: dict[str, Any]) -> dict[str, Any]:
+    """Return an OpenAPI with the examples of answers as they are answered.
+
+    FastAPI leaves out whatever is null, in examples too; so they are text up to here.
+    """
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            content = operation["responses"].get("200", {}).get("content", {})
+            media = content.get("application/json", {})
+            if isinstance(media.get("example"), str):
+                media["example"] = json.loads(media["example"])
+    return told
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    """Return an answer by the name of the schema that it keeps to."""
+    read: dict[str, Any] = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
+    return read
 
 
 @cache
