@@ -9,7 +9,7 @@ from hostile import SCRIPTS, hostile_index
 from lxml import html
 
 from corpus import Article, Origin
-from index import NewsIndex
+from index import NewsIndex, QuestionError
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -343,9 +343,23 @@ def test_what_goes_wrong_is_told_on_a_page_and_to_programs_as_a_problem(api, pat
 
 def test_what_a_browser_has_already_is_not_sent_again(serving, archive):
     api = serving(archive)
-    for path in ("/", "/?q=dam", "/articles/dam-1", "/timeline?q=dam", "/quotes", "/watch"):
+    for path in ("/timeline?q=dam", "/quotes", "/watch", "/watch.atom"):
         tag = api.get(path, headers=BROWSER).headers["etag"]
         assert api.get(path, headers=BROWSER | {"if-none-match": tag}).status_code == 304
+
+
+def test_a_page_of_which_the_rest_can_not_be_had_has_hits_and_is_asked_for_again(
+    serving, archive, monkeypatch
+):
+    def refuse(*_, **__):
+        raise QuestionError("no counting today")
+
+    monkeypatch.setattr(NewsIndex, "facets", refuse)
+    answer = serving(archive).get("/?q=dam", headers=BROWSER)
+    tree = html.fromstring(answer.text)
+    assert hits(tree)
+    assert "no counting today" in words(tree.cssselect("#shape"))
+    assert "etag" not in answer.headers
 
 
 def test_style_and_script_are_kept_for_good_and_are_all_that_a_page_takes(page, serving, archive):

@@ -47,12 +47,14 @@ def page_in_parts(
 ) -> StreamingResponse:
     """Return a page that is read while the rest of it is still looked for.
 
+    It has no tag: when it begins nobody knows yet whether the rest can be had.
+
     Args:
         asked: the request.
         body: the page, with `HERE` where the rest comes in.
         rest: returns that, as HTML; it does not fail.
     """
-    headers = tagged(tag_of(asked)) | {"Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     zipped = "gzip" in asked.request.headers.get("accept-encoding", "")
     before, _, after = body.partition(HERE)
 

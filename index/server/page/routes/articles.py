@@ -13,7 +13,7 @@ from index.formats import bibtex, citation_text, facts_of, ris
 from index.search import NewsIndex
 from index.server.api.asking import Asked, Asking
 from index.server.page.addresses import Address, article_path
-from index.server.page.answers import HERE, held_page, page_in_parts
+from index.server.page.answers import HERE, page_in_parts
 from index.server.page.templates import page
 from index.server.page.views.marking import marks_in, paragraphs
 from index.server.problems import told
@@ -39,8 +39,6 @@ class Reading(BaseModel):
 @router.get("/articles/{id_:path}")
 async def article(asked: Asked, id_: str, reading: Annotated[Reading, Query()]) -> Response:
     """An article to read."""
-    if held := held_page(asked):
-        return held
 
     def work(index: NewsIndex) -> tuple[Article, tuple[tuple[int, int], ...]]:
         found = asked.shown(index.article(id_))

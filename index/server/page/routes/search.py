@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from index.server.api.asking import Asked, Asking
 from index.server.page.addresses import Address
-from index.server.page.answers import HERE, held_page, page_in_parts
+from index.server.page.answers import HERE, page_in_parts
 from index.server.page.routes.known import known_fields
 from index.server.page.templates import page
 from index.server.page.views.bars import bars
@@ -45,8 +45,6 @@ async def search(asked: Asked, parameters: Annotated[SearchParameters, Query()])
     if _says_nothing(asked, address):
         return RedirectResponse(str(address), HTTPStatus.SEE_OTHER)
     parameters.check(asked.settings)
-    if held := held_page(asked):
-        return held
     asks = bool(parameters.q.strip()) or any(address.values(name) for name in _CONDITIONS)
     values: dict[str, Any] = {
         "address": address,

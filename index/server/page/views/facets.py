@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.server.page.addresses import Address
-    from index.vocabulary.results import Facet, FieldSummary
+    from index.vocabulary.results import Facet, FieldSummary, FieldValue
 
 _OWN = ("section", "source", "author", "language")
 _LAST = ("speaker",)
@@ -70,19 +70,18 @@ class Counted:
 
 
 def clickable(facets: Sequence[Facet], address: Address) -> list[Counted]:
-    """Return facets with the searches that their values lead to; those without values left out."""
-    return [
-        Counted(
-            facet.field,
-            tuple(_value(facet.field, each.value, each.articles, address) for each in facet.values),
-            facet.distinct - len(facet.values),
-        )
-        for facet in facets
-        if facet.values
-    ]
+    """Return facets with the searches that their values lead to; those that narrow nothing go."""
+    counted = []
+    for facet in facets:
+        values = tuple(_value(facet.field, each, address) for each in facet.values)
+        same_of_all = len(values) == 1 and not facet.without
+        if values and (not same_of_all or values[0].chosen):
+            counted.append(Counted(facet.field, values, facet.distinct - len(values)))
+    return counted
 
 
-def _value(field: str, value: str, articles: int, address: Address) -> Value:
+def _value(field: str, each: FieldValue, address: Address) -> Value:
+    value, articles = each.value, each.articles
     pair = condition(field, value)
     if pair is None:
         return Value(value, articles, chosen=False, address=address)
