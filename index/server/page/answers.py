@@ -54,7 +54,7 @@ def page_in_parts(
         body: the page, with `HERE` where the rest comes in.
         rest: returns that, as HTML; it does not fail.
     """
-    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": "private, no-cache"}
     zipped = "gzip" in asked.request.headers.get("accept-encoding", "")
     before, _, after = body.partition(HERE)
 
@@ -65,7 +65,7 @@ def page_in_parts(
 
     if not zipped:
         return StreamingResponse(parts(), headers=headers, media_type="text/html")
-    headers["Content-Encoding"] = "gzip"
+    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return StreamingResponse(_zipped(parts()), headers=headers, media_type="text/html")
 
 
