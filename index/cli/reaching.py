@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 import click
+
+from index.vocabulary.addresses import is_loopback
 
 token_option = click.option(
     "--token",
@@ -18,16 +18,9 @@ def check_reach(host: str, token: str | None) -> None:
     """Check that others than this machine need a token.
 
     Raises:
-        click.UsageError: they reach the host, and there is none.
+        click.UsageError: they reach the host, and there is none, or an empty one.
     """
-    if not token and not _is_loopback(host):
+    if token is not None and not token.strip():
+        raise click.UsageError("--token is empty")
+    if not token and not is_loopback(host):
         raise click.UsageError(f"others reach {host}: give --token, or $NEWSDEX_TOKEN")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

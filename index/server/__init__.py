@@ -15,8 +15,7 @@ running             a server, running
 """
 
 from index.server.app import application
-from index.server.guards import is_loopback
 from index.server.running import bound, serve
 from index.server.settings import Settings
 
-__all__ = ["Settings", "application", "bound", "is_loopback", "serve"]
+__all__ = ["Settings", "application", "bound", "serve"]

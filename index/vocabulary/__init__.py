@@ -3,6 +3,7 @@
 cores               how many cores there are to work on
 made_once           a property that is made once, whatever number of threads ask
 remembered          a method that remembers its last answers
+addresses           names and addresses of machines, and which of them others reach
 place               which index is meant where none is named
 errors              what can go wrong with an index
 arguments           what a script gives, checked

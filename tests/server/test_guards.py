@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from index.server import is_loopback
+from index.vocabulary.addresses import is_loopback
 
 HERE = """
     127.0.0.1 127.0.0.1:8000 127.8.8.8 localhost LocalHost:80 localhost.

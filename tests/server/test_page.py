@@ -425,8 +425,8 @@ def locked(serving, archive):
 
 def test_a_browser_without_the_token_is_led_to_where_it_is_given(locked):
     asked_for = locked.get("/?q=dam", headers=BROWSER, follow_redirects=False)
-    assert (asked_for.status_code, asked_for.headers["location"]) == (303, "/sign-in")
-    form = html.fromstring(locked.get("/sign-in", headers=BROWSER).text)
+    assert asked_for.status_code == 303
+    form = html.fromstring(locked.get(asked_for.headers["location"], headers=BROWSER).text)
     assert form.cssselect("input[name=token]")
     assert locked.get(form.cssselect("link[rel=stylesheet]")[0].get("href")).status_code == 200
 
@@ -440,10 +440,29 @@ def test_the_token_gives_a_cookie_that_opens_the_page(locked):
     cookie = right.headers["set-cookie"].lower()
     assert right.status_code == 303
     assert "httponly" in cookie
-    assert "samesite=strict" in cookie
+    assert "samesite=lax" in cookie
     assert "sesame" not in cookie
     assert "secure" not in cookie
     assert locked.get("/?q=dam", headers=BROWSER).status_code == 200
+
+
+def test_who_has_signed_in_is_where_they_wanted_to_go(locked):
+    asked_for = locked.get("/?q=dam&mode=keyword", headers=BROWSER)
+    form = html.fromstring(asked_for.text)
+    sent = {each.get("name"): each.get("value") for each in form.cssselect("input")}
+
+    done = locked.post("/sign-in", data={**sent, "token": "sesame"}, follow_redirects=False)
+
+    assert done.headers["location"] == "/?q=dam&mode=keyword"
+
+
+@pytest.mark.parametrize("to", ["https://a.example", "//a.example", "/\\a.example", "x", "/a\nb"])
+def test_signing_in_leads_to_no_other_server(locked, to):
+    form = html.fromstring(locked.get("/sign-in", params={"to": to}).text)
+    done = locked.post("/sign-in", data={"token": "sesame", "to": to}, follow_redirects=False)
+
+    assert not form.cssselect("input[name=to]")
+    assert done.headers["location"] == "/"
 
 
 def test_over_https_the_cookie_is_sent_only_there(serving, archive):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.options import examples
+from index.cli.reaching import check_reach, token_option
 from index.cli.shell import FAILED, fail, open_index, say
 
 if TYPE_CHECKING:
@@ -38,12 +39,7 @@ _EXTRA = "newsdex serve needs more: pip install newsdex[serve]"
     help="0 takes one that is free.",
 )
 @click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
-@click.option(
-    "--token",
-    envvar="NEWSDEX_TOKEN",
-    metavar="TEXT",
-    help="What whoever asks must know; without it, only this machine may ask.",
-)
+@token_option
 @click.option(
     "--allow-host",
     "hosts",
@@ -78,17 +74,12 @@ def serve(
     The index is only read; what other commands add to it meanwhile is found. Beyond this machine
     a token is asked for.
     """
+    check_reach(host, token)
     try:
-        from index.server import Settings, bound, is_loopback
+        from index.server import Settings, bound
         from index.server import serve as run
     except ImportError as error:
         fail(f"{_EXTRA} ({error.name} is missing)")
-    if token is not None and not token.strip():
-        raise click.UsageError("--token is empty")
-    if not is_loopback(host) and not token:
-        raise click.UsageError(
-            f"{host} can be reached from other machines: give a --token, or $NEWSDEX_TOKEN"
-        )
     opened = options.pop("opened")
     settings = Settings(
         token=token,
@@ -98,6 +89,8 @@ def serve(
     )
     _log()
     with open_index(directory) as index:
+        for model in settings.rerankers:
+            index.search("news", limit=1, rerank=model)  # so that a wrong name fails here
         try:
             listening = bound(host, port)
         except OSError as error:

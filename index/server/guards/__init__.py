@@ -11,7 +11,7 @@ patience            clients that are slow, or never finish what they ask
 from index.server.guards.access_log import AccessLog
 from index.server.guards.headers import SafeHeaders
 from index.server.guards.heads import Heads
-from index.server.guards.hosts import KnownHosts, is_loopback
+from index.server.guards.hosts import KnownHosts
 from index.server.guards.patience import PatientProtocol
 from index.server.guards.tokens import COOKIE, Tokens, cookie_of, is_token
 
@@ -24,6 +24,5 @@ __all__ = [
     "SafeHeaders",
     "Tokens",
     "cookie_of",
-    "is_loopback",
     "is_token",
 ]

@@ -6,7 +6,6 @@ rebinding); the name is in the Host header.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -14,26 +13,12 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 
 from index.server.problems import problem
+from index.vocabulary.addresses import address_of, is_loopback
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from index.server.settings import Settings
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a name or address is that of this machine for itself alone."""
-    if host.lower().rstrip(".") == "localhost":
-        return True
-    address = _address(host)
-    return address is not None and address.is_loopback
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return None
 
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/?#@\[\]]+))(?::\d{1,5})?", re.IGNORECASE)
@@ -49,7 +34,7 @@ def name_in(header: str) -> str:
 def _plain(name: str) -> str:
     """Return a name or address in the one form in which they are compared."""
     name = name.strip().lower().removesuffix(".")
-    address = _address(name)
+    address = address_of(name)
     return name if address is None else str(address)
 
 
@@ -77,4 +62,4 @@ class KnownHosts:
         name = name_in(Headers(scope=scope).get("host", ""))
         if name in self._known or is_loopback(name):
             return True
-        return self._any_address and _address(name) is not None
+        return self._any_address and address_of(name) is not None

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
@@ -40,6 +41,13 @@ def _as_typed(value: str) -> str:
     return value.encode("latin-1").decode("utf-8", "surrogateescape")
 
 
+def _wanted(scope: Scope) -> str:
+    """Return what a browser asked for, "" where that is the first page."""
+    query = scope["query_string"].decode("ascii", "replace")
+    asked = quote(scope["path"]) + (f"?{query}" if query else "")
+    return "" if asked == "/" or scope["method"] not in {"GET", "HEAD"} else asked
+
+
 class Tokens:
     """Refuses requests without the token."""
 
@@ -58,7 +66,8 @@ class Tokens:
             line = "this server asks for its token: Authorization: Bearer TOKEN"
             await problem(HTTPStatus.UNAUTHORIZED, line, challenge)(scope, receive, send)
             return
-        await RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)(scope, receive, send)
+        wanted = f"/sign-in?{urlencode({'to': _wanted(scope)})}" if _wanted(scope) else "/sign-in"
+        await RedirectResponse(wanted, HTTPStatus.SEE_OTHER)(scope, receive, send)
 
     def _may(self, asking: HTTPConnection) -> bool:
         path = asking.scope["path"]  # not that of its URL, in which its Host header is

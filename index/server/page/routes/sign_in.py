@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,8 @@ router = APIRouter()
 
 _LONGEST = 8_192
 """Bytes of what a form sends."""
+_HERE = re.compile(r"/(?![/\\])[!-~]*")
+"""An address on this server: browsers read `//` and `/\\` as the beginning of another one's."""
 _A_MONTH = 30 * 24 * 60 * 60
 
 
@@ -27,7 +30,7 @@ async def sign_in(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     if settings.token is None:
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-    return _form(HTTPStatus.OK)
+    return _form(HTTPStatus.OK, _here(request.query_params.get("to", "")))
 
 
 @router.post("/sign-in")
@@ -36,16 +39,17 @@ async def signed_in(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     if settings.token is None:
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-    given = dict(parse_qsl(await _sent(request))).get("token", "").strip()
-    if not is_token(given, settings.token):
-        return _form(HTTPStatus.UNAUTHORIZED, wrong=True)
-    answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    sent = dict(parse_qsl(await _sent(request)))
+    to = _here(sent.get("to", ""))
+    if not is_token(sent.get("token", "").strip(), settings.token):
+        return _form(HTTPStatus.UNAUTHORIZED, to, wrong=True)
+    answer = RedirectResponse(to or "/", HTTPStatus.SEE_OTHER)
     answer.set_cookie(
         COOKIE,
         cookie_of(settings.token),
         max_age=_A_MONTH,
         httponly=True,
-        samesite="strict",
+        samesite="lax",  # so that a link in a letter leads here; nothing here changes anything
         secure=request.url.scheme == "https",
     )
     return answer
@@ -65,6 +69,11 @@ async def _sent(request: Request) -> str:
     return sent.decode("utf-8", "replace")
 
 
-def _form(status: HTTPStatus, *, wrong: bool = False) -> Response:
-    body = page("sign_in", address=Address("/sign-in"), wrong=wrong)
+def _here(to: str) -> str:
+    """Return an address of this server, "" for whatever leads elsewhere."""
+    return to if _HERE.fullmatch(to) else ""
+
+
+def _form(status: HTTPStatus, to: str, *, wrong: bool = False) -> Response:
+    body = page("sign_in", address=Address("/sign-in"), to=to, wrong=wrong)
     return HTMLResponse(body, status, {"Cache-Control": "no-store"})
