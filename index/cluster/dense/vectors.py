@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed, Numbers, Scores
 
 _PIECE = 8192
-"""Rows that are read or compared at once: 12 MB of float32 with 384 dimensions."""
+"""Rows that are read at once: 6 MB with 384 dimensions."""
+
+_AT_HAND = 512
+"""Rows that are compared at once: less than a megabyte, what a core has at hand."""
+
+_EXPONENT = np.float32(2.0**112)
+"""By what the exponent of a number in half precision counts from elsewhere."""
 
 _NEAR_AT_FIRST = 10_000
 """Rows that are looked at for those near enough: mostly there are fewer of them."""
@@ -81,7 +87,9 @@ class VectorTable:
         """Return the cosine of every row, as `cosines` does: (count,)."""
         if self._held is not None:
             return _compared(self._held, vector)
-        found = [_compared(piece, vector) for piece in self.pieces()]
+        starts = range(0, self.count, _PIECE)
+        rows = (self._rows(start, min(start + _PIECE, self.count)) for start in starts)
+        found = [_compared(piece, vector) for piece in rows]
         return np.concatenate([np.zeros(0, np.float32), *found])
 
     def best(
@@ -135,14 +143,24 @@ class VectorTable:
         return near
 
 
-def _compared(rows: NDArray[Any], vector: NDArray[np.float32]) -> Scores:
+def _compared(rows: NDArray[np.float16], vector: NDArray[np.float32]) -> Scores:
     """Return the cosine of each row: (n,). Each is summed by itself, wherever the row stands."""
     found = [
-        np.einsum("ij,j->i", rows[start : start + _PIECE].astype(np.float32), vector)
-        for start in range(0, len(rows), _PIECE)
+        np.einsum("ij,j->i", _widened(rows[start : start + _AT_HAND]), vector)
+        for start in range(0, len(rows), _AT_HAND)
     ]
     cosines: Scores = np.concatenate([np.zeros(0, np.float32), *found])
     return cosines
+
+
+def _widened(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return numbers below 2 in single precision, exactly; in half the time that NumPy takes."""
+    bits = rows.view(np.int16).astype(np.int32)
+    bits <<= 13  # 23 bits of fraction where there are 10
+    bits &= np.int32(-0x70002000)  # the sign, which was copied above, and what follows its place
+    wide = bits.view(np.float32)
+    wide *= _EXPONENT
+    return wide
 
 
 def _nearest(rows: Numbers, cosines: Scores, limit: int) -> tuple[Numbers, Scores]:
