@@ -7,6 +7,7 @@ for each withdrawal. What is looked up is kept as arrays, 12 bytes for each plac
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from index.vocabulary.made_once import made_once
 from index.vocabulary.results import WithdrawnArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,28 @@ LEDGER = "ledger"
 """Folder of the segments."""
 
 FILES, ORIGINS, WITHDRAWN = "files.lance", "origins.lance", "withdrawn.lance"
+
+
+PLACE = "place"
+"""Column of `origins` that has all that is noted of a place, so that it is read at once."""
+
+_NAMES = "id", "digest", "file", "member", "record", "line", "offset", "reader"
+
+
+_MANY = 32
+"""Of how many places one is asked for before all are read."""
+
+
+def packed(place: Mapping[str, Any]) -> str:
+    """Return what is noted of a place as text."""
+    values = {**place, "digest": place["digest"].hex()}
+    return json.dumps([values[name] for name in _NAMES], ensure_ascii=False)
+
+
+def unpacked(place: str) -> dict[str, Any]:
+    """Return what is noted of a place."""
+    noted = dict(zip(_NAMES, json.loads(place), strict=True))
+    return {**noted, "digest": bytes.fromhex(noted["digest"])}
 
 
 def short_hash(id_: str) -> int:
@@ -44,6 +67,8 @@ class Segment:
         folder = f"{LEDGER}/{entry.name}"
         self._files = Table(objects, f"{folder}/{FILES}")
         self._origins = Table(objects, f"{folder}/{ORIGINS}")
+        self._asked = 0
+        """Places that were read row by row."""
         self._withdrawn = Table(objects, f"{folder}/{WITHDRAWN}")
 
     @made_once
@@ -87,10 +112,22 @@ class Segment:
 
     def places(self, rows: Numbers | None = None) -> list[dict[str, Any]]:
         """Return what is noted of some places, or of all."""
-        names = [name for name in self._origins.dataset.schema.names if name != "hash"]
-        found = self._origins.columns(*names) if rows is None else self._origins.take(rows, *names)
-        noted: list[dict[str, Any]] = found.to_pylist()
-        return noted
+        if rows is None:
+            found = self._every_place
+        else:
+            self._asked += len(rows)
+            # Row by row takes longer than all at once, where most are asked for in the end.
+            many = self._asked > len(self._places[0]) // _MANY
+            found = self._every_place.take(rows) if many else self._read(rows)
+        return [unpacked(place) for place in found.to_pylist()]
+
+    def _read(self, rows: Numbers) -> Any:
+        return self._origins.take(rows, PLACE).column(0)
+
+    @made_once
+    def _every_place(self) -> Any:
+        """What is noted of each place, by row, as it is kept."""
+        return self._origins.columns(PLACE).column(0)
 
     @made_once
     def withdrawn(self) -> dict[str, WithdrawnArticle]:

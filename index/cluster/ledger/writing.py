@@ -12,8 +12,10 @@ from index.cluster.ledger.segment import (
     FILES,
     LEDGER,
     ORIGINS,
+    PLACE,
     WITHDRAWN,
     Segment,
+    packed,
     short_hash,
 )
 from index.cluster.tables import write_table
@@ -33,13 +35,7 @@ _FILES = pa.schema(
         *(("device", pa.uint64()), ("checksum", pa.binary()), ("articles", pa.int64())),
     ]
 )
-_ORIGINS = pa.schema(
-    [
-        *(("id", pa.large_string()), ("hash", pa.uint64()), ("file", pa.uint32())),
-        *(("member", pa.large_string()), ("record", pa.int64()), ("line", pa.int64())),
-        *(("offset", pa.int64()), ("reader", pa.string()), ("digest", pa.binary(16))),
-    ]
-)
+_ORIGINS = pa.schema([("hash", pa.uint64()), ("file", pa.uint32()), (PLACE, pa.large_string())])
 _WITHDRAWN = pa.schema(
     [(name, pa.large_string()) for name in ("id", "reason", "version", "title", "moment")]
 )
@@ -145,7 +141,10 @@ def _write(
         }
         for each in withdrawn
     ]
-    origins = [{**place, "hash": short_hash(place["id"])} for place in places]
+    origins = [
+        {"hash": short_hash(place["id"]), "file": place["file"], PLACE: packed(place)}
+        for place in places
+    ]
     for table, rows, schema in (
         (FILES, files, _FILES),
         (ORIGINS, origins, _ORIGINS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,12 @@ from index.cluster.store.fields import PartFields
 from index.cluster.store.quotations import PartQuotations
 from index.cluster.store.writing import (
     ARTICLES,
+    DIGEST,
+    ID,
     IDS,
     KEPT_LENGTHS,
     PASSAGES,
-    TEXTS,
+    RECORD,
     hash_of,
 )
 from index.cluster.tables import Table
@@ -125,13 +128,13 @@ class PartArticles:
 
     def article(self, ordinal: int) -> Article:
         """Return an article by its place in the part."""
-        return self._article(self._rows.take([ordinal], *TEXTS).to_pylist()[0])
+        return self._article(*self._rows.take([ordinal], DIGEST, RECORD).to_pylist())
 
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
         for first in range(0, self._articles, _PIECE):
             end = min(first + _PIECE, self._articles)
-            rows = self._rows.span(first, end, *TEXTS).to_pylist()
+            rows = self._rows.span(first, end, DIGEST, RECORD).to_pylist()
             for row, spans in zip(rows, self._spans_between(first, end), strict=True):
                 yield self._article(row), spans
 
@@ -150,14 +153,8 @@ class PartArticles:
     def _article(self, row: Mapping[str, Any]) -> Article:
         """Make an article of a row, if the row is what was written."""
         try:
-            article = article_of(
-                (
-                    *(row["id"], row["title"], row["text"]),
-                    *(row["published_as"], row["updated_as"], row["source"], row["authors"]),
-                    *(row["section"], row["language"], row["url"], row["extra"]),
-                )
-            )
-            if digest_of(article) == row["digest"]:
+            article = article_of(json.loads(row[RECORD]))
+            if digest_of(article) == row[DIGEST]:
                 return article
         except (ValueError, TypeError):
             pass
@@ -168,7 +165,7 @@ class PartArticles:
         ordinal, _ = self._numbering.locate(first)
         while first < end:
             stop = min(ordinal + _PIECE, self._articles)
-            rows = self._rows.span(ordinal, stop, *TEXTS).to_pylist()
+            rows = self._rows.span(ordinal, stop, DIGEST, RECORD).to_pylist()
             for row, spans in zip(rows, self._spans_between(ordinal, stop), strict=True):
                 before = int(self._numbering.bases[ordinal])
                 article = self._article(row)
@@ -180,9 +177,8 @@ class PartArticles:
 
     def printing(self, ordinal: int) -> Copy:
         """Return what there is to say of an article beside others that print the same."""
-        names = "id", "title", "source", "published_as", "url"
-        (row,) = self._rows.take([ordinal], *names).to_pylist()
-        id_, title, source, published, url = (row[name] for name in names)
+        (record,) = self._rows.take([ordinal], RECORD).column(0).to_pylist()
+        id_, title, _, published, _, source, _, _, _, url, _ = json.loads(record)
         moment = datetime.fromisoformat(published) if published else None
         return Copy(id_, title, source, moment, url)
 
@@ -206,7 +202,7 @@ class PartArticles:
     @made_once
     def _digests(self) -> list[bytes]:
         """The digest of what each article says."""
-        digests: list[bytes] = self._rows.columns("digest").column(0).to_pylist()
+        digests: list[bytes] = self._rows.columns(DIGEST).column(0).to_pylist()
         return digests
 
     def found(self, id_: str) -> list[tuple[int, bytes]]:
@@ -216,7 +212,7 @@ class PartArticles:
 
     def names(self) -> Iterator[tuple[int, str, bytes]]:
         """Yield the ordinal of each article, its id, and the digest of what it says."""
-        ids = self._rows.columns("id").column(0).to_pylist()
+        ids = self._rows.columns(ID).column(0).to_pylist()
         return iter(list(zip(range(self._articles), ids, self._digests, strict=True)))
 
     def said_so(self, found: Mapping[str, Collection[bytes]]) -> Allowed:
@@ -232,7 +228,7 @@ class PartArticles:
 
     def ids_of(self, ordinals: Sequence[int]) -> list[str]:
         """Return the ids of some articles."""
-        ids: list[str] = self._rows.take(ordinals, "id").column(0).to_pylist()
+        ids: list[str] = self._rows.take(ordinals, ID).column(0).to_pylist()
         return ids
 
     def ids_beginning(self, text: str, limit: int) -> list[tuple[int, str]]:

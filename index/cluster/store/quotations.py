@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.cluster.store.writing import QUOTATIONS
+from index.cluster.store.writing import QUOTATIONS, RECORD
 from index.cluster.tables import Table
 from index.parts.store.facts import QUOTED
 from index.query import SPEAKER, compared, same
@@ -55,17 +56,16 @@ class PartQuotations:
 
     def quotation(self, number: int) -> Quoted:
         """Return one of the quotations."""
-        (row,) = self._table.take([number], "speaker", "places").to_pylist()
-        return _quoted(row["speaker"], row["places"])
+        (record,) = self._table.take([number], RECORD).column(0).to_pylist()
+        return _quoted(record)
 
     def of_articles(self) -> Iterator[list[Quoted]]:
         """Yield the quotations of each article, in order."""
-        found = self._table.columns("speaker", "places")
-        rows = list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+        records = self._table.columns(RECORD).column(0).to_pylist()
         counts = np.bincount(self.facts["article"], minlength=self._articles)
         past = 0
         for count in counts.tolist():
-            yield [_quoted(*row) for row in rows[past : past + count]]
+            yield [_quoted(record) for record in records[past : past + count]]
             past += count
 
 
@@ -74,7 +74,6 @@ def _names_of(speaker: str) -> list[str]:
     return list(speakers_named([Quoted((), speaker, None)])) if speaker else []
 
 
-def _quoted(speaker: str, places: bytes) -> Quoted:
-    named, *pieces = np.frombuffer(places, "<u4").reshape(-1, 2).tolist()
-    told = (named[0], named[1]) if speaker else None
-    return Quoted(tuple((start, end) for start, end in pieces), speaker, told)
+def _quoted(record: str) -> Quoted:
+    speaker, named, pieces = json.loads(record)
+    return Quoted(tuple((start, end) for start, end in pieces), speaker, named and tuple(named))

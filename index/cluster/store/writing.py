@@ -39,11 +39,8 @@ if TYPE_CHECKING:
 ARTICLES, PASSAGES, IDS = "articles.lance", "passages.lance", "ids.lance"
 HELD, QUOTATIONS = "held.lance", "quotations.lance"
 
-TEXTS = (
-    *("id", "digest", "title", "published_as", "updated_as"),
-    *("source", "authors", "section", "language", "url", "extra", "text"),
-)
-"""Columns of an article that its row is made of again."""
+ID, DIGEST, RECORD = "id", "digest", "record"
+"""Columns of an article: `record` is all that it says, as JSON, so that it is read at once."""
 
 FIRST = "first_passage"
 
@@ -57,7 +54,7 @@ _KINDS = {"<u4": pa.uint32(), "<i4": pa.int32(), "<i8": pa.int64(), "<f8": pa.fl
 
 _ARTICLES = pa.schema(
     [
-        *((name, pa.binary(16) if name == "digest" else pa.large_string()) for name in TEXTS),
+        *((ID, pa.large_string()), (DIGEST, pa.binary(16)), (RECORD, pa.large_string())),
         (FIRST, pa.uint32()),
         *((name, _KINDS[kind]) for name, kind in FACTS),
     ]
@@ -77,7 +74,7 @@ class _Noted:
     spans: list[tuple[int, int]] = field(default_factory=list)
     ids: list[bytes] = field(default_factory=list)
     held: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    quotations: list[tuple[str, bytes, int, int]] = field(default_factory=list)
+    quotations: list[tuple[str, str, int, int]] = field(default_factory=list)
 
 
 def write_articles(
@@ -122,13 +119,14 @@ def _rows(
         noted.ids.append(hash_of(id_))
         _note_values(noted.held, ordinal, article, quotations)
         for quoted in quotations:
-            places = np.array([quoted.named or (0, 0), *quoted.pieces], "<u4").tobytes()
             said = said_key(quoted.words(article.text), quoted.speaker)
-            noted.quotations.append((quoted.speaker, places, ordinal, said))
+            pieces = json.dumps([quoted.speaker, quoted.named, quoted.pieces], ensure_ascii=False)
+            noted.quotations.append((quoted.speaker, pieces, ordinal, said))
         first = len(noted.spans)
         noted.spans += ((passage.start, passage.end) for passage in passages)
+        record = [id_, title, article.text, published, updated, *others]
         yield (
-            *(id_, digest_of(article), title, published, updated, *others, article.text, first),
+            *(id_, digest_of(article), json.dumps(record, ensure_ascii=False), first),
             *facts_of(article, len(passages), (story, day), came_in),
         )
 
@@ -138,7 +136,7 @@ def _batches(rows: Iterator[tuple[Any, ...]]) -> Iterator[pa.RecordBatch]:
     characters = 0
     for row in rows:
         held.append(row)
-        characters += len(row[TEXTS.index("text")])
+        characters += len(row[_ARTICLES.get_field_index(RECORD)])
         if len(held) >= _BATCH or characters >= _CHARACTERS:
             yield _batch(held)
             held, characters = [], 0
@@ -203,6 +201,6 @@ def _held(held: Mapping[tuple[str, str], list[int]]) -> pa.Table:
 
 def _quotations(noted: _Noted) -> pa.Table:
     columns = list(zip(*noted.quotations, strict=True)) or [(), (), (), ()]
-    kinds = pa.large_string(), pa.binary(), pa.uint32(), pa.uint64()
+    kinds = pa.large_string(), pa.large_string(), pa.uint32(), pa.uint64()
     arrays = [pa.array(values, kind) for values, kind in zip(columns, kinds, strict=True)]
-    return pa.Table.from_arrays(arrays, names=["speaker", "places", "article", "said"])
+    return pa.Table.from_arrays(arrays, names=["speaker", RECORD, "article", "said"])

@@ -18,7 +18,7 @@ from index.parts.keyword.part import NOWHERE, KeywordPart
 from index.vocabulary.errors import DamagedIndexError, NewsIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -79,6 +79,9 @@ class PartKeywords(KeywordPart):
     def languages(self) -> dict[str, int]:
         """Return the languages of the passages, and how many are in each."""
         return {name.decode(): entry.passages for name, entry in self.terms.entries(LANGUAGE)}
+
+    def read_ahead(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Nothing is read ahead: files are mapped, and a system reads ahead itself."""
 
     def occurrences(self, word: str) -> int:
         """Return how often a word occurs as it is kept."""

@@ -58,6 +58,7 @@ class ScoredLeg:
         with self._reading():
             found = self._found
             self._reckon()
+            self._read_ahead(asked)
             held = {word.key: len(self._of(word).passages) for word in asked.weights}
             expansions: dict[str, dict[str, int]] = {}
             self._patterns.clear()
@@ -76,6 +77,17 @@ class ScoredLeg:
                 },
                 expansions,
             )
+
+    def _read_ahead(self, asked: Ranked) -> None:
+        """Have all parts read what the question is about to ask of them."""
+        wanted = []
+        for word, weight in asked.weights.items():
+            terms = word.terms(self._found.languages)
+            wanted += [(field, term) for field in (TERMS, TITLE, LEAD) for term in terms]
+            if weight == 1:
+                wanted.append((WORDS, word.stored))
+        for part in self.parts:
+            part.read_ahead(wanted)
 
     def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         """Score every passage by BM25."""

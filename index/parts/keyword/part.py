@@ -12,7 +12,7 @@ from index.parts.keyword.lengths import length_of
 from index.parts.keyword.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -47,6 +47,14 @@ class KeywordPart(ABC):
     @abstractmethod
     def languages(self) -> Mapping[str, int]:
         """Return the languages of the passages, and how many are in each."""
+
+    @abstractmethod
+    def read_ahead(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Read at once what a question will ask, where reads are slow that follow one another.
+
+        Args:
+            wanted: fields and terms of them.
+        """
 
     @abstractmethod
     def postings(self, term: str, field: str = TERMS, *, with_places: bool = False) -> Postings:
