@@ -74,6 +74,12 @@ jobs_option = click.option(
     help="Passages to embed at once. Default: one for each core.",
 )
 
+ray_option = click.option(
+    "--ray",
+    metavar="ADDRESS",
+    help="Embed on a Ray cluster, HOST:PORT or auto; for an index in tables.",
+)
+
 no_embed_option = click.option(
     "--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`."
 )

@@ -28,20 +28,25 @@ _KINDS = 10
 
 
 def open_index(
-    directory: Where, wait: float | None = None, *, jobs: int | None = None
+    directory: Where,
+    wait: float | None = None,
+    *,
+    jobs: int | None = None,
+    ray: str | None = None,
 ) -> NewsIndex:
     """Open an index; one that is written to, with how long to wait for another writer."""
     from index.search import WAIT, NewsIndex
 
-    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs)
+    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs, ray=ray)
 
 
-def index_to_write(
+def index_to_write(  # noqa: PLR0913 - one parameter for each option
     directory: Where,
     model: str | None,
     wait: float,
     *,
     jobs: int | None = None,
+    ray: str | None = None,
     told: bool = True,
 ) -> NewsIndex:
     """Open an index, or make it if there is none, and say where: its name may be mistyped."""
@@ -49,13 +54,13 @@ def index_to_write(
     from index.search import NewsIndex
 
     try:
-        return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
+        return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs, ray=ray)
     except NoIndexError:
         try:
             model = model or DEFAULT_MODEL
-            index = NewsIndex.create(directory, model=model, wait=wait, jobs=jobs)
+            index = NewsIndex.create(directory, model=model, wait=wait, jobs=jobs, ray=ray)
         except IndexExistsError:  # another process was quicker
-            return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs)
+            return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs, ray=ray)
         place = place_of_index()
         if told and place and place.named:
             where = directory if isinstance(directory, str) else directory.absolute()

@@ -9,6 +9,7 @@ cache               exported models in the user's cache folder, made once
 encoder_export      an encoder to ONNX
 encoder             texts to vectors
 own_encoder         a function of the caller's in place of a model
+on_ray              passages embedded by the machines of a Ray cluster
 given_vectors       vectors that are there already, in front of an encoder
 reranker_export     a reranker to ONNX
 reranker            pairs of a question and a text to scores
@@ -18,6 +19,7 @@ from index.models.encoder import Encoder, load_encoder
 from index.models.given_vectors import GivenVectors
 from index.models.languages import languages_of
 from index.models.model import DEFAULT_MODEL, find_model
+from index.models.on_ray import RayEncoder
 from index.models.own_encoder import OWN, OwnEncoder, unit_rows
 from index.models.reranker import Reranker, load_reranker
 
@@ -27,6 +29,7 @@ __all__ = [
     "Encoder",
     "GivenVectors",
     "OwnEncoder",
+    "RayEncoder",
     "Reranker",
     "find_model",
     "languages_of",

@@ -53,6 +53,7 @@ class OpenIndex:
         *,
         jobs: int | None = None,
         embed: Callable[[list[str]], Any] | None = None,
+        ray: str | None = None,
     ) -> None:
         """Take an index as an engine keeps it; `create` and `open` choose the engine.
 
@@ -60,8 +61,10 @@ class OpenIndex:
             index: opened; it is closed with this.
             jobs: passages to embed at once; None takes one for each core.
             embed: makes the vectors, where they come from outside.
+            ray: address of the Ray cluster that embeds passages; None embeds them here.
         """
         self._index = index
+        self._ray = ray
         self._own = embed
         self._jobs = jobs
         self._loading = threading.Lock()
@@ -80,6 +83,7 @@ class OpenIndex:
         dimension: int | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
+        ray: str | None = None,
     ) -> Self:
         """Make an empty index, readable for its owner alone.
 
@@ -95,9 +99,12 @@ class OpenIndex:
             dimension: of the vectors from outside; None where the model makes them.
             wait: seconds to wait for another writer, now and in later calls.
             jobs: passages to embed at once; None takes one for each core.
+            ray: address of a Ray cluster whose machines embed passages, `HOST:PORT`, or `auto` for
+                the one that this machine is in; for an index in tables.
 
         Raises:
-            QuestionError: a function without a dimension, or a dimension below 1.
+            QuestionError: a function without a dimension, or a dimension below 1; a Ray cluster
+                for an index in a directory, or beside a function.
             IndexExistsError: there is an index already.
             NoIndexError: the directory holds something else.
             ModelNotFoundError: nothing goes by this name.
@@ -121,13 +128,15 @@ class OpenIndex:
         if (embed and dimension is None) or (dimension is not None and dimension < 1):
             raise QuestionError(f"dimension: {dimension}; say how long the vectors of embed are")
         _check_opening(wait, jobs)
-        created = create_index(place_of(path), encoder, wait=wait)
-        index = cls(created, jobs=jobs, embed=embed)
+        place = place_of(path)
+        _check_ray(ray, place, own=dimension is not None)
+        created = create_index(place, encoder, wait=wait)
+        index = cls(created, jobs=jobs, embed=embed, ray=ray)
         index._loaded = loaded[0]
         return index
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - as above
         cls,
         path: str | os.PathLike[str],
         *,
@@ -135,6 +144,7 @@ class OpenIndex:
         embed: Callable[[list[str]], Any] | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
+        ray: str | None = None,
     ) -> Self:
         """Open an index.
 
@@ -145,8 +155,10 @@ class OpenIndex:
                 keywords are searched, and whatever needs a vector is refused.
             wait: seconds to wait for another writer before a change.
             jobs: passages to embed at once; None takes one for each core.
+            ray: address of a Ray cluster whose machines embed passages, as `create` takes it.
 
         Raises:
+            QuestionError: a Ray cluster for an index in a directory, or beside a function.
             NoIndexError: there is none.
             EncoderMismatchError: it was made with another model, or with one and no function.
             DamagedIndexError: a file is missing or damaged.
@@ -155,7 +167,9 @@ class OpenIndex:
         check_text("model", model, optional=True)
         check_callable("embed", embed)
         _check_opening(wait, jobs)
-        index = cls(open_index(place_of(path), wait=wait), jobs=jobs, embed=embed)
+        place = place_of(path)
+        _check_ray(ray, place, own=embed is not None)
+        index = cls(open_index(place, wait=wait), jobs=jobs, embed=embed, ray=ray)
         try:
             if embed is not None:
                 index._check_own(path)
@@ -222,6 +236,15 @@ class OpenIndex:
                     self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
             return self._loaded
 
+    @property
+    def _passage_encoder(self) -> Encoder:
+        """The encoder for passages: on a Ray cluster, where one was named."""
+        if self._ray is None:
+            return self._encoder
+        from index.models import RayEncoder  # an extra
+
+        return RayEncoder(self._encoder, self._ray)
+
     def _check_embedding(self) -> None:
         """Check that passages can be embedded, before anything is done.
 
@@ -246,6 +269,16 @@ class OpenIndex:
             if name not in self._rerankers:
                 self._rerankers[name] = load_reranker(name)
             return self._rerankers[name]
+
+
+def _check_ray(ray: str | None, place: Where, *, own: bool) -> None:
+    check_text("ray", ray, optional=True)
+    if ray is not None and (own or not isinstance(place, str)):
+        raise QuestionError(
+            "ray: vectors of a function are made where it is"
+            if own
+            else "ray: a Ray cluster fills an index in tables: lance://, s3://, gs:// or az://"
+        )
 
 
 def _check_opening(wait: float, jobs: int | None) -> None:

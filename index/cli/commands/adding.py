@@ -15,6 +15,7 @@ from index.cli.options import (
     jobs_option,
     model_option,
     no_embed_option,
+    ray_option,
     reading_options,
     wait_option,
 )
@@ -44,6 +45,7 @@ _SHOWN = 3
     epilog=examples(
         "newsdex add articles/ wire.jsonl.gz",
         "newsdex add --no-embed archive.zip",
+        "newsdex --index s3://bucket/news add --ray auto archive.zip",
         "curl -s https://wire.example/feed.xml | newsdex add -",
     )
 )
@@ -54,6 +56,7 @@ _SHOWN = 3
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @no_embed_option
 @jobs_option
+@ray_option
 @model_option
 @wait_option
 @click.pass_obj
@@ -67,6 +70,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     atomic: bool,
     no_embed: bool,
     jobs: int | None,
+    ray: str | None,
     model: str | None,
     wait: float,
 ) -> None:
@@ -83,7 +87,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
             directory,
             paths,
             {"embed": not no_embed, "on_problem": teller(), **reading},
-            opened=lambda: index_to_write(directory, model, wait, jobs=jobs),
+            opened=lambda: index_to_write(directory, model, wait, jobs=jobs, ray=ray),
         )
         return
     from corpus import read_articles
@@ -97,7 +101,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
         fail(f"{none}{passed_over(reader.passed_over)}")
     with (
         resumable(),
-        index_to_write(directory, model, wait, jobs=jobs) as index,
+        index_to_write(directory, model, wait, jobs=jobs, ray=ray) as index,
         show_adding(reader) as (read, on_embedded),
     ):
         report = index.add(
@@ -147,15 +151,16 @@ def _tell_crossed(ids: Sequence[str]) -> None:
     )
 )
 @jobs_option
+@ray_option
 @wait_option
 @click.pass_obj
-def embed(directory: Where, jobs: int | None, wait: float) -> None:
+def embed(directory: Where, jobs: int | None, ray: str | None, wait: float) -> None:
     """Make the vectors that `add --no-embed` has left.
 
     Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
     command goes on from there.
     """
-    with resumable(), open_index(directory, wait, jobs=jobs) as index:
+    with resumable(), open_index(directory, wait, jobs=jobs, ray=ray) as index:
         status = index.status()
         with show_embedding(status.passages - status.embedded) as on_embedded:
             embedded = index.embed(on_embedded=on_embedded)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from index.cluster.writing.staging import Staging
     from index.models import Encoder
 
-EMBED_PASSAGES = 256
-"""Passages embedded in one go."""
+EMBED_PASSAGES = 8192
+"""Passages given to the encoder at once, 12 MB of vectors: it may hand them out to machines."""
 
 
 class Embedding:

@@ -77,7 +77,8 @@ class Changes(OpenIndex):
         if embed and vectors is None:
             self._check_embedding()
         given = articles_from(articles, on_problem, dayfirst=dayfirst, zone=zone)
-        ready = nullcontext(self._encoder) if vectors is None else GivenVectors(self._encoder)
+        here = self._passage_encoder if vectors is None else self._encoder
+        ready = nullcontext(here) if vectors is None else GivenVectors(here)
         with ready as encoder:
             if vectors is not None and isinstance(encoder, GivenVectors):
                 given = bringing(given, vectors, encoder)
@@ -147,7 +148,7 @@ class Changes(OpenIndex):
         def add(incoming: Iterable[Article | Withdrawal | FileState]) -> AddReport:
             return self._index.add(
                 incoming,
-                self._encoder,
+                self._passage_encoder,
                 atomic=False,
                 embed=embed,
                 follow=True,
@@ -177,7 +178,7 @@ class Changes(OpenIndex):
         """
         check_callable("on_embedded", on_embedded)
         self._check_embedding()
-        return self._index.embed(self._encoder, on_embedded=on_embedded)
+        return self._index.embed(self._passage_encoder, on_embedded=on_embedded)
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit; ids that are not there are reported.
