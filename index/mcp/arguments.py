@@ -21,6 +21,9 @@ MOST = 100
 LONGEST = 2000
 """Characters of a question: no answer is found by more, and each costs time."""
 
+MOST_PATTERNS = 20
+"""Words with `*` or `~` in what a tool is asked: each is compared with every word there is."""
+
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Most results.")]
 Question = Annotated[
     str,
@@ -32,7 +35,14 @@ Question = Annotated[
         "stand in the article, not a sentence about searching.",
     ),
 ]
-Id = Annotated[str, Field(description="Of an article, as search_news gives it.")]
+Id = Annotated[
+    str,
+    Field(coerce_numbers_to_str=True, description="Of an article, as search_news gives it."),
+]
+
+
+WHERE = '{"topics": "grain"}'
+"""What conditions on other fields look like."""
 
 
 def _named(what: str) -> Any:
@@ -63,7 +73,7 @@ _TYPES: dict[str, Any] = {
     ],
     "where": Annotated[
         dict[str, Value | list[Value]] | None,
-        Field(description='Only with these values of other fields, as {"topics": "grain"}.'),
+        Field(description=f"Only with these values of other fields, as {WHERE}."),
     ],
     "copies": Annotated[
         Literal["first", "all"],

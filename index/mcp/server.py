@@ -18,8 +18,9 @@ from pydantic import ValidationError
 
 from corpus import CorpusError
 from index.formats import json_of
-from index.mcp.arguments import with_conditions
+from index.mcp.arguments import WHERE, with_conditions
 from index.mcp.tools import QUOTED, Tools
+from index.query import no_name
 from index.vocabulary.errors import ArticleNotFoundError, NewsIndexError, QuestionError
 
 if TYPE_CHECKING:
@@ -108,6 +109,14 @@ def _paragraphs(doc: str) -> str:
     return "\n\n".join(" ".join(each.split()) for each in doc.split("\n\n"))
 
 
+def _of_an_argument(error: Any) -> str:
+    """Return a line on one of pydantic's errors."""
+    name, said = ".".join(map(str, error["loc"])), error["msg"]
+    if error["type"] == "dict_type":
+        said = f"names of fields with their values, as {WHERE}"
+    return f"{name}: {said}"
+
+
 class _Server(MCPServer[Any]):
     """Tells what went wrong in one line, and gives answers as JSON on one line besides."""
 
@@ -127,7 +136,7 @@ class _Server(MCPServer[Any]):
         known = self._known.get(name, list(arguments))
         for each in arguments:
             if each not in known:
-                raise ToolError(f"no argument {each!r}; there are: {', '.join(known)}")
+                raise ToolError(no_name("argument", each, known))
         try:
             result = await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -141,9 +150,7 @@ class _Server(MCPServer[Any]):
         """Return what went wrong, as the command line says it, without places on the disk."""
         match cause := error.__cause__:
             case ValidationError():
-                return "; ".join(
-                    f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in cause.errors()
-                )
+                return "; ".join(map(_of_an_argument, cause.errors()))
             case QuestionError() | ArticleNotFoundError():
                 line = str(cause)
             case NewsIndexError() | CorpusError():

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from index.mcp.answers import ArticleText, Background, NewsFound, QuotesFound, TimelineDrawn
-from index.mcp.arguments import LONGEST, Id, Limit, Question
+from index.mcp.arguments import LONGEST, MOST_PATTERNS, Id, Limit, Question
 from index.mcp.citing import Citing, drawn, moment
+from index.query import check_patterns
 from index.search import NewsIndex
 from index.vocabulary.errors import QuestionError
 
@@ -156,7 +157,10 @@ class Tools:
     ) -> TimelineDrawn:
         """Count when articles that match were published, and find bursts with their headlines."""
         several = [questions] if isinstance(questions, str) else questions
-        return drawn(self._asked(*several).timeline(several, by=by, share=share, **conditions))
+        found = self._asked(*several, called="questions").timeline(
+            several, by=by, share=share, **conditions
+        )
+        return drawn(found)
 
     def quotes(
         self,
@@ -185,16 +189,18 @@ class Tools:
             (self.quotes, hidden),
         ]
 
-    def _asked(self, *questions: str) -> NewsIndex:
+    def _asked(self, *questions: str, called: str = "question") -> NewsIndex:
         """Return the index to put questions to.
 
         Raises:
-            QuestionError: one asks by files, and these are not shown.
+            QuestionError: one asks by files, and these are not shown; or they have too many
+                patterns.
         """
         if not self._citing.show_paths and any(map(_BY_PATH.search, questions)):
             raise QuestionError(
                 "path: nobody here asks by files; newsdex mcp --show-paths lets them"
             )
+        check_patterns(called, questions, MOST_PATTERNS)
         return self._newest()
 
     def _newest(self) -> NewsIndex:

@@ -8,6 +8,7 @@ unknown_fields      words before a colon that were meant as a field
 filters             hard conditions on articles
 periods             the time that a question speaks of, or that a condition demands
 parser              the query language
+pattern_limit       how many patterns a stranger may ask for
 ranked              what a question is ranked by
 """
 
@@ -29,8 +30,9 @@ from index.query.conditions import (
 from index.query.fields import OWN, SPEAKER, compared, same, values_in
 from index.query.filters import Filters, Names, filters
 from index.query.names import folded
-from index.query.near import by_likeness
+from index.query.near import by_likeness, no_name
 from index.query.parser import parse
+from index.query.pattern_limit import check_patterns
 from index.query.periods import Now, Period, Time, Times, When, asks_for_any, read_times
 from index.query.ranked import Ranked, pattern_key, ranked, stands_for
 from index.query.unknown_fields import no_field
@@ -60,11 +62,13 @@ __all__ = [
     "Words",
     "asks_for_any",
     "by_likeness",
+    "check_patterns",
     "compared",
     "filters",
     "folded",
     "has_words",
     "no_field",
+    "no_name",
     "parse",
     "pattern_key",
     "ranked",

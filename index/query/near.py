@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.errors import shown
 from index.query.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _SHORT = 4
 """Letters up to which one edit makes another name, and two edits above."""
@@ -45,6 +46,21 @@ def by_likeness(asked: str, counts: Mapping[str, int]) -> list[str]:
             value,
         ),
     )
+
+
+def no_name(kind: str, name: str, known: Collection[str]) -> str:
+    """Return a line on a name that there isn't, with what may have been meant.
+
+    Args:
+        kind: what it would be the name of.
+        name: that was given.
+        known: those that there are; one at least.
+    """
+    nearest = by_likeness(name, dict.fromkeys(known, 1))
+    first = by_likeness(name, {**dict.fromkeys(known, 1), nearest[-1]: 2})[0]
+    if first == nearest[0]:  # what looks like it comes first, however frequent others are
+        return f"no {kind} {shown(name)}; did you mean {nearest[0]}"
+    return f"no {kind} {shown(name)}; there are: {', '.join(known)}"
 
 
 def _pairs(text: str) -> set[str]:

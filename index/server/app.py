@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse
 
-from index.server.api import ROUTERS, with_examples
+from index.server.api import ROUTERS, as_served
 from index.server.guards import AccessLog, Heads, KnownHosts, SafeHeaders, Tokens
 from index.server.held import HeldIndex
 from index.server.page import ROUTERS as PAGES
@@ -63,7 +63,7 @@ def application(index: NewsIndex, settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", _is_well, summary="Whether it answers", tags=["server"])
     tell_problems(app, problem_page)
     told = app.openapi
-    app.openapi = lambda: with_examples(told())  # type: ignore[method-assign]
+    app.openapi = lambda: as_served(told(), settings)  # type: ignore[method-assign]
     return app
 
 

@@ -58,10 +58,10 @@ class HeldIndex:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     @property
-    def tag(self) -> str:
+    def state(self) -> str:
         """What an answer depends on beside its request: the generation, the day, this server."""
         day = date.today()  # noqa: DTZ011 - as questions do
-        return f'W/"{self._begun}-{self._moves}-{day:%Y%m%d}"'
+        return f"{self._begun}-{self._moves}-{day:%Y%m%d}"
 
     async def ask(self, work: Work[T]) -> T:
         """Have some work done on the index, in a thread.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from corpus.vocabulary.errors import shown
-from index.query import by_likeness
+from index.query import no_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -31,11 +31,7 @@ def no_parameter(name: str, known: Collection[str]) -> str:
     """Return a line on a parameter that there isn't, with what may have been meant."""
     if not known:
         return f"no parameter {shown(name)}; there is none here"
-    nearest = by_likeness(name, dict.fromkeys(known, 1))
-    first = by_likeness(name, {**dict.fromkeys(known, 1), nearest[-1]: 2})[0]
-    if first == nearest[0]:  # what looks like it comes first, however frequent others are
-        return f"no parameter {shown(name)}; did you mean {nearest[0]}"
-    return f"no parameter {shown(name)}; there are: {', '.join(known)}"
+    return no_name("parameter", name, known)
 
 
 def in_plain_words(error: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
 
-    Page = Callable[[Request, int, str, Mapping[str, str]], Response]
+    Page = Callable[[Request, "Told"], Response]
 
 _LOG = logging.getLogger("newsdex.server")
 
@@ -41,10 +41,28 @@ _UNKNOWN = "this can't be answered just now; the log of the server says why"
 class ProblemError(Exception):
     """A request that can't be answered as it stands."""
 
-    def __init__(self, status: HTTPStatus, detail: str) -> None:
-        """Take the status of HTTP, and a line for whoever asked."""
+    def __init__(self, status: HTTPStatus, detail: str, *, on_page: str = "") -> None:
+        """Take the status of HTTP, and a line for whoever asked.
+
+        Args:
+            status: of HTTP.
+            detail: what is wrong, as programs ask.
+            on_page: the same as people ask on the page, where that is something else.
+        """
         super().__init__(detail)
         self.status = status
+        self.on_page = on_page
+
+
+class Told(NamedTuple):
+    """An error as it is told."""
+
+    status: int
+    """Of HTTP."""
+    line: str
+    headers: dict[str, str]
+    on_page: str = ""
+    """What people read in place of the line, where that speaks to programs."""
 
 
 def problem(
@@ -68,27 +86,27 @@ def problem(
     )
 
 
-def told(error: Exception) -> tuple[int, str, dict[str, str]]:
-    """Return the status, the line and the headers by which an error is told.
+def told(error: Exception) -> Told:
+    """Return an error as it is told.
 
     What only whoever runs the server can mend is told in the log, and not to strangers: it may
     name files.
     """
     match error:
         case ProblemError():
-            return error.status, str(error), {}
+            return Told(error.status, str(error), {}, error.on_page)
         case RequestValidationError():
-            return HTTPStatus.BAD_REQUEST, in_plain_words(error.errors()[0]), {}
+            return Told(HTTPStatus.BAD_REQUEST, in_plain_words(error.errors()[0]), {})
         case HTTPException():
-            return error.status_code, error.detail, dict(error.headers or {})
+            return Told(error.status_code, error.detail, dict(error.headers or {}))
         case NewsIndexError() if type(error) in _STATUS:
             later = {"Retry-After": "1"} if isinstance(error, BusyError) else {}
-            return _STATUS[type(error)], str(error), later
+            return Told(_STATUS[type(error)], str(error), later)
         case NewsIndexError():
             _LOG.error("%s", error)
         case _:
             _LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
-    return HTTPStatus.INTERNAL_SERVER_ERROR, _UNKNOWN, {}
+    return Told(HTTPStatus.INTERNAL_SERVER_ERROR, _UNKNOWN, {})
 
 
 def tell_problems(app: FastAPI, page: Page) -> None:
@@ -96,11 +114,14 @@ def tell_problems(app: FastAPI, page: Page) -> None:
 
     Args:
         app: the application.
-        page: returns what people see, of a request, a status, a line and headers.
+        page: returns what people see, of a request and what is told.
     """
 
     async def answer(request: Request, error: Exception) -> Response:
-        return page(request, *told(error)) if _is_read(request) else problem(*told(error))
+        what = told(error)
+        if _is_read(request):
+            return page(request, what)
+        return problem(what.status, what.line, what.headers)
 
     kinds = (ProblemError, RequestValidationError, HTTPException, NewsIndexError, Exception)
     for kind in kinds:

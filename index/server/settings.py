@@ -25,6 +25,8 @@ class Settings:
     """Whether the log has what was asked."""
     longest_question: int = 2_000
     """Characters."""
+    most_patterns: int = 20
+    """Words with `*` or `~` in the questions of a request."""
     most: int = 100
     """Most results on a page."""
     at_once: int = cores()

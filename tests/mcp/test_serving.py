@@ -150,6 +150,10 @@ def test_a_name_that_it_is_asked_by_is_let_in(archive_folder):
         (["--http", "--host", "192.0.2.1"], "others reach 192.0.2.1: give --token, or $NEWSDEX_"),
         (["--http", "--host", "::"], "others reach ::: give --token"),
         (["--http", "--host", "news.example.com"], "others reach news.example.com: give --token"),
+        (
+            ["--http", "--host", "0.0.0.0", "--token", "x" * 15],  # noqa: S104 - it is refused
+            "a token of fewer than 16 characters can be guessed; make one with python -c",
+        ),
         (["--port", "9"], "--port goes with --http"),
         (["--token", "x"], "--token goes with --http"),
         (["--allow-host", "x"], "--allow-host goes with --http"),

@@ -228,14 +228,32 @@ def test_background_timeline_and_quotes_answer_as_scripts_are(archive):
     assert quote["words"] in text[quote["start"] : quote["end"]]
 
 
+def test_an_id_may_be_a_number(news):
+    news.add([Article(id="19285", title="Gate", text="The lock gate is cast.")])
+
+    assert answer(news, "read_article", id=19285)["text"] == "The lock gate is cast."
+
+
+MANY = " ".join(f"steal{letter}~2" for letter in "abcdefghijklmnopqrstu")
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [
-        ("search_news", {"question": "dam", "sorce": "AP"}, "no argument 'sorce'; there are: ques"),
+        (
+            "search_news",
+            {"question": "dam", "sorce": "AP"},
+            "no argument 'sorce'; did you mean so",
+        ),
         ("search_news", {"question": "dam", "since": "soon"}, "since: 'soon' is not a date"),
         ("search_news", {"question": "dam", "limit": 0}, "limit: Input should be greater"),
         ("search_news", {"question": "dam", "mode": "psychic"}, "mode: Input should be 'hybrid'"),
         ("search_news", {}, "the question is empty"),
+        ("timeline", {"question": "oil"}, "no argument 'question'; did you mean questions"),
+        ("search_news", {"question": "oil", "where": "topics=grain"}, '{"topics": "grain"}'),
+        ("search_news", {"question": MANY}, "question: 20 words with * or ~ at most; there are 21"),
+        ("timeline", {"questions": [MANY[:70], MANY[70:]]}, "questions: 20 words with * or ~ at m"),
+        ("quotes", {"question": MANY}, "question: 20 words with * or ~ at most; there are 21"),
         ("search_news", {"question": "dam", "facets": ["sorce"]}, "'sorce'"),
         ("search_news", {"question": "dam " * 501}, "question: String should have at most 2000"),
         ("timeline", {"questions": ["dam"] * 21}, "at most 20 items"),

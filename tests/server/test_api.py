@@ -151,6 +151,15 @@ def test_answers_keep_to_the_schema_that_the_api_tells(api):
         Draft202012Validator(schema).validate(answer.json())
 
 
+def test_a_tag_is_of_one_address(api):
+    tag = {"If-None-Match": api.get("/api/status").headers["etag"]}
+
+    assert api.get("/api/status", headers=tag).status_code == 304
+    assert api.get("/api/articles/nope", headers=tag).status_code == 404
+    assert api.get("/api/search?q=dam", headers=tag).status_code == 200
+    assert api.get("/api/articles/nope", headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_what_is_known_already_is_not_answered_again(api):
     first = api.get("/api/search", params={"q": "strike"})
     again = api.get(

@@ -97,8 +97,8 @@ def test_beyond_a_token_nothing_is_told(serving, archive):
         {"Authorization": b"Bearer \xff\xfe"},
         {"Authorization": b"Basic " + TOKEN.encode()},
         {"Authorization": TOKEN.encode()},
-        {"Cookie": b"newsdex=" + TOKEN.encode()},
-        {"Cookie": b"newsdex=\xff"},
+        {"Cookie": b"newsdex-8000=" + TOKEN.encode()},
+        {"Cookie": b"newsdex-8000=\xff"},
         {"X-Token": TOKEN.encode()},
     ],
 )

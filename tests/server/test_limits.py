@@ -238,3 +238,36 @@ def raise_damaged():
     from index.vocabulary.errors import DamagedIndexError
 
     raise DamagedIndexError("a part is gone")
+
+
+MANY = " ".join(f"steal{letter}~2 strik{letter}*" for letter in "abcdefghijk")
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/api/search", {"q": MANY}),
+        ("/api/facets", {"q": f"+dam -({MANY})"}),
+        ("/api/terms", {"q": f'"the dam" AND ({MANY})'}),
+        ("/api/quotes", {"q": MANY.replace("a*", "a*x")}),
+        ("/api/timeline", {"q": [MANY[:120], MANY[120:]]}),
+        ("/articles/dam-1", {"q": MANY}),
+    ],
+)
+def test_a_request_has_a_few_patterns_at_most(serving, archive, path, asked):
+    answer = serving(archive).get(path, params=asked)
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "q: 20 words with * or ~ at most; there are 22"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        " ".join(MANY.split()[:20]),
+        "** the dam ** and ~~ the strike ~~ * * * * * * * * * * * * * * * * * * * *",
+        '"a*b*c*d*e*f*g*h*i*j*k*l*m*n*o*p*q*r*s*t*u*v*w*x*y*z*"',
+    ],
+)
+def test_what_has_no_more_is_answered(serving, archive, question):
+    assert serving(archive).get("/api/search", params={"q": question}).status_code == 200

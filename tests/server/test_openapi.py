@@ -22,6 +22,32 @@ def test_it_is_openapi(told):
     assert all(route.keys() == {"get"} for route in told["paths"].values())
 
 
+def test_it_says_how_much_a_page_has_at_most(told, api):
+    limits = {
+        path: parameter["schema"]["maximum"]
+        for path, operation in operations(told)
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "limit"
+    }
+    assert limits["/api/search"] == 100
+    for path, most in limits.items():
+        address = path.format(id_="dam-1")
+        assert api.get(address, params={"limit": most}).status_code == 200
+        assert api.get(address, params={"limit": most + 1}).status_code == 400
+
+
+def test_it_says_how_a_token_is_brought(told, archive):
+    from index.server import Settings, application
+
+    locked = application(archive, Settings(token="sesame")).openapi()  # noqa: S106 - of a test
+    for each in (told, locked):
+        Draft202012Validator(OPENAPI_31).validate(each)
+        assert each["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert all(operation["security"] == [{"token": []}] for _, operation in operations(locked))
+    assert locked["paths"]["/healthz"]["get"]["security"] == [{}]
+    assert all(operation["security"] == [{}] for _, operation in operations(told))
+
+
 def test_everything_is_described_and_has_an_example(told):
     for path, operation in operations(told):
         assert operation["summary"], path

@@ -327,8 +327,15 @@ def test_standing_questions_tell_what_is_new_also_as_a_feed(page, serving, news)
     [
         ("/articles/plugh", 404, "no article has the id"),
         ("/plugh", 404, "Nothing is here"),
-        ("/?q=dam&since=plugh", 400, "since"),
-        ("/?q=dam&sorce=x", 400, "sorce"),
+        ("/?q=dam&since=plugh", 400, "Since: 'plugh' is not a date"),
+        ("/?q=dam&sorce=x", 400, "'sorce' in the address says nothing here"),
+        ("/?q=dam&page=2", 400, "'page' in the address says nothing here"),
+        ("/?q=dam&limit=500", 400, "A page shows 100 articles at most"),
+        ("/?q=dam&mode=x", 400, "Look by: 'x' is not one of hybrid"),
+        ("/timeline?" + "q=dam&" * 12, 400, "Questions: 10 at most; there are 12"),
+        ("/articles/dam-1?x=1", 400, "'x' in the address says nothing here"),
+        ("/watch?x=1", 400, "'x' in the address says nothing here"),
+        ("/watch.atom?x=1", 400, "'x' in the address says nothing here"),
         ("/?q=path:x", 403, "does not show in which files"),
         ("/static/0/page.css", 404, "Nothing is here"),
     ],
@@ -339,6 +346,75 @@ def test_what_goes_wrong_is_told_on_a_page_and_to_programs_as_a_problem(api, pat
     assert said in html.fromstring(told.text).text_content()
     answer = api.get(path)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "filled"),
+    [
+        (
+            "/?q=dam&since=2024-13&source=Coastal+Wire&where=topics=grain&sort=newest",
+            ["since"],
+            {
+                "q": "dam",
+                "since": "2024-13",
+                "source": "Coastal Wire",
+                "where": "topics=grain",
+                "sort": "newest",
+            },
+        ),
+        ("/?q=dam&where=grain", ["where"], {"q": "dam", "where": "grain"}),
+        ("/?q=dam&group=x&until=2024", ["group"], {"q": "dam", "until": "2024"}),
+        ("/?q=dam&page=2&section=Sport", [], {"q": "dam", "section": "Sport"}),
+        ("/?q=dam&limit=500", [], {"q": "dam", "limit": None}),
+        (f"/?q={'a' * 2001}", ["q"], {"q": "a" * 2001}),
+        ("/quotes?q=dam&speaker=Holt&on=x", [], {"q": "dam", "speaker": "Holt", "on": None}),
+        ("/quotes?q=dam&until=x", ["until"], {"until": "x"}),
+        ("/timeline?q=dam&q=strike&by=x&since=2024", ["by"], {"since": "2024"}),
+        ("/timeline?q=dam&share=x", ["share"], {"q": "dam"}),
+    ],
+)
+def test_a_mistake_leaves_the_form_as_it_was_filled_in(page, archive, path, wrong, filled):
+    (form,) = page(archive, path, status=400).cssselect("main form.search")
+
+    assert form.get("action") == urlsplit(path).path
+    assert [each.get("name") for each in form.cssselect("[aria-invalid]")] == wrong
+    sent = dict(form.form_values())
+    assert {name: sent.get(name) for name in filled if name != "q"} == {
+        name: value for name, value in filled.items() if name != "q"
+    }
+    if "q" in filled:
+        assert filled["q"] in form.xpath(".//input[@name='q']/@value")
+
+
+def test_all_questions_of_a_timeline_with_a_mistake_are_still_there(page, archive):
+    tree = page(archive, "/timeline?" + "&".join(f"q=dam+{n}" for n in range(12)), status=400)
+
+    there = [each.get("value") for each in tree.cssselect(".compare input[name=q]")]
+    assert there == [f"dam {n}" for n in range(12)]
+
+
+def test_a_condition_without_a_field_can_be_taken_away_from_a_mistake(page, archive):
+    tree = page(archive, "/?q=dam&on=x&source=Nordblatt", status=400)
+
+    assert asked(link(tree, "on x")) == {"q": "dam", "source": "Nordblatt"}
+
+
+def test_filters_are_those_that_articles_have_values_of(page, archive, empty):
+    empty.add([Article(id="one", title="Gate", text="The lock gate.", section="Canals")])
+    fields = {"section", "author", "language"}
+
+    def offered(tree):
+        return fields & set(tree.xpath("//main//form//@name | //div[@class='lead']//@name"))
+
+    for path in ("/", "/?q=gate", "/timeline", "/quotes", "/?since=x"):
+        status = 400 if path == "/?since=x" else 200
+        assert offered(page(archive, path, status=status)) == fields
+    assert "author" not in offered(page(empty, "/"))
+    assert "author" in offered(page(empty, "/?q=gate&author=Holt"))
+
+
+def test_a_feed_of_no_standing_questions_has_a_title(serving, news):
+    assert "<title>News</title>" in serving(news).get("/watch.atom").text
 
 
 def test_what_a_browser_has_already_is_not_sent_again(serving, archive):
@@ -444,6 +520,23 @@ def test_the_token_gives_a_cookie_that_opens_the_page(locked):
     assert "sesame" not in cookie
     assert "secure" not in cookie
     assert locked.get("/?q=dam", headers=BROWSER).status_code == 200
+
+
+def test_servers_on_one_host_do_not_sign_each_other_out(locked):
+    ports = ("http://127.0.0.1:8000", "http://127.0.0.1:8001")
+    for port in ports:
+        locked.post(f"{port}/sign-in", data={"token": "sesame"}, follow_redirects=False)
+
+    names = [each.name for each in locked.cookies.jar]
+    assert len(set(names)) == len(ports)
+    assert locked.get(f"{ports[0]}/?q=dam", headers=BROWSER, follow_redirects=False).is_success
+
+
+def test_without_a_port_in_its_name_the_one_of_the_server_is_meant(locked):
+    named = {"Host": "localhost"}
+    locked.post("/sign-in", data={"token": "sesame"}, headers=named, follow_redirects=False)
+
+    assert locked.get("/quotes", headers=named, follow_redirects=False).is_success
 
 
 def test_who_has_signed_in_is_where_they_wanted_to_go(locked):

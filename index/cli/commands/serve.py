@@ -98,9 +98,11 @@ def serve(
         port = listening.getsockname()[1]
         shown_host = "127.0.0.1" if host in _ALL else f"[{host}]" if ":" in host else host
         address = f"http://{shown_host}:{port}/"
+        here = socket.gethostname()
+        elsewhere = f", http://{here}:{port}/ from other machines" if host in _ALL else ""
 
         def started() -> None:
-            say(f"{address} answers; Ctrl-C ends it")
+            say(f"{address} answers{elsewhere}; Ctrl-C ends it")
             if opened:
                 click.launch(address)
 

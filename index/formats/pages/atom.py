@@ -42,7 +42,8 @@ def feed(news: Sequence[News], now: datetime, before: bytes = b"", url: str = ""
     old = _parsed(before) if before else None
     root = etree.Element(_name("feed"), nsmap={None: _ATOM})
     names = ", ".join(each.watch.name for each in news)
-    own = {"id": _urn(*sorted(each.watch.name for each in news)), "title": f"News: {names}"}
+    title = f"News: {names}" if names else "News"
+    own = {"id": _urn(*sorted(each.watch.name for each in news)), "title": title}
     for name, value in own.items():
         _add(root, name, (old is not None and old.findtext(_name(name))) or value)
     if address := url or _address(old):

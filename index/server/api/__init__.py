@@ -13,11 +13,11 @@ watches             standing questions, and what is new for them
 from index.server.api.articles import router as articles
 from index.server.api.contents import router as contents
 from index.server.api.quotes import router as quotes
-from index.server.api.schemas import with_examples
+from index.server.api.schemas import as_served
 from index.server.api.search import router as search
 from index.server.api.shapes import router as shapes
 from index.server.api.watches import router as watches
 
 ROUTERS = (search, articles, shapes, quotes, contents, watches)
 
-__all__ = ["ROUTERS", "with_examples"]
+__all__ = ["ROUTERS", "as_served"]

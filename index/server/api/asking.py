@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -32,7 +33,9 @@ class Asking:
         self._held: HeldIndex = request.app.state.held
         self.request = request
         self.settings: Settings = request.app.state.settings
-        self.tag = self._held.tag
+        self.state = self._held.state
+        """Of the index; an answer depends on it, and on what was asked for."""
+        self.tag = _tag(self.state, request.url.path, request.url.query)
 
     def holds(self, parameters: Given) -> Response | None:
         """Return the answer to whoever has what they ask for already, None where they don't.
@@ -60,6 +63,12 @@ class Asking:
         shown = hits[:]
         shown[:] = [replace(hit, article=self.shown(hit.article)) for hit in hits]
         return shown
+
+
+def _tag(state: str, path: str, query: str) -> str:
+    """Return the tag of an answer: another address may have none, however the index is."""
+    address = hashlib.blake2b(f"{path}?{query}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return f'W/"{state}-{address.hexdigest()}"'
 
 
 async def _asking(request: Request) -> Asking:

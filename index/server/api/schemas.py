@@ -6,9 +6,12 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.server.problems import MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from index.server.settings import Settings
 
 _SCHEMAS = files("index") / "formats" / "schema"
 _EXAMPLES = files("index") / "server" / "api" / "examples.json"
@@ -27,6 +30,12 @@ PROBLEM: dict[str, Any] = {
     "required": ["type", "title", "status", "detail"],
 }
 
+
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The token that the server was started with; many ask for none.",
+}
 
 _WRONG = {
     "type": "about:blank",
@@ -69,7 +78,26 @@ def answers(
     }
 
 
-def with_examples(told: dict[str, Any]) -> dict[str, Any]:
+def as_served(told: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """Return an OpenAPI with what a server's settings say of it.
+
+    Args:
+        told: as FastAPI tells it.
+        settings: how many hits a page has, and whether a token is asked for.
+    """
+    for parameter in told["paths"]["/api/search"]["get"]["parameters"]:
+        if parameter["name"] == "limit":
+            parameter["schema"]["maximum"] = settings.most
+    told.setdefault("components", {})["securitySchemes"] = {"token": _BEARER}
+    needed = {"token": list[str]()}
+    for path, operations in told["paths"].items():
+        for operation in operations.values():
+            asks = settings.token is not None and path.startswith("/api/")
+            operation["security"] = [needed] if asks else [{}]
+    return _with_examples(told)
+
+
+def _with_examples(told: dict[str, Any]) -> dict[str, Any]:
     """Return an OpenAPI with the examples of answers as they are answered.
 
     FastAPI leaves out whatever is null, in examples too; so they are text up to here.

@@ -13,16 +13,16 @@ from index.server.guards.headers import SafeHeaders
 from index.server.guards.heads import Heads
 from index.server.guards.hosts import KnownHosts
 from index.server.guards.patience import PatientProtocol
-from index.server.guards.tokens import COOKIE, Tokens, cookie_of, is_token
+from index.server.guards.tokens import Tokens, cookie_name, cookie_of, is_token
 
 __all__ = [
-    "COOKIE",
     "AccessLog",
     "Heads",
     "KnownHosts",
     "PatientProtocol",
     "SafeHeaders",
     "Tokens",
+    "cookie_name",
     "cookie_of",
     "is_token",
 ]

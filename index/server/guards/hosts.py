@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.server.settings import Settings
 
 
-_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/?#@\[\]]+))(?::\d{1,5})?", re.IGNORECASE)
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/?#@\[\]]+))(?::(\d{1,5}))?", re.IGNORECASE)
 """A name or an address, of IPv6 in brackets, and maybe a port; nothing else."""
 
 
@@ -29,6 +29,12 @@ def name_in(header: str) -> str:
     """Return the name or address in a Host header without its port, "" where there is none."""
     there = _HOST.fullmatch(header.strip())
     return _plain(there[1] or there[2]) if there else ""
+
+
+def port_in(header: str) -> int:
+    """Return the port in a Host header, 0 where there is none."""
+    there = _HOST.fullmatch(header.strip())
+    return int(there[3]) if there and there[3] else 0
 
 
 def _plain(name: str) -> str:

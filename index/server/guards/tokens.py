@@ -11,13 +11,11 @@ from urllib.parse import quote, urlencode
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 
+from index.server.guards.hosts import port_in
 from index.server.problems import problem
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-COOKIE = "newsdex"
-"""The cookie by which a browser shows that it was given the token."""
 
 _OPEN = frozenset({"/healthz", "/sign-in"})
 """What is answered to everybody."""
@@ -29,6 +27,16 @@ def is_token(given: str, token: str) -> bool:
     return hmac.compare_digest(
         given.encode("utf-8", "surrogatepass"), token.encode("utf-8", "surrogatepass")
     )
+
+
+def cookie_name(asking: HTTPConnection) -> str:
+    """Return the name of the cookie by which a browser shows that it was given the token.
+
+    The port is in it: browsers send a cookie to every port of a host, and servers on two of them
+    have a token each.
+    """
+    port = port_in(asking.headers.get("host", "")) or (asking.scope.get("server") or ("", 0))[1]
+    return f"newsdex-{port}"
 
 
 def cookie_of(token: str) -> str:
@@ -76,4 +84,4 @@ class Tokens:
         kind, _, given = asking.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer" and is_token(_as_typed(given.strip()), self._token):
             return True
-        return is_token(asking.cookies.get(COOKIE, ""), cookie_of(self._token))
+        return is_token(asking.cookies.get(cookie_name(asking), ""), cookie_of(self._token))

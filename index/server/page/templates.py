@@ -57,6 +57,7 @@ def _environment() -> Environment:
         style=asset("page.css").address,
         script=asset("page.js").address,
         icon=asset("icon.svg").address,
+        wrong="",
     )
     environment.filters.update(
         byline=byline_of,

@@ -6,7 +6,11 @@ conditions          the conditions that a question comes with, and the question
 search              all that a search takes
 """
 
-from index.server.parameters.conditions import ConditionParameters, QuestionParameters
+from index.server.parameters.conditions import (
+    ConditionParameters,
+    QuestionParameters,
+    check_questions,
+)
 from index.server.parameters.files import (
     PATH,
     asks_for_files,
@@ -28,6 +32,7 @@ __all__ = [
     "Zone",
     "asks_for_files",
     "check_fields",
+    "check_questions",
     "name_of_model",
     "without_files",
 ]

@@ -7,13 +7,33 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from index.query import check_patterns
 from index.server.parameters.files import asks_for_files, hidden
 from index.server.parameters.given import Day, Given
 from index.server.problems import ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.search import Conditions
     from index.server.settings import Settings
+
+
+def check_questions(questions: Sequence[str], settings: Settings) -> None:
+    """Refuse questions that cost more than a server gives to strangers.
+
+    Raises:
+        ProblemError: one is too long.
+        QuestionError: they have too many patterns.
+    """
+    for question in questions:
+        if len(question) > settings.longest_question:
+            raise ProblemError(
+                HTTPStatus.BAD_REQUEST,
+                f"q: a question has {settings.longest_question:,} characters at most; "
+                f"this one has {len(question):,}",
+            )
+    check_patterns("q", questions, settings.most_patterns)
 
 
 class ConditionParameters(Given):
@@ -105,14 +125,10 @@ class ConditionParameters(Given):
 
         Raises:
             ProblemError: a question is too long, or asks by files that are not shown.
+            QuestionError: it has too many patterns.
         """
+        check_questions(self.questions(), settings)
         for question in self.questions():
-            if len(question) > settings.longest_question:
-                raise ProblemError(
-                    HTTPStatus.BAD_REQUEST,
-                    f"q: a question has {settings.longest_question:,} characters at most; "
-                    f"this one has {len(question):,}",
-                )
             if not settings.show_paths and (self.path or asks_for_files(question)):
                 raise hidden()
 

@@ -32,6 +32,12 @@ def _day(value: Any) -> Any:
         raise ValueError(f"{shown(value)} is not a day; write it as 2021-03-18") from None
 
 
+def _unknown(name: str, known: list[str]) -> ProblemError:
+    """Return what is told of a parameter that there isn't."""
+    line = f"{shown(name)} in the address says nothing here; it is left out below"
+    return ProblemError(HTTPStatus.BAD_REQUEST, no_parameter(name, known), on_page=line)
+
+
 CommaSeparated = Annotated[list[str], BeforeValidator(_split)]
 Day = Annotated[date, BeforeValidator(_day)]
 Zone = Annotated[
@@ -62,7 +68,7 @@ class Given(BaseModel):
         kept = {}
         for name, value in dict(values).items():
             if name not in known:
-                raise ProblemError(HTTPStatus.BAD_REQUEST, no_parameter(name, known))
+                raise _unknown(name, known)
             said = [each for each in value if each != ""] if isinstance(value, list) else value
             if said not in ("", []):
                 kept[name] = said

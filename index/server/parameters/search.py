@@ -90,7 +90,8 @@ class SearchParameters(QuestionParameters):
         if self.limit > settings.most:
             raise _refused(
                 f"limit: a page has {settings.most} hits at most; offset asks for the next, "
-                "and all=true with format=csv or jsonl for everything"
+                "and all=true with format=csv or jsonl for everything",
+                on_page=f"A page shows {settings.most} articles at most",
             )
         names = {_known_as(each, settings): each for each in settings.rerankers}
         if self.rerank and self.rerank not in names:
@@ -123,5 +124,5 @@ def _known_as(reranker: str, settings: Settings) -> str:
     return reranker if settings.show_paths else name_of_model(reranker)
 
 
-def _refused(line: str) -> ProblemError:
-    return ProblemError(HTTPStatus.BAD_REQUEST, line)
+def _refused(line: str, *, on_page: str = "") -> ProblemError:
+    return ProblemError(HTTPStatus.BAD_REQUEST, line, on_page=on_page)

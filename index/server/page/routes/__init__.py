@@ -5,7 +5,7 @@ articles            an article to read
 timelines           several questions over time
 quotes              who said what
 watches             standing questions, and their feed
-known               the fields by which it is worth counting
+known               the fields by which it is worth counting, and those that have values
 sign_in             where the token is given
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from corpus import Article
@@ -16,7 +16,9 @@ from index.server.page.addresses import Address, article_path
 from index.server.page.answers import HERE, page_in_parts
 from index.server.page.templates import page
 from index.server.page.views.marking import marks_in, paragraphs
+from index.server.parameters import Given, check_questions
 from index.server.problems import told
+from index.server.settings import Settings
 
 router = APIRouter()
 
@@ -25,20 +27,28 @@ _BACKGROUND = 4
 _STEPS = 12
 
 
-class Reading(BaseModel):
+class Reading(Given):
     """How an article is read."""
 
-    model_config = ConfigDict(extra="ignore")
-
-    q: str = Field("", max_length=10_000)
+    q: str = ""
     read: list[str] = Field([], max_length=20)
     start: int | None = Field(None, ge=0)
     end: int | None = Field(None, ge=0)
+
+    def check(self, settings: Settings) -> None:
+        """Refuse to mark what a question costs too much for.
+
+        Raises:
+            ProblemError: it is too long.
+            QuestionError: it has too many patterns.
+        """
+        check_questions([self.q], settings)
 
 
 @router.get("/articles/{id_:path}")
 async def article(asked: Asked, id_: str, reading: Annotated[Reading, Query()]) -> Response:
     """An article to read."""
+    reading.check(asked.settings)
 
     def work(index: NewsIndex) -> tuple[Article, tuple[tuple[int, int], ...]]:
         found = asked.shown(index.article(id_))
@@ -83,7 +93,7 @@ async def _onwards(asked: Asking, id_: str) -> str:
     try:
         story, background, similar = await asked.ask(work)
     except Exception as error:  # noqa: BLE001 - the page is half sent: what went wrong stands in it
-        return page("onwards", problem=told(error)[1], story=None, background=[], similar=[])
+        return page("onwards", problem=told(error).line, story=None, background=[], similar=[])
     steps = {step.article.id for step in story.steps}
     before = [each for each in background if each.article.id not in steps]
     shown = steps | {each.article.id for each in before}

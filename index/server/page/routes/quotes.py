@@ -12,6 +12,7 @@ from index.server.api.asking import Asked
 from index.server.api.quotes import QuoteParameters
 from index.server.page.addresses import Address
 from index.server.page.answers import held_page, whole_page
+from index.server.page.routes.known import filled_fields
 from index.server.page.templates import page
 from index.server.page.views.chosen import chips
 from index.server.page.views.quoted import said
@@ -54,6 +55,7 @@ async def quotes(asked: Asked, parameters: Annotated[QuoteParameters, Query()]) 
         address=address,
         asked=parameters,
         chips=chips(address),
+        filled=await filled_fields(asked),
         quotes=[said(each, parameters.q) for each in found],
         total=found.total,
         remarks=list(remarks(found, parameters.q, address)),

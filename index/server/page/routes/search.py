@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from index.server.api.asking import Asked, Asking
 from index.server.page.addresses import Address
 from index.server.page.answers import HERE, page_in_parts
-from index.server.page.routes.known import known_fields
+from index.server.page.routes.known import filled_fields, known_fields
 from index.server.page.templates import page
 from index.server.page.views.bars import bars
 from index.server.page.views.chosen import chips
@@ -52,6 +52,7 @@ async def search(asked: Asked, parameters: Annotated[SearchParameters, Query()])
         "chips": chips(address),
         "asks": asks,
         "rerankers": list(map(name_of_model, asked.settings.rerankers)),
+        "filled": await filled_fields(asked),
         "archive": await asked.ask(lambda index: index.archive()),
     }
     body = await (_found(asked, parameters, values) if asks else _archive(asked, values))
@@ -123,7 +124,7 @@ async def _shape(asked: Asking, parameters: SearchParameters, address: Address) 
     try:
         facets, timeline = await asked.ask(work)
     except Exception as error:  # noqa: BLE001 - the page is half sent: what went wrong stands in it
-        return page("shape", address=address, problem=told(error)[1], facets=[], bars=None)
+        return page("shape", address=address, problem=told(error).line, facets=[], bars=None)
     return page(
         "shape",
         address=address,

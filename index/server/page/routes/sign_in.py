@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from index.server.guards.tokens import COOKIE, cookie_of, is_token
+from index.server.guards.tokens import cookie_name, cookie_of, is_token
 from index.server.page.addresses import Address
 from index.server.page.templates import page
 from index.server.settings import Settings
@@ -45,7 +45,7 @@ async def signed_in(request: Request) -> Response:
         return _form(HTTPStatus.UNAUTHORIZED, to, wrong=True)
     answer = RedirectResponse(to or "/", HTTPStatus.SEE_OTHER)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(request),
         cookie_of(settings.token),
         max_age=_A_MONTH,
         httponly=True,

@@ -12,6 +12,7 @@ from index.server.api.asking import Asked
 from index.server.api.shapes import TimelineParameters
 from index.server.page.addresses import Address
 from index.server.page.answers import held_page, whole_page
+from index.server.page.routes.known import filled_fields
 from index.server.page.templates import page
 from index.server.page.views.chosen import chips
 from index.server.page.views.lines import drawing
@@ -48,6 +49,7 @@ async def timeline(asked: Asked, parameters: Annotated[TimelineParameters, Query
         address=address,
         asked=parameters,
         chips=chips(address),
+        filled=await filled_fields(asked),
         drawing=drawn,
         rows=rows,
         more=len(parameters.q) < _MOST,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from index.formats import conditions_line, feed
@@ -17,6 +18,7 @@ from index.server.page.addresses import Address
 from index.server.page.answers import held_page, whole_page
 from index.server.page.templates import page
 from index.server.page.views.hits import spoken_by, to_read
+from index.server.parameters import Given
 
 if TYPE_CHECKING:
     from index.vocabulary.results import Hit, News
@@ -27,8 +29,14 @@ _SHOWN = 10
 """Stories of each question."""
 
 
+class Following(Given):
+    """Which standing questions a feed is of."""
+
+    name: list[str] = Field([])
+
+
 @router.get("/watch")
-async def watch(asked: Asked) -> Response:
+async def watch(asked: Asked, _nothing: Annotated[Given, Query()]) -> Response:
     """Standing questions, and what came in for each."""
     if held := held_page(asked):
         return held
@@ -50,11 +58,11 @@ async def watch(asked: Asked) -> Response:
 
 
 @router.get("/watch.atom")
-async def watch_feed(asked: Asked, name: Annotated[list[str] | None, Query()] = None) -> Response:
+async def watch_feed(asked: Asked, following: Annotated[Following, Query()]) -> Response:
     """What came in for standing questions as an Atom feed."""
     if held := still_holds(asked.request, asked.tag):
         return held
-    found = await news_for(asked, name, limit=_SHOWN)
+    found = await news_for(asked, following.name, limit=_SHOWN)
     linked = [replace_links(news, asked) for news in found]
     made = feed(linked, datetime.now(UTC), url=str(asked.request.url))
     return answer(made.decode(), "atom", asked.tag)
