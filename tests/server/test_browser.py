@@ -253,3 +253,37 @@ def test_pages_fit_on_a_phone_and_on_a_large_screen(opened, address, width):
     for path in PAGES:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_pages_fit_on_a_phone_with_text_twice_as_large(opened, address):
+    page = opened("/", viewport={"width": 360, "height": 900})
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        if box := page.query_selector(".box input"):
+            assert box.bounding_box()["width"] > 200, path
+
+
+def test_a_line_is_drawn_over_what_stands_at_its_axis(opened):
+    page = opened("/timeline?q=dam&q=strike")
+
+    last = "document.querySelector('.drawing .tick:last-of-type')"
+    line = "document.querySelector('.drawing .line')"
+    following = page.evaluate(f"{last}.compareDocumentPosition({line})")
+    assert following & 4  # DOCUMENT_POSITION_FOLLOWING: what follows is painted over
+
+
+def test_a_mistake_stands_at_its_field_and_is_mended_there(browser, address):
+    page = browser.new_page()  # its console tells of the status
+    page.goto(f"{address}/?q=dam&since=2024-13&source=Coastal+Wire")
+
+    field = page.get_by_label("Since")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "'2024-13' is not a date" in page.locator("#fault").inner_text()
+    field.fill("2024-03")
+    field.press("Enter")
+    page.wait_for_url("**since=2024-03**")
+    assert parse_qs(urlsplit(page.url).query)["source"] == ["Coastal Wire"]
+    assert page.locator("ol.hits > .hit").count()
+    page.close()

@@ -1,6 +1,7 @@
 """How a server ends: told once it finishes what it answers, told twice it ends at once."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -83,3 +84,17 @@ def test_the_command_ends_with_the_code_of_what_ended_it(archive_folder, told, c
         process.send_signal(told)
         assert "Traceback" not in process.stderr.read()
         assert process.wait() == code
+
+
+@pytest.mark.slow
+def test_listening_everywhere_it_names_an_address_for_other_machines(archive_folder):
+    command = [sys.executable, "-m", "newsdex", "--index", archive_folder, "serve", "--port", "0"]
+    others = ["--host", "0.0.0.0", "--token", "x" * 16]  # noqa: S104 - as it is asked for
+    with subprocess.Popen([*command, *others], stderr=subprocess.PIPE, encoding="utf-8") as process:
+        line = process.stderr.readline()
+        process.terminate()
+        process.stderr.read()
+
+    here, elsewhere = re.findall(r"http://(\S+?):\d+/", line)
+    assert (here, elsewhere) == ("127.0.0.1", socket.gethostname())
+    assert "from other machines; Ctrl-C ends it" in line
