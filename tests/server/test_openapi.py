@@ -32,8 +32,9 @@ def test_it_says_how_much_a_page_has_at_most(told, api):
     assert limits["/api/search"] == 100
     for path, most in limits.items():
         address = path.format(id_="dam-1")
-        assert api.get(address, params={"limit": most}).status_code == 200
-        assert api.get(address, params={"limit": most + 1}).status_code == 400
+        asked = {"q": "dam"} if path == "/api/search" else {}
+        assert api.get(address, params={**asked, "limit": most}).status_code == 200
+        assert "limit" in api.get(address, params={**asked, "limit": most + 1}).json()["detail"]
 
 
 def test_it_says_how_a_token_is_brought(told, archive):
