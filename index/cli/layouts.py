@@ -35,12 +35,24 @@ def only_one(context: click.Context, *names: str) -> str | None:
     """
     values = {name: context.params.get(name) for name in names}
     said = [name for name, value in values.items() if value is not None and value is not False]
-    typed = [name for name in said if _is_typed(context, name)]
-    chosen = typed or said
-    if len(chosen) > 1:
-        first, second = (_option(context, name) for name in chosen[:2])
+    return only_typed(context, *said) or _only(context, said)
+
+
+def only_typed(context: click.Context, *names: str) -> str | None:
+    """Return which of some options is typed, whatever is kept; None if none is.
+
+    Raises:
+        click.UsageError: several are typed.
+    """
+    return _only(context, [name for name in names if _is_typed(context, name)])
+
+
+def _only(context: click.Context, names: Sequence[str]) -> str | None:
+    """Return the one of some parameters, None of none; refuse several."""
+    if len(names) > 1:
+        first, second = (_option(context, name) for name in names[:2])
         raise click.UsageError(f"{first} and {second}: say one of them")
-    return chosen[0] if chosen else None
+    return names[0] if names else None
 
 
 def needs_format(context: click.Context, form: str, forms: Sequence[str], *names: str) -> None:

@@ -61,19 +61,18 @@ class Citing:
             "files": list(map(str, article.origins)) if self.show_paths else [],
         }
 
-    def found(self, hits: Hits, *, whole: bool, next_offset: int | None) -> NewsFound:
+    def found(self, hits: Hits, *, whole: bool) -> NewsFound:
         """Return what a search found.
 
         Args:
             hits: those of one page.
             whole: give passages whole, not the answer in its context.
-            next_offset: of the next page, if there is one.
         """
         return NewsFound(
             **self._said(hits),
             nothing_close=hits.weak,
             hits=[self._passage(hit, whole=whole) for hit in hits],
-            next_offset=next_offset,
+            next_offset=hits.next_offset,
             facets=[
                 Counted(
                     field=facet.field,

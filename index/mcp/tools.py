@@ -96,8 +96,7 @@ class Tools:
         )
         if not self._citing.show_paths and any(facet.field == _PATH for facet in hits.facets):
             raise QuestionError(f"facets: no article shows its {_PATH} here")
-        after = offset + len(hits) if len(hits) == limit else None
-        return self._citing.found(hits, whole=text == "passage", next_offset=after)
+        return self._citing.found(hits, whole=text == "passage")
 
     def read_article(
         self,

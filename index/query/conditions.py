@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from index.vocabulary.words import words_in
 
 if TYPE_CHECKING:
     from index.query.filters import Filters
@@ -102,9 +103,8 @@ class Query:
 
 
 def has_words(question: str) -> bool:
-    """Tell whether a question holds more than space and punctuation; a picture says something."""
-    kinds = map(unicodedata.category, question)
-    return any(kind[0] in "LNM" or kind == "So" for kind in kinds)
+    """Tell whether a question holds a word: more than space, punctuation, pictures and signs."""
+    return bool(words_in(question))
 
 
 def _demands_words(condition: Condition) -> bool:

@@ -10,10 +10,10 @@ migrating           an index taken over by another engine
 news_index          NewsIndex, what scripts and the command line hold: all of these in one
 """
 
-from index.search.asked.conditions import Conditions
+from index.search.asked.conditions import Conditions, hits_of_article
 from index.search.methods.batches import batch_questions
 from index.search.migrating import migrate
 from index.search.news_index import NewsIndex
 from index.search.opening import WAIT
 
-__all__ = ["WAIT", "Conditions", "NewsIndex", "batch_questions", "migrate"]
+__all__ = ["WAIT", "Conditions", "NewsIndex", "batch_questions", "hits_of_article", "migrate"]

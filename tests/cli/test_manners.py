@@ -308,6 +308,8 @@ def test_of_several_questions_those_that_found_nothing_are_named(newsdex, seeded
         (("--explain", "--list"), "--list and --explain: say one of them"),
         (("--list", "--full"), "--full and --list: say one of them"),
         (("--full", "--context", "0"), "--full and --context: say one of them"),
+        (("--all", "-n", "5"), "--all and -n: say one of them"),
+        (("-n", "10", "--all", "--format", "csv"), "--all and -n: say one of them"),
         (("--list", "--format", "csv"), "--list goes with --format table"),
         (("--context", "2", "--format", "json"), "--context goes with --format table"),
         (("--explain", "--format", "ris"), "--explain goes with --format table"),
@@ -318,6 +320,21 @@ def test_options_that_leave_no_room_for_each_other_are_refused(newsdex, seeded, 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == f"Error: {told}"
+
+
+def test_what_is_typed_wins_over_how_many_are_kept(run, place):
+    settings = place / "newsdex.toml"
+    listed = ("search", "ferry", "--format", "csv", "--fields", "id")
+
+    settings.write_text("[search]\nlimit = 1\n", encoding="utf-8")
+    one, every = run(*listed), run(*listed, "--all")
+    settings.write_text("[search]\nall = true\n", encoding="utf-8")
+    kept, two = run(*listed), run(*listed, "-n", "2")
+
+    assert len(one.stdout.splitlines()) == 2
+    assert len(every.stdout.splitlines()) > 3
+    assert kept.stdout == every.stdout
+    assert len(two.stdout.splitlines()) == 3
 
 
 def test_what_is_typed_wins_over_a_layout_that_is_kept(run, place):

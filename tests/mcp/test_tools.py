@@ -107,6 +107,9 @@ def test_pages_follow_one_another(archive):
     rest = answer(archive, "search_news", question="dam inquiry", limit=2, offset=2)
 
     every = archive.search("dam inquiry", limit=4, per_article=1)
+    total = archive.search("dam inquiry").total
+    last = answer(archive, "search_news", question="dam inquiry", limit=1, offset=total - 1)
+    assert (first["next_offset"], last.get("next_offset")) == (2, None)
     told = [hit["article"]["id"] for hit in first["hits"] + rest["hits"]]
     assert told == [hit.article.id for hit in every]
 

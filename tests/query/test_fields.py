@@ -161,6 +161,22 @@ def test_conditions_that_no_article_meets_name_what_there_is(fields, asked, told
     assert fields.search("harvest", **asked).note.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("asked", "last"),
+    [
+        ({"source": [f"Post {n}" for n in range(2000)]}, "and 1,997 more of source"),
+        ({"where": {"topics": [f"x{n}" for n in range(9)]}}, "and 6 more of topics"),
+        ({"where": {f"x{n}": "y" for n in range(9)}}, "and 6 more fields that there are not"),
+        ({"author": "x" * 9000}, "no author 'xxx"),
+    ],
+)
+def test_of_many_values_that_no_article_has_a_few_are_named(fields, asked, last):
+    note = fields.search("harvest", **asked).note
+
+    assert note.splitlines()[-1].startswith(last)
+    assert len(note) < 500
+
+
 def test_a_condition_in_the_question_that_no_article_meets_is_told(fields):
     assert fields.search("harvest source:Post").note.startswith("no source 'Post'; there are: ")
     note = fields.search("harvest -topics:shpi").note

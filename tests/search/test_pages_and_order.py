@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus import Article
 from index import QuestionError
 
 QUESTION = "dam inquiry strike harbour observers lantern"
@@ -26,6 +27,50 @@ def test_a_page_behind_the_last_is_empty_and_says_how_many_there_are(archive):
 
     assert page == []
     assert page.total == archive.search(QUESTION, limit=1).total > 1
+
+
+@pytest.mark.parametrize("per_article", [0, 1, 2])
+@pytest.mark.parametrize("question", [QUESTION, 'source:"Coastal Wire"', "+dam", "harbour"])
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_each_page_says_where_the_next_begins_until_all_is_told(
+    archive, question, per_article, sort
+):
+    asked = {"per_article": per_article, "sort": sort}
+    offset, told, ranks = 0, set(), []
+    while offset is not None:
+        page = archive.search(question, limit=2, offset=offset, **asked)
+        told |= set(ids(page))
+        ranks += [hit.rank for hit in page]
+        offset = page.next_offset
+
+    assert ranks == list(range(1, len(ranks) + 1))
+    assert len(told) == page.total
+    assert archive.search(question, limit=1000, **asked).next_offset is None
+    assert archive.search(question, offset=1000, **asked).next_offset is None
+
+
+def test_a_page_is_full_though_each_article_matches_in_many_passages(empty):
+    story = "The ferry to Colvik was late again. The harbour board asked the ferry line why. " * 400
+    empty.add(
+        [Article(id=f"f{n}", title=f"Ferry {n}", text=f"Ferry {n}. {story}") for n in range(12)]
+    )
+
+    pages = [
+        empty.search("ferry", mode="keyword", limit=4, offset=offset, per_article=1, copies="all")
+        for offset in (0, 4, 8)
+    ]
+
+    assert [len(page) for page in pages] == [4, 4, 4]
+    assert [page.next_offset for page in pages] == [4, 8, None]
+
+
+def test_every_page_tells_whether_a_word_of_the_question_occurs(archive):
+    last = archive.search(QUESTION, limit=1).total - 1
+    for offset in (0, last, 1000):
+        assert archive.search(QUESTION, offset=offset, per_article=1).matched
+    assert all(lot.matched for lot in archive.search_all(QUESTION, offset=last))
+    for offset in (0, 1, 1000):
+        assert not archive.search("xyzzyx plughq", offset=offset).matched
 
 
 def test_all_that_matches_may_begin_later(archive):

@@ -237,8 +237,18 @@ def test_conditions_without_words_list_articles_the_newest_first(archive, questi
 
 
 def test_pictures_are_no_keywords(archive):
-    assert archive.search("🗳️ 🎈", mode="keyword") == []
-    assert len(archive.search("🗳️ 🎈", limit=1000, per_article=0)) == 18
+    assert archive.search("🗳️ dam 🎈", mode="keyword") == archive.search("dam", mode="keyword")
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
+@pytest.mark.parametrize("question", ["🙂", "\ufffd\ufffd", "™ © §", "-🙂", "\u0301", "ʼ"])
+def test_a_question_without_a_word_is_empty(archive, question, mode):
+    with pytest.raises(QuestionError, match="the question is empty"):
+        archive.search(question, mode=mode)
+
+    listed = archive.search(question, mode=mode, source="Evening Post")
+    assert listed == archive.search("", mode=mode, source="Evening Post") != []
+    assert listed.confidence is None
 
 
 def test_stop_words_count_for_nothing_beside_others(archive):

@@ -294,6 +294,17 @@ def test_a_running_story_is_shown_by_its_best_article(seeds):
     assert not any(hit.story for hit in alone)
 
 
+def test_a_running_story_is_one_row_unless_more_is_asked_for(newsdex, seeds, seeded):
+    question = "dockers strike Varnholm"
+    asked = ("--index", seeded, "search", question, "--group", "story", "--format", "csv")
+    rows = newsdex(*asked, "--fields", "id").stdout.splitlines()[1:]
+    more = seeds.search(question, group="story", per_article=2)
+
+    assert len(rows) == len(set(rows)) > 1
+    assert rows == [hit.article.id for hit in seeds.search(question, group="story")]
+    assert len(more) > len({hit.article.id for hit in more})
+
+
 def test_no_story_is_told_of_articles_without_vectors_and_another_group_is_refused(seeds, tmp_path):
     with NewsIndex.create(tmp_path / "news") as index:
         index.add(list(seeds.articles(source="Cormorant Wire")), embed=False)

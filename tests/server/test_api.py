@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -193,6 +194,15 @@ def test_what_is_known_already_is_not_answered_again(api):
         ("/api/search?q=strike&group=x", 400, "group: 'x' is not story"),
         ("/api/search?q=strike&where=x", 400, "where: 'x' is not FIELD=VALUE"),
         ("/api/search?q=strike&all=1", 400, "all goes with format=csv or jsonl"),
+        ("/api/search?q=strike&all=1&format=csv&limit=5", 400, "all and limit: say one of them"),
+        ("/api/search?q=strike&limit=5&limit=6", 400, "limit: takes one value; there are 2"),
+        ("/api/search?q=strike&all=0&all=0&all=1", 400, "all: takes one value; there are 3"),
+        ("/api/search?q=strike&q=dam", 400, "q: takes one value; there are 2"),
+        ("/api/terms?q=strike&since=2024&since=2025", 400, "since: takes one value; there are 2"),
+        ("/?q=strike&q=dam", 400, "q: takes one value; there are 2"),
+        ("/api/search?q=%F0%9F%99%82", 400, "the question is empty"),
+        ("/api/search?q=%ff", 400, "the question is empty"),
+        ("/api/fields/nonsense", 404, "no field 'nonsense'; there are: "),
         ("/api/search?q=strike&rerank=x", 400, "rerank: no 'x'"),
         ("/api/timeline?" + "q=a&" * 11, 400, "q: 10 at most; there are 11"),
         (f"/api/search?q={'a' * 2001}", 400, "q: a question has 2,000 characters at most"),
@@ -249,6 +259,34 @@ def test_pages_make_up_the_whole(api):
     ]
 
     assert [hit["id"] for page in pages for hit in page] == [hit["id"] for hit in whole]
+
+
+def test_pages_are_followed_until_no_next_one_is_named(api):
+    offset, told = 0, set()
+    while offset is not None:
+        page = {"q": "+strike", "limit": 2, "offset": offset}
+        answer = api.get("/api/search", params=page).json()
+        told |= {hit["id"] for hit in answer["hits"]}
+        offset = answer["next_offset"]
+
+    assert len(told) == answer["total"]
+    grouped = api.get("/api/search", params={"q": "strike", "group": "story"}).json()["hits"]
+    assert len(grouped) == len({hit["id"] for hit in grouped})
+
+
+def test_what_may_have_several_values_takes_them(api):
+    asked = [("q", "strike"), ("source", "nordblatt"), ("source", "Coastal Wire"), ("since", "")]
+
+    assert api.get("/api/search", params=[*asked, ("since", "2001")]).status_code == 200
+
+
+def test_a_field_that_there_is_not_is_answered_by_those_that_may_be_asked_for(serving, news):
+    news.add([Article(id="a", title="Ferry", text="It sank.", extra={"pathway": "x"})])
+    detail = serving(news).get("/api/fields/paths").json()["detail"]
+
+    assert detail.startswith("no field 'paths'; there are: source, ")
+    assert "pathway" in detail
+    assert not re.search(r"\bpath\b", detail)
 
 
 def test_head_tells_what_get_would(api):

@@ -179,7 +179,9 @@ def test_results_can_be_taken_along(page, serving, archive):
     api = serving(archive)
 
     assert api.get(link(tree, "CSV")).text.startswith("rank,")
-    assert api.get(link(tree, "JSON")).json()["question"] == "dam"
+    taken = api.get(link(tree, "JSON")).json()
+    assert taken["question"] == "dam"
+    assert len(taken["hits"]) == len({hit["id"] for hit in taken["hits"]}) == taken["total"]
     assert "@" in api.get(link(tree, "BibTeX")).text
     assert "TY  - " in api.get(link(tree, "RIS")).text
     assert api.get("/?q=dam&format=csv").text.startswith("rank,")

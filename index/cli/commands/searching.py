@@ -10,7 +10,7 @@ import click
 
 from index.cli.completing import ids
 from index.cli.everywhere import is_verbose
-from index.cli.layouts import layout_options, needs_format, only_one
+from index.cli.layouts import layout_options, needs_format, only_one, only_typed
 from index.cli.options import (
     comma_separated,
     examples,
@@ -74,7 +74,9 @@ if TYPE_CHECKING:
     "--all", "everything", is_flag=True, help="Print all that matches, however much it is."
 )
 @click.option(
-    "--per-article", default=2, show_default=True, help="Most passages of one article; 0 for any."
+    "--per-article",
+    type=int,
+    help="Most passages of one article; 0 for any; else 2, or 1 with --group.",
 )
 @click.option(
     "--recent",
@@ -127,8 +129,11 @@ def search(
     view = _view(context, form, fields, options)
     pager, zone = options.pop("pager"), options.pop("zone")
     limit, offset = options.pop("limit"), options.pop("offset")
+    if only_typed(context, "everything", "limit") == "limit":
+        everything = False
     from index.cli.printing.found import show_articles, show_hits, write_found
     from index.formats import HIT_NAMES, check_names
+    from index.search import hits_of_article
 
     with open_index(context.obj) as index, options_as_typed():
         check_names(fields or (), HIT_NAMES)
@@ -148,7 +153,8 @@ def search(
             lots = ask(most, offset)
             show_hits(lots, question, form, meta=meta, fields=fields, zone=zone, index=index)
         else:
-            lots = ask(_hits_of(offset, most, options["per_article"]))
+            of_each = hits_of_article(options["per_article"], options["group"])
+            lots = ask(_hits_of(offset, most, of_each))
             page = {"offset": offset, "most": most, "index": index}
             if form == "table":
                 show_articles(lots, view, pager=pager, **page)

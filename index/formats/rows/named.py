@@ -76,6 +76,7 @@ def told_of(hits: Hits, question: str) -> dict[str, Any]:
     return {
         "question": question,
         "total": hits.total,
+        "next_offset": hits.next_offset,
         "confidence": rounded(hits.confidence),
         "weak": hits.weak,
         "matched": hits.matched,

@@ -33,13 +33,25 @@ class Conditions(TypedDict, total=False):
     today: date | None
 
 
+def hits_of_article(per_article: int | None, group: Group | None) -> int:
+    """Return how many hits of one article are shown at most; 0 for any number.
+
+    Args:
+        per_article: as asked; None shows two, or one where it stands for its story.
+        group: whether articles of one story are shown as one.
+    """
+    if per_article is not None:
+        return per_article
+    return 2 if group is None else 1
+
+
 def request_of(  # noqa: PLR0913 - one parameter for each option
     snapshot: Snapshot,
     question: str,
     *,
     limit: int = 1,
     mode: Mode = "hybrid",
-    per_article: int = 2,
+    per_article: int | None = None,
     copies: Copies = "first",
     recent: float | None = None,
     today: date | None = None,
@@ -58,7 +70,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         question: as it was typed.
         limit: most hits.
         mode: which legs.
-        per_article: most hits of one article.
+        per_article: most hits of one article; None for as many as `hits_of_article` says.
         copies: which of a story are shown.
         recent: days after which newness counts half.
         today: the day that times are counted from.
@@ -79,7 +91,7 @@ def request_of(  # noqa: PLR0913 - one parameter for each option
         limit,
         mode,
         conditions,
-        per_article,
+        hits_of_article(per_article, group),
         copies,
         recent,
         today,

@@ -43,7 +43,7 @@ class Questions(Contents):
         language: Names = None,
         path: str | None = None,
         where: Mapping[str, Any] | None = None,
-        per_article: int = 2,
+        per_article: int | None = None,
         copies: Copies = "first",
         recent: float | None = None,
         today: date | None = None,
@@ -79,7 +79,8 @@ class Questions(Contents):
                 as it was given or absolute, of its end from a folder on, or of a folder.
             where: only articles whose `extra` has, of each field, this value or one of these, as
                 `{"topics": ["grain", "wheat"], "priority": 3}`; `fields` says what there is.
-            per_article: most hits of one article; 0 for any number.
+            per_article: most hits of one article; 0 for any number; None for 2, or for 1 where
+                articles are grouped.
             copies: of articles that print the same story show the `first`, that is the earliest
                 complete one that the conditions leave, or `all`; `hit.copies` names the others.
             recent: prefer new articles: days after which newness counts half, from the newest.

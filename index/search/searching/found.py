@@ -35,7 +35,8 @@ class Found:
     """Which words of weight the articles have."""
     signals: Signals | None
     """What speaks for an answer; None where not both legs ranked."""
-
+    exhausted: bool
+    """Whether all that matches was ranked, so that behind `ranking` there is nothing more."""
     stories: Mapping[int, Numbers] = field(default_factory=dict)
     """Of articles that stand for a running story, by their numbers: the others of it."""
 

@@ -82,8 +82,11 @@ class Searcher:
         found = self.found(
             replace(request, limit=end) if in_order else self._of_all(request), reranker
         )
+        if len(found.ranking.numbers) <= end and not found.exhausted:
+            found = self.found(self._of_all(request), reranker)
         count = len(found.ranking.numbers)
         hits = self.hits(found, min(request.offset, count), min(end, count))
+        hits.next_offset = end if end < count else None
         hits.facets = self._facets(found, fields)
         return hits
 
@@ -136,7 +139,12 @@ class Searcher:
         read_as = readings_of(times, request.conditions, listed=not asked.ranks)
         matching = self._matching(ranking)
         total = self._total(matching, request)
-        return Found(request, asked, read_as, kept, matching, total, held, signals, stories)
+        left = asked.ranks and len(judged.numbers) < len(matching)
+        cut = not asked.ranks and request.options.depth < len(ranking.numbers)
+        exhausted = not (left or cut)
+        return Found(
+            request, asked, read_as, kept, matching, total, held, signals, exhausted, stories
+        )
 
     def _held(
         self,
@@ -224,7 +232,7 @@ class Searcher:
         hits.confidence = found.confidence
         hits.weak = found.weak
         hits.unembedded = self._snapshot.unembedded if found.request.mode != "keyword" else 0
-        hits.matched = ranking.matched
+        hits.matched = found.ranking.matched
         hits.foreign = {} if found.request.mode == "keyword" else self._foreign(ranking.numbers)
         return hits
 

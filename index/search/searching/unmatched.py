@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary.errors import shown
 from index.query import OWN, Either, Every, Field, Filters, Without, by_likeness, folded, no_field
 from index.query import filters as filters_of
 from index.search.counted.fields import spellings
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """Values named where there are more."""
+_TOLD = 3
+"""Unmet values of a field that are told of, each with what there is instead, if there are more."""
 
 
 def unmatched(
@@ -52,14 +55,20 @@ def _filters_in(condition: Condition | None) -> Iterator[Filters]:
 
 
 def _names_unmet(store: ArticleStore, filters: Filters) -> Iterator[str]:
+    known = [*OWN, *(name for name in store.field_names() if name not in OWN)]
+    written = {name: [name] if name in OWN else _written(name, store) for name in filters.named}
+    unknown = [name for name, fields in written.items() if not fields]
+    yield from (no_field(name, known) for name in unknown[:_TOLD])
+    if len(unknown) > _TOLD:
+        yield f"and {len(unknown) - _TOLD:,} more fields that there are not"
     for name, values in filters.named.items():
-        fields = [name] if name in OWN else _written(name, store)
-        if not fields:
-            yield no_field(name, [*OWN, *(n for n in store.field_names() if n not in OWN)])
+        if not (fields := written[name]):
             continue
-        for value in values:
-            if not store.count(filters_of(where={name: value})):
-                yield f"no {name} {value!r}; {_there_are(store, fields, value)}"
+        unmet = [each for each in values if not store.count(filters_of(where={name: each}))]
+        for value in unmet[:_TOLD]:
+            yield f"no {name} {shown(value)}; {_there_are(store, fields, value)}"
+        if len(unmet) > _TOLD:
+            yield f"and {len(unmet) - _TOLD:,} more of {name} that no article has"
 
 
 def _written(name: str, store: ArticleStore) -> list[str]:

@@ -43,8 +43,17 @@ class Asking:
         Raises:
             ProblemError: the parameters ask for what is not to be had here.
         """
-        parameters.check(self.settings)
+        self.check(parameters)
         return still_holds(self.request, self.tag)
+
+    def check(self, parameters: Given) -> None:
+        """Refuse what is asked for twice over, and what is not to be had here.
+
+        Raises:
+            ProblemError: it is that.
+        """
+        parameters.check_once(self.request.query_params.multi_items())
+        parameters.check(self.settings)
 
     async def ask(self, work: Callable[[NewsIndex], T]) -> T:
         """Have some work done on the index; see `HeldIndex.ask`."""

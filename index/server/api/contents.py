@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
@@ -18,11 +19,19 @@ from index.formats import (
     status_row,
     withdrawn_row,
 )
+from index.query import no_field
 from index.server.answers import answer, rows_as
-from index.server.api.asking import Asked
+from index.server.api.asking import Asked, Asking
 from index.server.api.schemas import answers
 from index.server.parameters import PATH, Form, Given, check_fields, name_of_model
-from index.vocabulary.results import Archive, Status
+from index.server.problems import ProblemError
+from index.vocabulary.errors import QuestionError
+from index.vocabulary.results import Archive, FieldSummary, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.search import NewsIndex
 
 router = APIRouter()
 
@@ -56,7 +65,7 @@ async def fields(asked: Asked, parameters: Annotated[Given, Query()]) -> Respons
     if held := asked.holds(parameters):
         return held
     found = await asked.ask(lambda index: index.fields())
-    shown = [each for each in found if asked.settings.show_paths or each.name != PATH]
+    shown = _shown(found, asked)
     return answer(rows_as(map(field_row, shown), "json"), "json", asked.tag)
 
 
@@ -75,11 +84,29 @@ async def field(
     check_fields([name], asked.settings)
     if held := asked.holds(parameters):
         return held
-    found = await asked.ask(lambda index: index.field(name))
+    found = await asked.ask(lambda index: _field(index, name, asked))
     if parameters.format == "json":
         return answer(json_of(field_row(found), indent=None), "json", asked.tag)
     rows = rows_as(field_value_rows(found), parameters.format, ("value", "articles"))
     return answer(rows, parameters.format, asked.tag)
+
+
+def _field(index: NewsIndex, name: str, asked: Asking) -> FieldSummary:
+    """Return a field with all its values.
+
+    Raises:
+        ProblemError: there is none of this name; which there are that may be asked for.
+    """
+    try:
+        return index.field(name)
+    except QuestionError:
+        names = [each.name for each in _shown(index.fields(), asked)]
+        raise ProblemError(HTTPStatus.NOT_FOUND, no_field(name, names)) from None
+
+
+def _shown(fields: Iterable[FieldSummary], asked: Asking) -> list[FieldSummary]:
+    """Return the fields that a server shows."""
+    return [each for each in fields if asked.settings.show_paths or each.name != PATH]
 
 
 @router.get(

@@ -32,6 +32,7 @@ from index.formats import (
     told_of,
     trec_lines,
 )
+from index.search import hits_of_article
 from index.server.answers import MEDIA_TYPES, answer, rows_as, streamed
 from index.server.api.asking import Asked, Asking
 from index.server.api.schemas import answers
@@ -75,8 +76,9 @@ def _found(index: NewsIndex, asked: Asking, parameters: SearchParameters) -> str
     """Ask, and return what is found as text."""
     limit, offset = parameters.limit, parameters.offset
     by_hit = parameters.format in {"json", "jsonl", "csv"}
-    if not by_hit and parameters.per_article:  # pages of articles, as people read them
-        limit, offset = (offset + limit) * parameters.per_article, 0
+    of_each = hits_of_article(parameters.per_article, parameters.group)
+    if not by_hit and of_each:  # pages of articles, as people read them
+        limit, offset = (offset + limit) * of_each, 0
     hits = index.search(
         parameters.q, limit=limit, offset=offset, **parameters.options(), **parameters.conditions()
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -13,6 +14,8 @@ from index.server.mistakes import no_parameter
 from index.server.problems import ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from index.server.settings import Settings
 
 
@@ -73,6 +76,24 @@ class Given(BaseModel):
             if said not in ("", []):
                 kept[name] = said
         return kept
+
+    @classmethod
+    def check_once(cls, pairs: Iterable[tuple[str, str]]) -> None:
+        """Refuse several values of what has one: which of them counts, nobody could tell.
+
+        Args:
+            pairs: names and values as they stand in the address.
+
+        Raises:
+            ProblemError: it has several.
+        """
+        times = Counter(name for name, value in pairs if value)
+        for name, field in cls.model_fields.items():
+            typed = field.alias or name
+            if times[typed] > 1 and get_origin(field.annotation) is not list:
+                raise ProblemError(
+                    HTTPStatus.BAD_REQUEST, f"{typed}: takes one value; there are {times[typed]}"
+                )
 
     def check(self, settings: Settings) -> None:
         """Refuse what a server does not let strangers ask for.

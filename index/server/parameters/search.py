@@ -33,11 +33,11 @@ class SearchParameters(QuestionParameters):
     group: Literal["story"] | None = Field(
         None, description="Show a running story by its best article.", examples=["story"]
     )
-    per_article: int = Field(
-        2,
+    per_article: int | None = Field(
+        None,
         ge=0,
         le=2**31,
-        description="Most passages of one article; 0 for any number.",
+        description="Most passages of one article; 0 for any; 2 unless said, with `group` 1.",
         examples=[1],
     )
     recent: float | None = Field(
@@ -100,6 +100,8 @@ class SearchParameters(QuestionParameters):
         self._reranker = names.get(self.rerank) if self.rerank else None
         if self.everything and self.format not in {"csv", "jsonl"}:
             raise _refused("all goes with format=csv or jsonl")
+        if self.everything and "limit" in self.model_fields_set:
+            raise _refused("all and limit: say one of them")
         if self.fields and self.format not in {"csv", "json", "jsonl"}:
             raise _refused("fields goes with format=csv, json or jsonl")
         if self.meta and self.format != "jsonl":

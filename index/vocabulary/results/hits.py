@@ -149,6 +149,9 @@ class Hits(Results[Hit]):
     total: int = 0
     """Articles that match, and may be shown: a story that several print counts once if it is
     shown once."""
+    next_offset: int | None = None
+    """The `offset` of the next page, which counts hits as `limit` does; None where these are the
+    last."""
     missing: tuple[str, ...] = ()
     """Words of weight (names, numbers, rare words) that no article which may be found has, as
     they were typed."""

@@ -33,7 +33,7 @@ _MOST = 1_000
 @router.get("/quotes")
 async def quotes(asked: Asked, parameters: Annotated[QuoteParameters, Query()]) -> Response:
     """Who said what on a matter; without a question the newest."""
-    parameters.check(asked.settings)
+    asked.check(parameters)
     if held := held_page(asked):
         return held
     address = Address.of(asked.request)

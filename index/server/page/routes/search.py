@@ -44,7 +44,7 @@ async def search(asked: Asked, parameters: Annotated[SearchParameters, Query()])
         return RedirectResponse(str(address.at("/api/search")), HTTPStatus.SEE_OTHER)
     if _says_nothing(asked, address):
         return RedirectResponse(str(address), HTTPStatus.SEE_OTHER)
-    parameters.check(asked.settings)
+    asked.check(parameters)
     asks = bool(parameters.q.strip()) or any(address.values(name) for name in _CONDITIONS)
     values: dict[str, Any] = {
         "address": address,
@@ -68,7 +68,7 @@ def _says_nothing(asked: Asking, address: Address) -> bool:
 async def _found(asked: Asking, parameters: SearchParameters, values: dict[str, Any]) -> str:
     """Return the page with what was found."""
     address: Address = values["address"]
-    per_article = parameters.per_article if "per_article" in parameters.model_fields_set else 1
+    per_article = 1 if parameters.per_article is None else parameters.per_article
     options = parameters.options() | {"facets": None, "per_article": per_article}
     limit, offset = parameters.limit, parameters.offset
     if per_article != 1:
@@ -82,6 +82,7 @@ async def _found(asked: Asking, parameters: SearchParameters, values: dict[str, 
     hits = await asked.ask(work)
     there = list(shown(hits, asked, parameters))
     last = parameters.offset + len(there)
+    more = hits.next_offset if per_article == 1 else there and last < hits.total
     return page(
         "search",
         **values,
@@ -92,7 +93,7 @@ async def _found(asked: Asking, parameters: SearchParameters, values: dict[str, 
         first=parameters.offset + 1,
         last=last,
         before=address.with_(offset=max(parameters.offset - parameters.limit, 0)),
-        after=address.with_(offset=last) if there and last < hits.total else None,
+        after=address.with_(offset=last) if more else None,
         rest=HERE,
     )
 

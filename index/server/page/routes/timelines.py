@@ -26,7 +26,7 @@ _MOST = 10
 @router.get("/timeline")
 async def timeline(asked: Asked, parameters: Annotated[TimelineParameters, Query()]) -> Response:
     """When it was written about, question by question."""
-    parameters.check(asked.settings)
+    asked.check(parameters)
     if held := held_page(asked):
         return held
     address = Address.of(asked.request)
