@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,12 +118,11 @@ def _removed(objects: Objects, part: PartEntry) -> Numbers:
         return np.zeros(0, np.int64)
     content = objects.read(part.removed) or b""
     try:
-        ordinals: Numbers = np.load(io.BytesIO(content), allow_pickle=False)
-    except (ValueError, EOFError, OSError) as error:
+        ordinals: Numbers = np.frombuffer(content, "<i8").astype(np.int64)
+    except ValueError as error:
         raise objects.damaged(part.removed) from error
     if (
         ordinals.shape != (part.removed_articles,)
-        or ordinals.dtype != np.int64
         or (np.diff(ordinals, prepend=-1, append=part.articles) < 1).any()
     ):
         raise objects.damaged(part.removed)

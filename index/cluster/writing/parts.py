@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -158,8 +157,6 @@ def write_removed(objects: Objects, part: PartEntry, ordinals: Numbers, passages
         ordinals: of all its removed articles, ascending.
         passages: how many passages they have.
     """
-    content = io.BytesIO()
-    np.save(content, ordinals)
-    path = f"{REMOVED}/{part.name}-{new_name()}.npy"
-    objects.write(path, content.getvalue())
+    path = f"{REMOVED}/{part.name}-{new_name()}"
+    objects.write(path, ordinals.astype("<i8").tobytes())
     return replace(part, removed=path, removed_articles=len(ordinals), removed_passages=passages)
