@@ -15,7 +15,6 @@ import argparse
 import asyncio
 import json
 import random
-import resource
 import shutil
 import signal
 import statistics
@@ -29,6 +28,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 from urllib.parse import quote
 
+from index.server.running import raise_descriptors
 from newsdex import NewsIndex
 
 if TYPE_CHECKING:
@@ -184,8 +184,7 @@ def main() -> int:
     parser.add_argument("--half-open", type=int, default=0, help="clients that never finish asking")
     parser.add_argument("--threads", type=int, default=2, help="of the engine alone: its cores")
     asked = parser.parse_args()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    raise_descriptors()
     alone: list[float] = []
     served: list[float] = []
     statuses: Counter[str] = Counter()

@@ -6,7 +6,7 @@ import click
 from click.core import ParameterSource
 
 from index.cli.options import examples
-from index.cli.reaching import check_reach, token_option
+from index.cli.reaching import addresses, check_reach, own_names, token_option, told
 from index.cli.shell import fail, open_index, say
 
 _OF_HTTP = {"host": "--host", "port": "--port", "names": "--allow-host", "token": "--token"}
@@ -74,9 +74,9 @@ def mcp(  # noqa: PLR0913 - one parameter for each option
             serve_stdio(server)
             return
         with listening(host, port) as listener:
-            shown = f"[{host}]" if ":" in host else host
-            say(f"http://{shown}:{listener.getsockname()[1]}/mcp; Ctrl-C ends it")
-            serve_http(server, listener, names=(shown, *names), token=token)
+            there = addresses(host, listener.getsockname()[1])
+            say(f"{told([f'{each}mcp' for each in there])}; Ctrl-C ends it")
+            serve_http(server, listener, names=(*own_names(host), *names), token=token)
 
 
 def _refuse_what_needs_http(context: click.Context) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
-import socket
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.options import examples
-from index.cli.reaching import check_reach, token_option
+from index.cli.reaching import (
+    addresses,
+    check_reach,
+    listens_everywhere,
+    own_names,
+    token_option,
+    told,
+)
 from index.cli.shell import FAILED, fail, open_index, say
 
 if TYPE_CHECKING:
     from index.vocabulary.place import Where
 
-_ALL = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where to listen, if it is asked for
 _EXTRA = "newsdex serve needs more: pip install newsdex[serve]"
 
 
@@ -83,8 +88,8 @@ def serve(
     opened = options.pop("opened")
     settings = Settings(
         token=token,
-        hosts=(host, *_own_names(host), *options.pop("hosts")),
-        any_address=host in _ALL,
+        hosts=(*own_names(host), *options.pop("hosts")),
+        any_address=listens_everywhere(host),
         **options,
     )
     _log()
@@ -95,26 +100,14 @@ def serve(
             listening = bound(host, port)
         except OSError as error:
             fail(f"{host} port {port}: {error.strerror or error}", FAILED)
-        port = listening.getsockname()[1]
-        shown_host = "127.0.0.1" if host in _ALL else f"[{host}]" if ":" in host else host
-        address = f"http://{shown_host}:{port}/"
-        here = socket.gethostname()
-        elsewhere = f", http://{here}:{port}/ from other machines" if host in _ALL else ""
+        there = addresses(host, listening.getsockname()[1])
 
         def started() -> None:
-            say(f"{address} answers{elsewhere}; Ctrl-C ends it")
+            say(f"{told(there, ' answers')}; Ctrl-C ends it")
             if opened:
-                click.launch(address)
+                click.launch(there[0])
 
         run(index, settings, listening, on_start=started)
-
-
-def _own_names(host: str) -> tuple[str, ...]:
-    """Return the names of this machine, where it listens on all its addresses."""
-    if host not in _ALL:
-        return ()
-    name = socket.gethostname()
-    return (name, f"{name}.local", socket.getfqdn())
 
 
 def _log() -> None:
