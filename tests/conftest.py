@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
@@ -407,6 +408,12 @@ def seeded(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     done = run_newsdex("--index", "seeds.newsdex", "add", SEEDS, cwd=here)
     assert done.returncode == 0, done.stderr
     return here / "seeds.newsdex"
+
+
+def apart(function, *arguments):
+    """Return what a function returns in a thread of its own: a browser's loop runs in this."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(function, *arguments).result()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import tomllib
 from importlib import import_module
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, apart
 
 from corpus import Article
 from index import NewsIndex, QuestionError
@@ -33,7 +33,7 @@ def by_langchain(index, limit, conditions, question=QUESTION):
 
 def by_langchain_later(index, limit, conditions, question=QUESTION):
     retriever = retriever_of("langchain")(index=index)
-    found = asyncio.run(retriever.ainvoke(question, k=limit, **conditions))
+    found = apart(asyncio.run, retriever.ainvoke(question, k=limit, **conditions))
     return [(doc.id, doc.page_content, doc.metadata, doc.metadata["score"]) for doc in found]
 
 
@@ -45,7 +45,7 @@ def by_llama_index(index, limit, conditions, question=QUESTION):
 
 def by_llama_index_later(index, limit, conditions, question=QUESTION):
     options = {"similarity_top_k": limit, "conditions": conditions}
-    found = asyncio.run(retriever_of("llama_index")(index, **options).aretrieve(question))
+    found = apart(asyncio.run, retriever_of("llama_index")(index, **options).aretrieve(question))
     return [(each.node.node_id, each.node.text, each.node.metadata, each.score) for each in found]
 
 
@@ -57,7 +57,7 @@ def by_haystack(index, limit, conditions, question=QUESTION):
 def by_haystack_later(index, limit, conditions, question=QUESTION):
     retriever = retriever_of("haystack")(index)
     asked = {"query": question, "top_k": limit, "conditions": conditions}
-    found = asyncio.run(retriever.run_async(**asked))
+    found = apart(asyncio.run, retriever.run_async(**asked))
     return [(doc.id, doc.content, doc.meta, doc.score) for doc in found["documents"]]
 
 
@@ -216,9 +216,13 @@ def fragments(archive_folder, monkeypatch):
     monkeypatch.setenv("NEWSDEX_INDEX", str(archive_folder))
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     plugin = import_module(settings["project"]["entry-points"]["llm"]["newsdex"])
-    llm.plugins.pm.register(plugin)
+    llm.get_fragment_loaders()  # which loads what is installed
+    known = llm.plugins.pm.is_registered(plugin)  # where newsdex is installed with its entry point
+    if not known:
+        llm.plugins.pm.register(plugin)
     yield llm.get_fragment_loaders()
-    llm.plugins.pm.unregister(plugin)
+    if not known:
+        llm.plugins.pm.unregister(plugin)
 
 
 def test_llm_gets_a_fragment_for_each_passage(archive, fragments):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import anyio
 import httpx2
 import pytest
-from conftest import ROOT, run_newsdex
+from conftest import ROOT, apart, run_newsdex
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
@@ -62,7 +62,7 @@ def test_a_program_starts_it_and_asks(archive_folder):
             wrong = await client.call_tool("read_article", {"id": "nobody"})
             return (await client.call_tool(*QUESTION)).structured_content, wrong.is_error
 
-    found, wrong = anyio.run(run)
+    found, wrong = apart(anyio.run, run)
 
     assert found["hits"][0]["article"]["id"] == "dam-1"
     assert wrong
@@ -108,7 +108,7 @@ def test_it_is_reached_over_http_by_who_may(archive_folder):
             ):
                 return (await client.call_tool(*QUESTION)).structured_content
 
-        found = anyio.run(run)
+        found = apart(anyio.run, run)
         assert found["hits"][0]["article"]["id"] == "dam-1"
 
         assert post(url)[0] == 401

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import anyio
 import pytest
+from conftest import apart
 from mcp import Client
 
 from corpus import Article, read_articles
@@ -46,7 +47,7 @@ def ask(index, *calls, **options):
         async with Client(server_of(index, **options)) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return anyio.run(run)
+    return apart(anyio.run, run)
 
 
 def answer(index, tool, /, *, options=(), **arguments):
@@ -73,7 +74,7 @@ def tools(index, **options):
             assert client.server_info.version == version("newsdex")
             return {tool.name: tool for tool in (await client.list_tools()).tools}
 
-    return anyio.run(run)
+    return apart(anyio.run, run)
 
 
 def test_a_search_gives_what_it_takes_to_cite(archive):
@@ -296,7 +297,7 @@ def test_what_others_commit_is_found_at_once(news, folder):
             after = await client.call_tool("search_news", {"question": "+zeppelin"})
             return before.structured_content, after.structured_content
 
-    before, after = anyio.run(run)
+    before, after = apart(anyio.run, run)
 
     assert before["hits"] == []
     assert [hit["article"]["id"] for hit in after["hits"]] == ["new"]

@@ -191,7 +191,7 @@ def test_without_scripts_it_is_whole(opened):
     page.locator(".hit h2 a").first.click()
 
     assert page.locator("#hit").count() == 1
-    assert page.locator("aside h2", has_text="Similar").count() == 1
+    page.locator("aside h2", has_text="Similar").wait_for()  # it follows the article
     assert not page.locator("[data-copy]").first.is_visible()
 
 
