@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from index.cluster.generations import Contents, newest, publish
 from index.cluster.objects import Objects
 from index.cluster.snapshot import ClusterSnapshot
+from index.parts.changing import ChangingIndex
 from index.vocabulary.errors import (
     IndexExistsError,
     IndexWriteError,
@@ -20,18 +21,17 @@ from index.vocabulary.errors import (
 from index.vocabulary.results import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from corpus import Article, FileState, Withdrawal
     from index.cluster.writing.writer import ClusterWriter
     from index.interfaces import Snapshot
     from index.models import Encoder
     from index.parts.contents import Model
     from index.parts.snapshot import PartedSnapshot
-    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Watch
+    from index.vocabulary.results import CompactReport
 
 
-class ClusterIndex:
+class ClusterIndex(ChangingIndex):
     """An index in Lance tables; an engine behind `index.interfaces.Index`.
 
     Any number of them, on any machine, read and write one index; none holds a lock.
@@ -149,44 +149,6 @@ class ClusterIndex:
         """Let the generation go; a second time does nothing."""
         with self._lock:
             self._snapshot = None
-
-    def add(  # noqa: PLR0913 - one parameter for each option
-        self,
-        articles: Iterable[Article | Withdrawal | FileState],
-        encoder: Encoder,
-        *,
-        atomic: bool,
-        embed: bool,
-        follow: bool = False,
-        keep: bool = True,
-        on_embedded: Callable[[int, int], None] | None,
-    ) -> AddReport:
-        """Add articles; see `Index.add`."""
-        with self._writing() as writer:
-            return writer.add(
-                articles,
-                encoder,
-                atomic=atomic,
-                embed=embed,
-                follow=follow,
-                keep=keep,
-                on_embedded=on_embedded,
-            )
-
-    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int, int], None] | None) -> int:
-        """Make the vectors that are missing, and return how many; it commits as it goes."""
-        with self._writing() as writer:
-            return writer.embed(encoder, on_embedded=on_embedded)
-
-    def remove(self, ids: Iterable[str]) -> RemoveReport:
-        """Remove articles by id, in one commit; ids that are not there are reported."""
-        with self._writing() as writer:
-            return writer.remove(ids)
-
-    def change_watches(self, change: Callable[[tuple[Watch, ...]], Sequence[Watch]]) -> None:
-        """Change the standing questions, in one commit."""
-        with self._writing() as writer:
-            writer.change_watches(change)
 
     def compact(self) -> CompactReport:
         """Merge all parts into one, in one commit, and remove what nobody reads any more."""

@@ -12,23 +12,23 @@ from index.local.commit.manifest import Manifest, past_first_commit, publish
 from index.local.commit.writer_lock import WriterLock
 from index.local.current import Current
 from index.local.status import dense_kind, reclaimable
+from index.parts.changing import ChangingIndex
 from index.vocabulary.errors import IndexExistsError, NoIndexError
 from index.vocabulary.results import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from corpus import Article, FileState, Withdrawal
     from index.interfaces import Snapshot
     from index.local.writing.writer import IndexWriter
     from index.models import Encoder
     from index.parts.contents import Model
     from index.parts.snapshot import PartedSnapshot
-    from index.vocabulary.results import AddReport, CompactReport, RemoveReport, Watch
+    from index.vocabulary.results import CompactReport
 
 
-class LocalIndex:
+class LocalIndex(ChangingIndex):
     """An index in a directory; an engine behind `index.interfaces.Index`."""
 
     def __init__(self, directory: Path, *, wait: float) -> None:
@@ -136,44 +136,6 @@ class LocalIndex:
     def close(self) -> None:
         """Close its files, as soon as no search uses them, and let the generation go."""
         self._current.close()
-
-    def add(  # noqa: PLR0913 - one parameter for each option
-        self,
-        articles: Iterable[Article | Withdrawal | FileState],
-        encoder: Encoder,
-        *,
-        atomic: bool,
-        embed: bool,
-        follow: bool = False,
-        keep: bool = True,
-        on_embedded: Callable[[int, int], None] | None,
-    ) -> AddReport:
-        """Add articles; see `Index.add`."""
-        with self._writing() as writer:
-            return writer.add(
-                articles,
-                encoder,
-                atomic=atomic,
-                embed=embed,
-                follow=follow,
-                keep=keep,
-                on_embedded=on_embedded,
-            )
-
-    def embed(self, encoder: Encoder, *, on_embedded: Callable[[int, int], None] | None) -> int:
-        """Make the vectors that are missing, and return how many; it commits as it goes."""
-        with self._writing() as writer:
-            return writer.embed(encoder, on_embedded=on_embedded)
-
-    def remove(self, ids: Iterable[str]) -> RemoveReport:
-        """Remove articles by id, in one commit; ids that are not there are reported."""
-        with self._writing() as writer:
-            return writer.remove(ids)
-
-    def change_watches(self, change: Callable[[tuple[Watch, ...]], Sequence[Watch]]) -> None:
-        """Change the standing questions, in one commit."""
-        with self._writing() as writer:
-            writer.change_watches(change)
 
     def compact(self) -> CompactReport:
         """Merge all parts into one and free what removed articles take up, in one commit."""

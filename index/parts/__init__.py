@@ -10,6 +10,7 @@ keyword             the keyword leg: postings as arrays, scored as Whoosh scores
 dense               the dense leg: cosines over all parts
 snapshot            one generation, opened
 writing             articles to changes of parts
+changing            the changes of an index, each handed to a writer
 """
 
 from index.parts.snapshot import PartedSnapshot

@@ -14,6 +14,7 @@ from index.interfaces import FieldValues
 from index.parts.numbering import Numbering
 from index.parts.passage_mask import PassageMask, allowed_by
 from index.parts.store.holdings import held_in_files, held_values
+from index.parts.store.printings import Printings
 from index.parts.store.quotations import StoredQuotations
 from index.query import Filters, folded
 from index.vocabulary.made_once import made_once
@@ -38,9 +39,6 @@ T = TypeVar("T")
 
 _DAY = 86400.0
 _EPOCH = date(1970, 1, 1)
-
-COMPLETE = 0.9
-"""Length from which a copy is complete, as a share of the longest."""
 
 _REMEMBERED = 8
 """Fields whose holdings are remembered: 16 bytes for each value of each article."""
@@ -274,35 +272,27 @@ class PartedStore:
         return self.stories[articles]
 
     @made_once
+    def _printings(self) -> Printings:
+        return Printings(self.stories, self._lengths, self._published, self._alive.everywhere)
+
+    @property
     def printed_alone(self) -> Allowed:
         """Whether no other article, removed ones included, prints a story: (articles,)."""
-        order = np.argsort(self.stories)
-        begins = np.diff(self.stories[order]) != 0
-        alone = np.ones(len(order), np.bool_)
-        alone[order[1:]] &= begins
-        alone[order[:-1]] &= begins
-        return alone
+        return self._printings.alone
 
     def copies(self, story: int) -> Numbers:
         """Return the articles in the index that print a story, the one to show first.
 
         That is the earliest of those that are complete.
         """
-        found = np.flatnonzero(self.stories == story)
-        return self.by_completeness(found[self._alive.everywhere[found]])
+        return self._printings.of(story)
 
     def by_completeness(self, articles: Numbers) -> Numbers:
         """Return articles story by story: complete ones first, each kind by when it was published.
 
         Complete is what is .9 times as long or longer than the longest of those given.
         """
-        lengths = self._lengths[articles]
-        _, story = np.unique(self.stories[articles], return_inverse=True)
-        longest = np.zeros(len(articles), np.int64)
-        np.maximum.at(longest, story, lengths)
-        cut = lengths < COMPLETE * longest[story]
-        published = np.nan_to_num(self._published[articles], nan=np.inf)
-        return articles[np.lexsort((articles, published, cut, story))]
+        return self._printings.by_completeness(articles)
 
     def printings(self, articles: Numbers) -> list[Copy]:
         """Return what there is to say of articles that print one story, without their text."""
@@ -314,12 +304,7 @@ class PartedStore:
 
         The largest groups come first.
         """
-        living = np.flatnonzero(self._alive.everywhere)
-        order = living[np.argsort(self.stories[living], kind="stable")]
-        of = self.stories[order]
-        starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]]) if len(of) else of
-        several = [group for group in np.split(order, starts[1:]) if len(group) > 1]
-        return [self.by_completeness(g) for g in sorted(several, key=lambda g: (-len(g), g[0]))]
+        return self._printings.groups()
 
     def article(self, number: int) -> Article:
         """Return the article with this number, and where it was found."""
