@@ -8,9 +8,7 @@ quotations          who said what: quotations in a text, and who speaks in them
 interfaces          what a search knows of an engine
 intake              what an incoming article does: new, newer, known, withdrawn, a copy
 ranking             a question to ranked passages, over the interfaces
-parts               what engines share that keep an index in parts
-local               the engine that keeps an index in one directory on one machine
-cluster             the engine that keeps an index in tables, which machines share
+engines             what keeps an index, behind the interfaces: in a directory, or in tables
 answers             ranked passages to what a reader is told
 shape               what was found, counted
 threads             from an article onwards: what is near to it, its background, its story
@@ -89,7 +87,7 @@ from index.vocabulary.results import (
 )
 
 if TYPE_CHECKING:
-    from index.local.repair import repair, verify
+    from index.engines.local.repair import repair, verify
     from index.search import NewsIndex, migrate
 
 __all__ = [
@@ -167,11 +165,11 @@ def __getattr__(name: str) -> Any:
 
         return migrate
     if name == "repair":
-        from index.local.repair import repair
+        from index.engines.local.repair import repair
 
         return repair
     if name == "verify":
-        from index.local.repair import verify
+        from index.engines.local.repair import verify
 
         return verify
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -20,9 +20,9 @@ from pathlib import Path
 from newsdex.__main__ import main
 
 IMPORTED = (
-    *("newsdex.__main__", "index.cli", "index.search.engines", "index.evaluation"),
+    *("newsdex.__main__", "index.cli", "index.engines.choosing", "index.evaluation"),
     *("corpus.reading", "corpus.passages.sentences", "index.models.encoder"),
-    *("index.search.searching.searcher", "index.local.index", "index.cli.printing.found"),
+    *("index.search.searching.searcher", "index.engines.local.index", "index.cli.printing.found"),
     *("index.cli.commands.adding", "index.cli.commands.searching", "index.cli.commands.upkeep"),
     *("faiss", "nupunkt", "onnxruntime", "tokenizers", "trafilatura", "whoosh.qparser"),
     *("rich.console", "rich.table", "rich.text", "wordfreq"),

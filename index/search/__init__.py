@@ -4,7 +4,6 @@ asked               what is asked of an index: a question, and the conditions th
 counted             what is in an index, counted by its values
 searching           the steps of a search over one snapshot, and the shape of what it found
 methods             what `NewsIndex` can do, a class for each family of methods
-engines             which engine keeps an index
 opening             an index opened, and the models that it needs
 migrating           an index taken over by another engine
 news_index          NewsIndex, what scripts and the command line hold: all of these in one

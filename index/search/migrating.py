@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.engines import open_index, taken_over
 from index.intake import digest_of
-from index.search.engines import open_index, taken_over
 from index.search.opening import WAIT
 from index.vocabulary.arguments import check_number, place_of
 from index.vocabulary.errors import NewsIndexError

@@ -6,6 +6,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Self
 
+from index.engines import create_index, open_index
 from index.models import (
     DEFAULT_MODEL,
     OWN,
@@ -15,7 +16,6 @@ from index.models import (
     load_encoder,
     load_reranker,
 )
-from index.search.engines import create_index, open_index
 from index.vocabulary.arguments import (
     check_callable,
     check_number,

@@ -15,7 +15,7 @@ import numpy as np
 from corpus import Article, read_articles
 from corpus.passages.sentences import sentence_spans
 from index import NewsIndex
-from index.local.writing.writer import IndexWriter
+from index.engines.local.writing.writer import IndexWriter
 from index.models import load_encoder
 from index.vocabulary.rendering import render
 

@@ -13,14 +13,14 @@ from whoosh import query, scoring
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
-from index.local.commit.manifest import read_manifest
-from index.local.snapshot import LocalSnapshot
-from index.local.status import dense_kind
+from index.engines.local.commit.manifest import read_manifest
+from index.engines.local.snapshot import LocalSnapshot
+from index.engines.local.status import dense_kind
+from index.engines.parts.keyword.fields import TERMS, WORDS
+from index.engines.parts.keyword.leg import EXACT
+from index.engines.parts.keyword.scored import K1, B, idf
+from index.engines.parts.passage_mask import PassageMask
 from index.models import load_encoder
-from index.parts.keyword.fields import TERMS, WORDS
-from index.parts.keyword.leg import EXACT
-from index.parts.keyword.scored import K1, B, idf
-from index.parts.passage_mask import PassageMask
 from index.query import Query, ranked
 from index.vocabulary.rendering import render
 from index.vocabulary.words import words_in
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.parts.dense import VectorLeg
-    from index.parts.keyword.answer import KeywordAnswer
-    from index.parts.keyword.leg import ScoredLeg
+    from index.engines.parts.dense import VectorLeg
+    from index.engines.parts.keyword.answer import KeywordAnswer
+    from index.engines.parts.keyword.leg import ScoredLeg
     from index.query import Ranked
 
 OTHERS_UP_TO = 300_000

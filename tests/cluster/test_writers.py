@@ -11,7 +11,7 @@ from conftest import ARTICLES, for_children
 
 from corpus import Article
 from index import IndexLockedError, IndexWriteError, NewsIndex, Watch
-from index.cluster import ClusterIndex
+from index.engines.cluster import ClusterIndex
 
 FIRST, SECOND, *OTHERS = ARTICLES[:6]
 
@@ -81,7 +81,7 @@ def test_a_reader_stays_where_it_is_until_it_moves_on(two):
 
 
 def test_writers_at_the_same_time_all_get_through(url, monkeypatch):
-    monkeypatch.setattr("index.cluster.writing.commits._PAUSE", 0)
+    monkeypatch.setattr("index.engines.cluster.writing.commits._PAUSE", 0)
 
     def write(name):
         with NewsIndex.open(url) as index:
@@ -101,7 +101,7 @@ def test_writers_at_the_same_time_all_get_through(url, monkeypatch):
 
 
 def test_who_is_never_quick_enough_gives_up(url, monkeypatch):
-    monkeypatch.setattr("index.cluster.writing.commits._PAUSE", 0)
+    monkeypatch.setattr("index.engines.cluster.writing.commits._PAUSE", 0)
 
     with closing(ClusterIndex.open(url, wait=0)) as one, NewsIndex.open(url) as other:
 
@@ -177,7 +177,7 @@ def test_nothing_is_seen_of_a_writer_that_is_killed_and_the_same_goes_on(
     with NewsIndex.open(url) as index:
         assert ids_in(index) == [FIRST.id]
         assert index.add(ARTICLES[1:4]).added == 3
-        monkeypatch.setattr("index.cluster.writing.cleaning.KEPT_FOR", timedelta(0))
+        monkeypatch.setattr("index.engines.cluster.writing.cleaning.KEPT_FOR", timedelta(0))
         index.compact()
         assert ids_in(index) == [article.id for article in ARTICLES[:4]]
         assert len(in_tables(tmp_path)) == 1

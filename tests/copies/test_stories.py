@@ -139,7 +139,7 @@ def test_the_order_of_parts_does_not_matter(empty_folder, tmp_path, monkeypatch)
     news = [TRIMMED, STORM, ORIGINAL, LATE]
     groups = []
     for commit in (1, 8192):
-        monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", commit)
+        monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", commit)
         with NewsIndex.open(shutil.copytree(empty_folder, tmp_path / str(commit))) as index:
             index.add(news)
             groups.append(index.copies())

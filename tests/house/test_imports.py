@@ -75,8 +75,8 @@ def test_a_search_imports_nothing_that_reads_or_writes(archive_folder, mode):
         "feedparser",
     }
     writing = {
-        "index.local.writing.writer",
-        "index.local.keyword.writing",
+        "index.engines.local.writing.writer",
+        "index.engines.local.keyword.writing",
         "rensa",
         "nupunkt.training",
     }

@@ -64,20 +64,27 @@ def test_a_package_says_what_each_of_its_modules_is_for(package):
 SHARED = "index.vocabulary"
 """What every room speaks of; its modules are named by all."""
 
-ENGINES = {"local", "cluster"}
-"""Rooms that name the modules of `parts`, which is made for them alone."""
+ENGINES = {"engines.local", "engines.cluster"}
+"""Rooms that name the modules of `engines.parts`, which is made for them alone."""
+
+
+def room_of(names):
+    """Return the room that a module of the index is in, by the names of its path."""
+    engine = names[0] == "engines" and names[1:] and names[1] != "choosing"
+    return ".".join(names[: 2 if engine else 1])
 
 
 def test_a_room_of_the_index_is_entered_by_its_face():
     for path in (ROOT / "index").rglob("*.py"):
-        own = path.relative_to(ROOT / "index").parts[0]
+        names = path.relative_to(ROOT / "index").with_suffix("").parts
+        own = room_of([name for name in names if name != "__init__"] or names)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("index."):
                 continue
-            room = node.module.split(".")[1]
+            room = room_of(node.module.split(".")[1:])
             inside = node.module.startswith(SHARED) or room == own
-            inside = inside or (room == "parts" and own in ENGINES)
-            assert inside or node.module in {f"index.{room}", "index.local.repair"}, (
+            inside = inside or (room == "engines.parts" and own in ENGINES)
+            assert inside or node.module in {f"index.{room}", "index.engines.local.repair"}, (
                 f"{path.relative_to(ROOT)} imports {node.module}"
             )
 

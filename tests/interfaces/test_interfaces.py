@@ -19,10 +19,10 @@ from memory_engine import MemoryIndex, MemorySnapshot, as_asked
 
 from corpus import Article, FileState, Origin, Withdrawal
 from index import NewsIndex, NewsIndexError, NotEmbeddedError, Watch
-from index.cluster import ClusterIndex
+from index.engines.cluster import ClusterIndex
+from index.engines.local import LocalIndex
 from index.evaluation import assess, read_questions
 from index.interfaces import FieldValues
-from index.local import LocalIndex
 from index.models.encoder import load_encoder
 from index.models.model import DEFAULT_MODEL
 from index.query import (

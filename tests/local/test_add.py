@@ -162,7 +162,7 @@ def broken_off(articles, *, after):
 def test_an_atomic_add_that_fails_in_the_middle_leaves_everything_as_it_was(
     news, folder, monkeypatch
 ):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 2)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 2)
     before, stored = news.status(), files(folder)
     changed = [replace(news.article("dam-1"), text="Changed."), *one_line_articles(20)]
 
@@ -177,7 +177,7 @@ def test_an_atomic_add_that_fails_in_the_middle_leaves_everything_as_it_was(
 
 @pytest.mark.slow
 def test_an_atomic_add_is_one_generation(empty, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 2)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 2)
 
     report = empty.add(one_line_articles(20), atomic=True)
 
@@ -187,7 +187,7 @@ def test_an_atomic_add_is_one_generation(empty, monkeypatch):
 
 
 def test_a_long_add_commits_as_it_goes(empty, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 5)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 5)
 
     report = empty.add(one_line_articles(23))
 
@@ -197,7 +197,7 @@ def test_a_long_add_commits_as_it_goes(empty, monkeypatch):
 
 
 def test_a_long_add_that_fails_keeps_what_it_had_read(news, folder, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 5)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 5)
 
     with pytest.raises(AddInterruptedError, match="the wire went dead; the 12 before"):
         news.add(broken_off(one_line_articles(23), after=12))
@@ -209,7 +209,7 @@ def test_a_long_add_that_fails_keeps_what_it_had_read(news, folder, monkeypatch)
 
 @pytest.mark.slow
 def test_after_an_add_that_failed_the_same_index_still_answers(news, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 1)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 1)
 
     with pytest.raises(AddInterruptedError, match="wire went dead"):
         news.add(broken_off(one_line_articles(23), after=20))

@@ -21,7 +21,7 @@ from index import (
     repair,
     verify,
 )
-from index.local.commit.manifest import FORMAT
+from index.engines.local.commit.manifest import FORMAT
 
 QUESTIONS = {
     "the dam inquiry heard": "dense",
@@ -331,7 +331,7 @@ def test_what_verify_found_keeps_writers_away_until_it_finds_nothing(damaged):
 
 def publish_changed(folder, path):
     """Publish a file that was changed as if it had been written so."""
-    from index.local.commit.manifest import describe_files, publish, read_manifest
+    from index.engines.local.commit.manifest import describe_files, publish, read_manifest
 
     manifest = read_manifest(folder)
     described = describe_files(folder, [path])

@@ -80,8 +80,8 @@ def test_an_add_makes_the_vectors_that_were_left(bare):
 
 @pytest.mark.slow
 def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 20)
-    monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 10)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.engines.local.writing.embedding.EMBED_PASSAGES", 10)
     passages, batches = OnnxEncoder.passages, []
 
     def three_batches(self, texts, on_batch=None):
@@ -105,7 +105,7 @@ def test_a_stop_keeps_the_vectors_of_earlier_commits(bare, monkeypatch):
 
 
 def test_vectors_that_were_made_run_by_run_lie_in_one_file_at_the_end(bare, monkeypatch):
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 20)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 20)
     folder = bare.status().path
 
     bare.embed()
@@ -116,7 +116,7 @@ def test_vectors_that_were_made_run_by_run_lie_in_one_file_at_the_end(bare, monk
 
 
 def test_a_long_add_is_found_by_keywords_before_its_vectors_are_made(place_of, monkeypatch):
-    monkeypatch.setattr("index.local.writing.writer.AT_ONCE", 10)
+    monkeypatch.setattr("index.engines.local.writing.writer.AT_ONCE", 10)
     folder = place_of("news")
     passages, seen = OnnxEncoder.passages, []
 
@@ -190,7 +190,7 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(place_of, monkey
     ]
     with NewsIndex.open(place_of("exact")) as exact, NewsIndex.open(place_of("cells")) as cells:
         exact.add(many)
-        monkeypatch.setattr("index.local.writing.staging.CELLS_FROM", 200)
+        monkeypatch.setattr("index.engines.local.writing.staging.CELLS_FROM", 200)
         cells.add(many)
         assert exact.status().dense.startswith("exact: ")
         assert cells.status().dense.startswith("by cells: 336 vectors")

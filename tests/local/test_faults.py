@@ -34,9 +34,9 @@ from faulty_disk import (
     write_tree,
 )
 
-import index.local.commit.manifest
-import index.local.writing.staging
-import index.parts.writing.adding
+import index.engines.local.commit.manifest
+import index.engines.local.writing.staging
+import index.engines.parts.writing.adding
 from corpus import Article, FileState, Origin
 from index import (
     DamagedIndexError,
@@ -47,10 +47,10 @@ from index import (
     repair,
     verify,
 )
-from index.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_file
-from index.local.commit.manifest import publish, read_manifest
-from index.local.repair.repair import SET_ASIDE
-from index.local.writing.journal import JOURNAL
+from index.engines.local.commit.layout import GENERATIONS, MANIFEST, PARTS, generation_file
+from index.engines.local.commit.manifest import publish, read_manifest
+from index.engines.local.repair.repair import SET_ASIDE
+from index.engines.local.writing.journal import JOURNAL
 from index.models import DEFAULT_MODEL
 from index.models.cache import prepared
 from index.models.encoder_export import ENCODER
@@ -163,7 +163,7 @@ def with_a_stopped_add(folder):
     """Make an index, and stop an `add` when it has embedded its passages."""
     made_of([DAM_1, DAM_2])(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.local.writing.staging, "write_part_vectors", stop)
+        patch.setattr(index.engines.local.writing.staging, "write_part_vectors", stop)
         with pytest.raises(KeyboardInterrupt):
             add(STRIKE_1, STRIKE_2)(folder)
     assert (folder / JOURNAL).stat().st_size
@@ -178,7 +178,7 @@ def long_add(*articles):
 
     def make(folder):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(index.parts.writing.adding, "COMMIT_PASSAGES", 1)
+            patch.setattr(index.engines.parts.writing.adding, "COMMIT_PASSAGES", 1)
             add(*articles)(folder)
 
     return make
@@ -534,7 +534,7 @@ def test_the_disk_sees_what_is_done_to_it(disk):
 def not_syncing(folder, paths):
     """Describe files without syncing them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.local.commit.manifest, "sync_file", nothing)
+        patch.setattr(index.engines.local.commit.manifest, "sync_file", nothing)
         return DESCRIBE(folder, paths)
 
 
@@ -545,7 +545,7 @@ def in_place(folder, manifest):
     (folder / MANIFEST).write_bytes(content)
 
 
-DESCRIBE = index.local.commit.manifest.describe_files
+DESCRIBE = index.engines.local.commit.manifest.describe_files
 
 MISTAKES = {
     "files are not synced": ("writing.parts.describe_files", not_syncing),
@@ -559,7 +559,7 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_would_be_found(mistake, disk, monkeypatch):
     where, wrong = mistake
-    monkeypatch.setattr(f"index.local.{where}", wrong)
+    monkeypatch.setattr(f"index.engines.local.{where}", wrong)
 
     with pytest.raises(AssertionError, match=r"^stopped .*: neither before nor after"):
         Trial(CHANGES["add"], disk).judge_all()

@@ -15,17 +15,17 @@ from whoosh.searching import Searcher
 
 from corpus import Article
 from index import NewsIndex
-from index.local.commit.manifest import read_manifest
-from index.local.keyword.analysis import analyzer, word_analyzer
-from index.local.keyword.part import PartKeywords
-from index.local.keyword.writing import merge_keywords, write_keywords
-from index.local.snapshot import LocalSnapshot
-from index.parts.keyword.fields import FIELDS, PLACED, TERMS, TITLE_WORDS, WORDS
-from index.parts.keyword.leg import EXACT
-from index.parts.keyword.patterns import counts_of_pattern
-from index.parts.keyword.phrases import holding_phrase
-from index.parts.keyword.postings import ENTRY, Entry, Postings, decode, encode
-from index.parts.keyword.scored import K1, B, idf
+from index.engines.local.commit.manifest import read_manifest
+from index.engines.local.keyword.analysis import analyzer, word_analyzer
+from index.engines.local.keyword.part import PartKeywords
+from index.engines.local.keyword.writing import merge_keywords, write_keywords
+from index.engines.local.snapshot import LocalSnapshot
+from index.engines.parts.keyword.fields import FIELDS, PLACED, TERMS, TITLE_WORDS, WORDS
+from index.engines.parts.keyword.leg import EXACT
+from index.engines.parts.keyword.patterns import counts_of_pattern
+from index.engines.parts.keyword.phrases import holding_phrase
+from index.engines.parts.keyword.postings import ENTRY, Entry, Postings, decode, encode
+from index.engines.parts.keyword.scored import K1, B, idf
 from index.query import Prefix, Query, ranked
 from index.query.ranked import READ_AS
 from index.vocabulary.words import folded, key_of, phrase_slots, stored_words, words_in
@@ -45,7 +45,7 @@ def in_parts(articles, tmp_path_factory):
     """Return the directory of an index of several parts, one article in it removed."""
     folder = tmp_path_factory.mktemp("parts") / "news"
     with pytest.MonkeyPatch.context() as patch, NewsIndex.create(folder) as index:
-        patch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 12)
+        patch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 12)
         index.add([*articles, *EDITIONS])
         index.remove(["un-1"])
     return folder
@@ -327,7 +327,7 @@ def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, mon
     passages = [(f"Edition {n % 7}", f"Dam {n} is one of U.S. dams", "en") for n in range(45)]
     (tmp_path / "at once").mkdir()
     write_keywords(tmp_path / "at once", passages)
-    monkeypatch.setattr("index.local.keyword.writing._IN_MEMORY", 10)
+    monkeypatch.setattr("index.engines.local.keyword.writing._IN_MEMORY", 10)
 
     assert write_keywords(tmp_path, iter(passages)) == 45
 

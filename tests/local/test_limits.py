@@ -220,7 +220,9 @@ def test_what_a_reader_holds_is_not_removed_if_that_cannot_be_read_just_now(news
 
     with NewsIndex.open(news) as reader, NewsIndex.open(news) as writer:
         parts = {*(news / "parts").iterdir()}
-        monkeypatch.setattr("index.local.commit.reader_lease.read_manifest_file", unreadable)
+        monkeypatch.setattr(
+            "index.engines.local.commit.reader_lease.read_manifest_file", unreadable
+        )
         writer.compact()
         monkeypatch.undo()
 

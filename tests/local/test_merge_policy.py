@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parts.writing.merge_policy import SMALLEST, TIER, Size, parts_to_merge
+from index.engines.parts.writing.merge_policy import SMALLEST, TIER, Size, parts_to_merge
 
 SIZES = st.lists(st.integers(0, 100_000).map(lambda passages: Size(passages, 0)), max_size=30)
 

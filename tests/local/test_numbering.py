@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from index.parts.alive import Alive
-from index.parts.numbering import Numbering
+from index.engines.parts.alive import Alive
+from index.engines.parts.numbering import Numbering
 
 THREE_PARTS = Numbering([3, 0, 2])
 

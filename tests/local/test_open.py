@@ -21,7 +21,7 @@ from index import (
     NewsIndex,
     NoIndexError,
 )
-from index.local.commit.manifest import FORMAT
+from index.engines.local.commit.manifest import FORMAT
 
 MODES = ["keyword", "dense", "hybrid"]
 

@@ -12,7 +12,7 @@ from conftest import ARTICLES
 
 from corpus import Article
 from index import IndexLockedError, NewsIndex, repair, verify
-from index.local.commit import disk, file_locks
+from index.engines.local.commit import disk, file_locks
 
 pytestmark = pytest.mark.slow
 
@@ -198,7 +198,7 @@ def test_threads_that_share_an_index_open_its_files_once(tmp_path, monkeypatch):
         news.add(ARTICLES)
     opened = []
     connect = NewsIndex.open(folder)
-    from index.local.store import part
+    from index.engines.local.store import part
 
     original = part.PartStore.__init__
     monkeypatch.setattr(

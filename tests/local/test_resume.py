@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import NewsIndex, verify
 from index.cli.command_line import main
-from index.local.writing.journal import Journal
+from index.engines.local.writing.journal import Journal
 from index.models.encoder import OnnxEncoder
 
 BATCH = 64
@@ -244,7 +244,7 @@ def test_an_add_that_is_stopped_again_and_again_gets_done(empty, uninterrupted, 
 @pytest.fixture
 def often(monkeypatch):
     """Commit every 50 passages."""
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 50)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 50)
 
 
 @pytest.mark.slow
@@ -345,7 +345,7 @@ def test_compacting_forgets_what_a_stopped_add_has_embedded(empty, tmp_path, emb
 def test_whatever_is_left_of_the_kept_vectors_the_index_is_the_same(
     empty_folder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 2)
+    monkeypatch.setattr("index.engines.local.writing.embedding.EMBED_PASSAGES", 2)
     stopped = Path(shutil.copytree(empty_folder, tmp_path / "stopped"))
     with NewsIndex.open(shutil.copytree(empty_folder, tmp_path / "whole")) as index:
         index.add(NEWS[:8])

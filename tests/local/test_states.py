@@ -229,10 +229,10 @@ class Newsroom(RuleBasedStateMachine):
 @pytest.fixture
 def small_scale(monkeypatch, one_encoder):  # noqa: ARG001 - loaded once
     """Commit and merge after a few passages."""
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 3)
-    monkeypatch.setattr("index.local.writing.embedding.EMBED_PASSAGES", 2)
-    monkeypatch.setattr("index.parts.writing.merge_policy.TIER", 3)
-    monkeypatch.setattr("index.parts.writing.merge_policy.SMALLEST", 2)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 3)
+    monkeypatch.setattr("index.engines.local.writing.embedding.EMBED_PASSAGES", 2)
+    monkeypatch.setattr("index.engines.parts.writing.merge_policy.TIER", 3)
+    monkeypatch.setattr("index.engines.parts.writing.merge_policy.SMALLEST", 2)
 
 
 @pytest.mark.slow

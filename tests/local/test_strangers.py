@@ -20,7 +20,7 @@ from whoosh.filedb.structfile import StructFile
 import index as package
 from corpus import Article
 from index import DamagedIndexError, NewsIndex, NewsIndexError, verify
-from index.local.commit.manifest import _checksum, describe_files
+from index.engines.local.commit.manifest import _checksum, describe_files
 
 pytestmark = pytest.mark.usefixtures("one_encoder")
 

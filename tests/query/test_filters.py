@@ -337,7 +337,7 @@ def test_the_best_allowed_passage_is_found_however_low_it_ranks_without_the_filt
 @pytest.mark.parametrize("mode", MODES)
 def test_filters_hold_across_parts(empty, articles, monkeypatch, mode):
     monkeypatch.setattr("index.ranking.matching.NEAR", -1.0)
-    monkeypatch.setattr("index.parts.writing.adding.COMMIT_PASSAGES", 3)
+    monkeypatch.setattr("index.engines.parts.writing.adding.COMMIT_PASSAGES", 3)
     empty.add(articles)
     assert empty.status().parts > 2
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.local.keyword.analysis import analyzer, word_analyzer
+from index.engines.local.keyword.analysis import analyzer, word_analyzer
 from index.vocabulary.words import (
     ENGLISH,
     Marker,

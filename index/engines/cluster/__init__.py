@@ -1,0 +1,17 @@
+"""The engine that keeps an index in Lance tables, in a folder that machines share or a bucket.
+
+objects             where it is kept: small objects, written once
+generations         which parts make up the index; the commit
+tables              Lance tables, written once and read by row
+ledger              where articles were found
+store               the articles of a part
+keyword             the keyword index of a part
+dense               the vectors of a part
+snapshot            one generation, opened
+writing             articles to a new generation
+index               made, opened, read, and written to
+"""
+
+from index.engines.cluster.index import ClusterIndex
+
+__all__ = ["ClusterIndex"]

@@ -1,0 +1,191 @@
+"""The vectors of a part, read from its tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.engines.cluster.dense.writing import VECTOR
+from index.engines.cluster.tables import Table
+from index.engines.parts.dense import COMPARED_WHOLE
+from index.vocabulary.errors import NotEmbeddedError
+from index.vocabulary.made_once import made_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from index.engines.cluster.generations import VectorsEntry
+    from index.engines.cluster.objects import Objects
+    from index.interfaces import Allowed, Numbers, Scores
+
+_PIECE = 8192
+"""Rows that are read at once: 6 MB with 384 dimensions."""
+
+_AT_HAND = 512
+"""Rows that are compared at once: less than a megabyte, what a core has at hand."""
+
+_EXPONENT = np.float32(2.0**112)
+"""By what the exponent of a number in half precision counts from elsewhere."""
+
+_NEAR_AT_FIRST = 10_000
+"""Rows that are looked at for those near enough: mostly there are fewer of them."""
+
+_SPARE = 4
+"""How many more are asked of an index than are wanted, for those that may not be found."""
+
+_PROBES, _REFINED = 24, 2
+"""Partitions of an index that are looked through; candidates compared exactly, for each wanted."""
+
+
+class VectorTable:
+    """The vectors of some passages of a part that follow one another, by row."""
+
+    def __init__(self, objects: Objects, entry: VectorsEntry, dimension: int) -> None:
+        self.first = entry.first
+        self.count = entry.end - entry.first
+        self._dimension = dimension
+        self._table = Table(objects, entry.path, version=entry.version)
+        self._indexed = entry.version > 1
+
+    @made_once
+    def _held(self) -> NDArray[np.float16] | None:
+        """All rows of a small table, which are read once: (count, dim)."""
+        return self._rows(0, self.count) if self.count <= COMPARED_WHOLE else None
+
+    def _rows(self, first: int, end: int) -> NDArray[np.float16]:
+        return self._array(self._table.span(first, end, VECTOR))
+
+    def _array(self, rows: Any) -> NDArray[np.float16]:
+        chunks = [each.flatten().to_numpy() for each in rows.column(VECTOR).chunks]
+        flat = np.concatenate([np.zeros(0, np.float16), *chunks])
+        return flat.reshape(-1, self._dimension)
+
+    def at(self, rows: Numbers) -> NDArray[np.float16]:
+        """Return some rows: (n, dim)."""
+        if self._held is not None:
+            return self._held[rows]
+        return self._array(self._table.take(rows, VECTOR))
+
+    def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
+        """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
+        for start in range(0, self.count, _PIECE):
+            rows = self._rows(start, min(start + _PIECE, self.count))
+            if kept is not None:
+                rows = rows[kept[start : start + _PIECE]]
+            yield rows.astype(np.float32)
+
+    def cosines(self, vector: NDArray[np.float32], rows: Numbers) -> Scores:
+        """Return the cosines of some rows, each once; copies of a passage score alike."""
+        pieces = (rows[start : start + _PIECE] for start in range(0, len(rows), _PIECE))
+        found = (_compared(self.at(piece), vector) for piece in pieces)
+        return np.concatenate([np.zeros(0, np.float32), *found])
+
+    def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
+        """Return the cosine of every row, as `cosines` does: (count,)."""
+        if self._held is not None:
+            return _compared(self._held, vector)
+        starts = range(0, self.count, _PIECE)
+        rows = (self._rows(start, min(start + _PIECE, self.count)) for start in starts)
+        found = [_compared(piece, vector) for piece in rows]
+        return np.concatenate([np.zeros(0, np.float32), *found])
+
+    def best(
+        self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores]:
+        """Return the rows nearest to a vector and their cosines, exact or by the index.
+
+        Where few rows may be found, those are compared; where most may be, the index is asked for
+        more than are wanted, and if too few of them may be found, all are compared.
+        """
+        many = self.count if allowed is None else int(np.count_nonzero(allowed))
+        if self._indexed and many > COMPARED_WHOLE:
+            wanted = limit * _SPARE * self.count // many if allowed is not None else limit
+            if wanted < many:
+                rows = self._near(vector, wanted)
+                rows = rows if allowed is None else rows[allowed[rows]]
+                if len(rows) >= limit:
+                    return _nearest(rows, self.cosines(vector, rows), limit)
+        if allowed is not None and many <= COMPARED_WHOLE:
+            rows = np.flatnonzero(allowed)
+            return _nearest(rows, self.cosines(vector, rows), limit)
+        cosines = self.all_cosines(vector)
+        rows = np.arange(self.count) if allowed is None else np.flatnonzero(allowed)
+        return _nearest(rows, cosines[rows], limit)
+
+    def _near(self, vector: NDArray[np.float32], limit: int) -> Numbers:
+        """Return the rows that the index finds near to a vector, ascending."""
+        asked = {
+            "column": VECTOR,
+            "q": vector,
+            "k": limit,
+            "nprobes": _PROBES,
+            "refine_factor": _REFINED,
+        }
+        try:
+            found = self._table.dataset.to_table(nearest=asked, columns=[], with_row_id=True)
+        except (OSError, ValueError) as error:
+            raise self._table.damage_error(error) from error
+        # One file: the number of a row is its id.
+        return np.sort(found.column("_rowid").to_numpy().astype(np.int64))
+
+    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
+        """Return the rows with such a cosine or more, ascending, as far as the index tells."""
+        limit = _NEAR_AT_FIRST
+        while True:
+            rows, cosines = self.best(vector, limit, allowed)
+            if len(rows) < limit or cosines.min() < least:
+                break
+            limit *= 10
+        near: Numbers = np.sort(rows[cosines >= least])
+        return near
+
+
+def _compared(rows: NDArray[np.float16], vector: NDArray[np.float32]) -> Scores:
+    """Return the cosine of each row: (n,). Each is summed by itself, wherever the row stands."""
+    found = [
+        np.einsum("ij,j->i", _widened(rows[start : start + _AT_HAND]), vector)
+        for start in range(0, len(rows), _AT_HAND)
+    ]
+    cosines: Scores = np.concatenate([np.zeros(0, np.float32), *found])
+    return cosines
+
+
+def _widened(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return numbers below 2 in single precision, exactly; in half the time that NumPy takes."""
+    bits = rows.view(np.int16).astype(np.int32)
+    bits <<= 13  # 23 bits of fraction where there are 10
+    bits &= np.int32(-0x70002000)  # the sign, which was copied above, and what follows its place
+    wide = bits.view(np.float32)
+    wide *= _EXPONENT
+    return wide
+
+
+def _nearest(rows: Numbers, cosines: Scores, limit: int) -> tuple[Numbers, Scores]:
+    order = np.lexsort((rows, -cosines))[:limit]
+    return rows[order], cosines[order]
+
+
+class PartVectors:
+    """The vectors of one part, as far as its passages have them."""
+
+    def __init__(self, objects: Objects, entries: Iterable[VectorsEntry], dimension: int) -> None:
+        """Take the tables of the vectors of a part, by their first passage, ascending."""
+        self.files = [VectorTable(objects, entry, dimension) for entry in entries]
+
+    def rows(self, first: int, count: int) -> NDArray[np.float32]:
+        """Return the vectors of passages that follow one another: float32, (count, dim).
+
+        Raises:
+            NotEmbeddedError: one has none.
+        """
+        pieces = []
+        for file in self.files:
+            start, end = max(first, file.first), min(first + count, file.first + file.count)
+            if start < end:
+                pieces.append(file.at(np.arange(start - file.first, end - file.first)))
+        if sum(map(len, pieces)) < count:
+            raise NotEmbeddedError("some passages have no vector yet; first run: newsdex embed")
+        return np.concatenate(pieces).astype(np.float32)

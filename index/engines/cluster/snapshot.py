@@ -1,0 +1,129 @@
+"""An open generation: its tables, put together for the query engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.engines.parts.alive import Alive
+from index.engines.parts.snapshot import PartedSnapshot
+from index.vocabulary.made_once import made_once
+
+if TYPE_CHECKING:
+    from index.engines.cluster.dense.vectors import PartVectors
+    from index.engines.cluster.generations import Contents, PartEntry
+    from index.engines.cluster.ledger.ledger import TableLedger
+    from index.engines.cluster.objects import Objects
+    from index.engines.cluster.store.part import PartArticles
+    from index.engines.parts.dense import VectorLeg
+    from index.engines.parts.keyword.leg import ScoredLeg
+    from index.engines.parts.store.store import PartedStore
+    from index.interfaces import Numbers
+    from index.vocabulary.results import Watch
+
+PARTS = "parts"
+"""Folder of the parts, each of which has a folder of its own."""
+
+
+def folder_of_part(name: str) -> str:
+    """Return the folder of a part's tables."""
+    return f"{PARTS}/{name}"
+
+
+class ClusterSnapshot(PartedSnapshot):
+    """The tables of one generation; what a question doesn't need is not opened."""
+
+    contents: Contents
+
+    def __init__(self, objects: Objects, contents: Contents) -> None:
+        self.contents = contents
+        self._objects = objects
+        self._folders = [folder_of_part(part.name) for part in contents.parts]
+
+    @made_once
+    def part_stores(self) -> list[PartArticles]:
+        """The articles of each part."""
+        from index.engines.cluster.store.part import PartArticles
+
+        return [
+            PartArticles(self._objects, folder, entry.articles, entry.passages)
+            for folder, entry in zip(self._folders, self.contents.parts, strict=True)
+        ]
+
+    @made_once
+    def alive(self) -> Alive:
+        """Which articles are still in the index."""
+        return Alive(
+            [_removed(self._objects, part) for part in self.contents.parts], self.numbering
+        )
+
+    @made_once
+    def part_vectors(self) -> list[PartVectors]:
+        """The vectors of each part."""
+        from index.engines.cluster.dense.vectors import PartVectors
+
+        return [
+            PartVectors(self._objects, entry.vectors, self.contents.dimension)
+            for entry in self.contents.parts
+        ]
+
+    @made_once
+    def store(self) -> PartedStore:
+        """The articles."""
+        from index.engines.parts.store.store import PartedStore
+
+        return PartedStore(self.part_stores, self.numbering, self.alive, self.ledger)
+
+    @made_once
+    def keyword(self) -> ScoredLeg:
+        """The keyword leg."""
+        from index.engines.cluster.keyword.part import PartPostings
+        from index.engines.parts.keyword.leg import ScoredLeg
+
+        return ScoredLeg(
+            [
+                PartPostings(self._objects, folder, store.lengths())
+                for folder, store in zip(self._folders, self.part_stores, strict=True)
+            ]
+        )
+
+    @made_once
+    def dense(self) -> VectorLeg:
+        """The dense leg."""
+        from index.engines.parts.dense import VectorLeg
+
+        sizes = [part.passages for part in self.contents.parts]
+        return VectorLeg(self.part_vectors, sizes, self.contents.dimension)
+
+    @made_once
+    def ledger(self) -> TableLedger:
+        """Where the articles were found."""
+        from index.engines.cluster.ledger.ledger import TableLedger
+
+        return TableLedger(self._objects, self.contents.ledger)
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """The standing questions."""
+        return self.contents.watches
+
+    def close(self) -> None:
+        """Nothing is held but memory."""
+
+
+def _removed(objects: Objects, part: PartEntry) -> Numbers:
+    """Read the ordinals of a part's articles that are no longer in the index, ascending."""
+    if not part.removed:
+        return np.zeros(0, np.int64)
+    content = objects.read(part.removed) or b""
+    try:
+        ordinals: Numbers = np.frombuffer(content, "<i8").astype(np.int64)
+    except ValueError as error:
+        raise objects.damaged(part.removed) from error
+    if (
+        ordinals.shape != (part.removed_articles,)
+        or (np.diff(ordinals, prepend=-1, append=part.articles) < 1).any()
+    ):
+        raise objects.damaged(part.removed)
+    return ordinals

@@ -1,0 +1,162 @@
+"""Parts: articles that were committed together, in tables that are written once."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.copies import KEYS, KeyRun
+from index.engines.cluster.dense.writing import INDEXED_FROM, write_index, write_vectors
+from index.engines.cluster.generations import PartEntry, VectorsEntry
+from index.engines.cluster.keyword.writing import write_postings
+from index.engines.cluster.snapshot import folder_of_part
+from index.engines.cluster.store.copy_keys import write_keys
+from index.engines.cluster.store.writing import write_articles
+from index.engines.parts.keyword.inversion import Inversion
+from index.engines.parts.keyword.merging import merged
+from index.engines.parts.writing.merging import (
+    living_generations,
+    living_quoting,
+    living_stories,
+    merged_keys,
+    merged_vectors,
+)
+from index.engines.parts.writing.splits import as_searched, with_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.copies import Placed
+    from index.engines.cluster.objects import Objects
+    from index.engines.cluster.snapshot import ClusterSnapshot
+    from index.engines.parts.contents import Run
+    from index.engines.parts.snapshot import PartedSnapshot, Split
+    from index.interfaces import Numbers
+
+    Pieces = Iterable[NDArray[np.float32]]
+    """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
+
+REMOVED = "removed"
+"""Folder of what says which articles of a part were removed."""
+
+
+def new_name() -> str:
+    """Return a name that nothing else has."""
+    return uuid.uuid4().hex[:16]
+
+
+def write_part(
+    objects: Objects,
+    name: str,
+    articles: Sequence[Split],
+    placed: Iterable[Placed],
+    generations: Iterable[int],
+) -> PartEntry:
+    """Write articles with their passages as a new part, without vectors.
+
+    Args:
+        objects: of the index.
+        name: of the part.
+        articles: each with its passages, in order.
+        placed: the story of each, and by what its copies are found.
+        generations: that each came in with; there may be more of them.
+    """
+    folder = folder_of_part(name)
+    inversion = Inversion()
+    for passage in as_searched(articles):
+        inversion.add(*passage)
+    lengths, told = inversion.lengths(), list(placed)
+    count, passages = write_articles(
+        objects,
+        folder,
+        with_quotations(articles),
+        zip(((each.story, each.day) for each in told), generations, strict=False),
+        lengths,
+    )
+    keys = np.array([each.keys for each in told], np.uint64).reshape(-1, KEYS)
+    write_keys(objects, folder, KeyRun.of(keys, 0))
+    write_postings(objects, folder, lengths, inversion.fields())
+    return PartEntry(name, count, passages)
+
+
+def merge_parts(
+    objects: Objects, name: str, generation: PartedSnapshot, dimension: int, places: Sequence[int]
+) -> PartEntry | None:
+    """Write the living articles of some parts as one new part; None if none of them lives.
+
+    Nothing is split, inverted or embedded anew.
+
+    Args:
+        objects: of the index.
+        name: of the new part.
+        generation: that has the others; of this engine or another that keeps parts.
+        dimension: of vectors.
+        places: of the others.
+    """
+    if not any(generation.alive.in_part(place).any() for place in places):
+        return None
+    folder = folder_of_part(name)
+    living = [(generation.keyword.parts[n], generation.living_passages(n)) for n in places]
+    lengths, fields = merged(living)
+    articles, passages = write_articles(
+        objects,
+        folder,
+        living_quoting(generation, places),
+        zip(
+            living_stories(generation, places), living_generations(generation, places), strict=True
+        ),
+        lengths,
+    )
+    write_keys(objects, folder, merged_keys(generation, places))
+    write_postings(objects, folder, lengths, fields)
+    part = PartEntry(name, articles, passages)
+    for run, vectors in merged_vectors(generation, places):
+        part = write_part_vectors(objects, dimension, part, run, vectors)
+    return part
+
+
+def write_part_vectors(
+    objects: Objects, dimension: int, part: PartEntry, run: Run, vectors: Pieces
+) -> PartEntry:
+    """Write the vectors of a run of passages of a part, first and one past the last."""
+    path = f"{folder_of_part(part.name)}/vectors-{new_name()}.lance"
+    written = write_vectors(objects, path, dimension, vectors)
+    if written != run[1] - run[0]:
+        raise ValueError(f"{run[1] - run[0]} passages, but {written} vectors")
+    entry = VectorsEntry(*run, path)
+    return replace(part, vectors=tuple(sorted((*part.vectors, entry), key=lambda e: e.first)))
+
+
+def arranged(objects: Objects, generation: ClusterSnapshot, place: int) -> PartEntry:
+    """Put the vectors of a part into one table, and make the index of a large one's."""
+    part: PartEntry = generation.contents.parts[place]
+    if part.unembedded or not part.vectors:
+        return part
+    if len(part.vectors) > 1:
+        files = generation.part_vectors[place].files
+        pieces = (piece for file in files for piece in file.pieces())
+        dimension, whole = generation.contents.dimension, (0, part.passages)
+        part = write_part_vectors(objects, dimension, replace(part, vectors=()), whole, pieces)
+    (entry,) = part.vectors
+    if entry.version == 1 and part.passages >= INDEXED_FROM:
+        entry = replace(entry, version=write_index(objects, entry.path))
+    return replace(part, vectors=(entry,))
+
+
+def write_removed(objects: Objects, part: PartEntry, ordinals: Numbers, passages: int) -> PartEntry:
+    """Write which articles of a part are no longer in the index.
+
+    Args:
+        objects: of the index.
+        part: as it was.
+        ordinals: of all its removed articles, ascending.
+        passages: how many passages they have.
+    """
+    path = f"{REMOVED}/{part.name}-{new_name()}"
+    objects.write(path, ordinals.astype("<i8").tobytes())
+    return replace(part, removed=path, removed_articles=len(ordinals), removed_passages=passages)

@@ -1,0 +1,175 @@
+"""The dense leg: the vectors of all parts, numbered on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from index.engines.parts.numbering import Numbering
+from index.engines.parts.passage_mask import allowed_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.interfaces import Allowed, Numbers, Scores, Searchable
+
+
+COMPARED_WHOLE = 1 << 16
+"""Vectors in a file up to which each is compared with the question at once, in a millisecond for
+some 7,000 on one core: of the best, of candidates and of all that are near, none is compared
+twice."""
+
+
+class VectorFile(Protocol):
+    """The vectors of some passages of a part that follow one another, by row."""
+
+    first: int
+    """Passage of the part that the first row is of."""
+    count: int
+    """Rows."""
+
+    def at(self, rows: Numbers) -> NDArray[np.float16]:
+        """Return some rows: (n, dim)."""
+
+    def best(
+        self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores]:
+        """Return the rows nearest to a vector and their cosines."""
+
+    def cosines(self, vector: NDArray[np.float32], rows: Numbers) -> Scores:
+        """Return the cosines of some rows, each once; copies of a passage score alike."""
+
+    def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
+        """Return the cosine of every row, as `cosines` does: (count,)."""
+
+    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
+        """Return the rows with such a cosine or more, ascending."""
+
+    def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
+        """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
+
+
+class PartVectors(Protocol):
+    """The vectors of one part, as far as its passages have them."""
+
+    @property
+    def files(self) -> Sequence[VectorFile]:
+        """Runs of them, by their first passage, ascending."""
+
+    def rows(self, first: int, count: int) -> NDArray[np.float32]:
+        """Return the vectors of passages that follow one another: float32, (count, dim).
+
+        Raises:
+            NotEmbeddedError: one has none.
+        """
+
+
+class VectorLeg:
+    """The dense leg of a generation: the files of vectors of its parts, numbered on."""
+
+    def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int], dimension: int) -> None:
+        """Put parts together, each with how many passages it has, and of what dimension all are."""
+        starts = Numbering(sizes).bases.tolist()
+        self._dimension = dimension
+        self.files: list[tuple[int, VectorFile]] = [
+            (start + file.first, file)
+            for start, part in zip(starts, parts, strict=False)
+            for file in part.files
+        ]
+        """Each with the number of the passage that its first row is of, ascending."""
+
+    def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
+        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+        return DenseAnswer(self, vector)
+
+    def vectors(self, numbers: Numbers) -> NDArray[np.float32]:
+        """Return the vectors of passages, float32, (n, dim); NaN for one that has none yet."""
+        vectors = np.full((len(numbers), self._dimension), np.nan, np.float32)
+        for base, file in self.files:
+            here = (base <= numbers) & (numbers < base + file.count)
+            vectors[here] = file.at(numbers[here] - base)
+        return vectors
+
+
+class DenseAnswer:
+    """The cosines of passages to one question."""
+
+    def __init__(self, leg: VectorLeg, vector: NDArray[np.float32]) -> None:
+        self._leg = leg
+        self._vector = vector
+        self._whole: dict[int, Scores] = {}
+
+    def _cosines(self, base: int, file: VectorFile) -> Scores | None:
+        """Return the cosine of each row of a small file, compared once; None for a large one."""
+        if file.count > COMPARED_WHOLE:
+            return None
+        if base not in self._whole:
+            self._whole[base] = file.all_cosines(self._vector)
+        return self._whole[base]
+
+    def best(self, limit: int, searchable: Searchable | None) -> Numbers:
+        """Return the numbers of the passages nearest to the question."""
+        numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for base, file, allowed in self._searched(searchable):
+            cosines = self._cosines(base, file)
+            if cosines is None:
+                rows, near = file.best(self._vector, limit, allowed)
+            else:
+                rows, near = _highest(cosines, limit, allowed)
+            numbers.append(rows + base)
+            scores.append(near)
+        found, cosines = np.concatenate(numbers), np.concatenate(scores)
+        return found[np.lexsort((found, -cosines))][:limit]
+
+    def above(self, least: float, searchable: Searchable | None) -> Numbers:
+        """Return the passages that may be found and have such a cosine or more, ascending.
+
+        As far as cells tell, where there are some: they find all but a few.
+        """
+        numbers = [np.zeros(0, np.int64)]
+        for base, file, allowed in self._searched(searchable):
+            cosines = self._cosines(base, file)
+            if cosines is None:
+                rows = file.above(self._vector, least, allowed)
+            else:
+                near = cosines >= least
+                rows = np.flatnonzero(near if allowed is None else near & allowed)
+            numbers.append(rows + base)
+        return np.concatenate(numbers)
+
+    def _searched(
+        self, searchable: Searchable | None
+    ) -> Iterator[tuple[int, VectorFile, Allowed | None]]:
+        """Yield the files in which passages may be found, and which of their rows may be."""
+        allowed = allowed_by(searchable)
+        for base, file in self._leg.files:
+            here = None if allowed is None else allowed[base : base + file.count]
+            if file.count and (here is None or here.any()):
+                yield base, file, here
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the cosines of any passages, NaN for one that has no vector yet."""
+        wanted, back = np.unique(numbers, return_inverse=True)
+        found = np.full(len(wanted), np.nan, np.float32)
+        for base, file in self._leg.files:
+            first, last = np.searchsorted(wanted, (base, base + file.count))
+            if first < last:
+                rows = wanted[first:last] - base
+                cosines = self._cosines(base, file)
+                found[first:last] = (
+                    file.cosines(self._vector, rows) if cosines is None else cosines[rows]
+                )
+        return found[back]
+
+
+def _highest(cosines: Scores, limit: int, allowed: Allowed | None) -> tuple[Numbers, Scores]:
+    """Return the rows with the highest cosines, and these: all that are as high as the last."""
+    rows = np.arange(len(cosines)) if allowed is None else np.flatnonzero(allowed)
+    found = cosines[rows]
+    if limit < len(found):
+        least = np.partition(found, len(found) - limit)[len(found) - limit]
+        rows, found = rows[found >= least], found[found >= least]
+    return rows, found

@@ -1,0 +1,104 @@
+"""What the keyword leg makes of one question: the score of every passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.engines.parts.passage_mask import allowed_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.interfaces import Numbers, Scores, Searchable
+
+
+class Gain(NamedTuple):
+    """What a word or pattern of a question adds to the scores of passages."""
+
+    key: str
+    """By which the question knows it."""
+    passages: NDArray[np.uint32]
+    """That hold it, ascending, each once."""
+    scores: Scores
+    """Of each."""
+
+
+class KeywordAnswer:
+    """The BM25 score of every passage for one question."""
+
+    def __init__(
+        self,
+        gains: Sequence[Gain],
+        idfs: dict[str, float],
+        title_shares: Callable[[Numbers], Scores],
+        text_lengths: Scores,
+    ) -> None:
+        """Take what was computed.
+
+        Args:
+            gains: of words and patterns; a word may have several.
+            idfs: inverse document frequencies of what the question is ranked by, by its keys.
+            title_shares: says how much of the question the titles of some passages hold.
+            text_lengths: words of every passage besides a title: (passages,).
+        """
+        self._gains = gains
+        self._scores = np.zeros(len(text_lengths), np.float32)
+        for gain in gains:
+            self._scores[gain.passages] += gain.scores
+        self.idfs = idfs
+        """Inverse document frequencies of what the question is ranked by, by its keys."""
+        self._title_shares = title_shares
+        self._text_lengths = text_lengths
+
+    def best(self, limit: int, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the numbers of the best passages that hold a word of the question.
+
+        Args:
+            limit: how many at most.
+            searchable: the passages that may be found; None allows all.
+            bound: whether those have what the question demands, so that each may be an answer,
+                whatever it scores.
+        """
+        allowed = allowed_by(searchable)
+        scores = self._scores if allowed is None else np.where(allowed, self._scores, 0)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > limit:
+            found = found[np.argpartition(-scores[found], limit - 1)[:limit]]
+        best = found[np.lexsort((found, -scores[found]))]
+        if bound and allowed is not None and len(best) < limit:
+            others = np.flatnonzero(allowed & (self._scores <= 0))[: limit - len(best)]
+            best = np.concatenate([best, others])
+        return best
+
+    def matching(self, searchable: Searchable | None, *, bound: bool = False) -> Numbers:
+        """Return the passages that `best` ranks when there is no limit, ascending."""
+        allowed = allowed_by(searchable)
+        held = self._scores > 0
+        if allowed is not None:
+            held = allowed if bound else held & allowed
+        return np.flatnonzero(held)
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Return the scores of any passages, 0 for one that holds no word of the question."""
+        return self._scores[numbers]
+
+    def word_scores(self, numbers: Numbers) -> dict[str, Scores]:
+        """Return what each word and pattern of the question adds to the scores of passages."""
+        found = {key: np.zeros(len(numbers), np.float32) for key in self.idfs}
+        for key, passages, scores in self._gains:
+            if len(passages):
+                at = np.minimum(np.searchsorted(passages, numbers), len(passages) - 1)
+                found[key] += np.where(passages[at] == numbers, scores[at], np.float32(0))
+        return found
+
+    def title_shares(self, numbers: Numbers) -> Scores:
+        """Return how much of the question the titles of passages hold, 0 to 1, by idf."""
+        return self._title_shares(numbers)
+
+    def text_lengths(self, numbers: Numbers) -> Scores:
+        """Return how many words passages have besides a title of their article's own."""
+        return self._text_lengths[numbers]
