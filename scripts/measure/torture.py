@@ -10,7 +10,8 @@ In each fourth round a copy of the index gets bits flipped or files cut: `verify
 file, `search` answer or say one line, `repair` bring back every article that can be read.
 
 With --tests, the tests of changes at random follow, with many times the rounds of the suite:
-readers and writers at once, any sequence of changes, damage of every kind to every file.
+readers and writers at once, any sequence of changes, damage of every kind to every file, and (from
+3 on) a stop and an error at every step.
 """
 
 from __future__ import annotations
@@ -310,7 +311,7 @@ class Torture:
         return wrong
 
 
-CHANCE = ["concurrency", "states", "damage"]
+CHANCE = ["concurrency", "states", "damage", "faults"]
 """Tests in which the number of rounds is a matter of patience."""
 
 

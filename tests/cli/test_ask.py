@@ -90,6 +90,7 @@ def test_a_run_has_the_ids_of_the_questions(ask):
     assert [line[3] for line in lines if line[0] == "1"] == ["1", "2", "3"]
 
 
+@pytest.mark.slow
 def test_a_weak_answer_is_marked_in_every_format_for_programs(ask):
     weak = {
         each["id"]: each["weak"]
@@ -147,6 +148,7 @@ def test_markdown_has_a_heading_for_each(ask):
     ]
 
 
+@pytest.mark.slow
 def test_a_search_makes_the_same_page_of_one_question(newsdex, seeded):
     done = newsdex("--index", seeded, "search", "harbour strike", "-n", "3", "--format", "html")
 
@@ -157,6 +159,7 @@ def test_a_search_makes_the_same_page_of_one_question(newsdex, seeded):
     assert "3 of " in tree.findtext(".//section/p")
 
 
+@pytest.mark.slow
 def test_a_search_reads_its_question_from_standard_input(newsdex, seeded):
     command = ("--index", seeded, "search", "--list", "-n", "3")
 

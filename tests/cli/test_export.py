@@ -293,6 +293,7 @@ def test_every_passage_has_a_row_with_its_vector(archive, tmp_path, monkeypatch)
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_vectors_beside_the_articles(newsdex, archive_folder, tmp_path):
     path = tmp_path / "vectors.parquet"
     done = newsdex("--index", archive_folder, "export", "--with-vectors", path)

@@ -38,6 +38,7 @@ def settings(folder, text):
     (folder / "newsdex.toml").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_index_is_named_before_or_after_the_command(newsdex, seeded):
     before = newsdex("--index", seeded, *FERRY)
     after = newsdex(*FERRY, "--index", seeded)
@@ -46,6 +47,7 @@ def test_the_index_is_named_before_or_after_the_command(newsdex, seeded):
     assert "Lady Ansgar" in after.stdout
 
 
+@pytest.mark.slow
 def test_the_index_named_last_is_meant(newsdex, seeded):
     done = newsdex("--index", "nowhere", *FERRY, "--index", seeded, NEWSDEX_INDEX="elsewhere")
 
@@ -59,6 +61,7 @@ def test_the_index_of_a_folder_above_is_meant(run, place):
     assert below.stdout.splitlines()[0] == f"archive    {place / '.newsdex'}"
 
 
+@pytest.mark.slow
 def test_an_index_here_goes_before_one_above(run, place):
     shutil.copytree(place / ".newsdex", place / "stories" / ".newsdex")
     run("remove", "cw-20240909-0114", "-y", below="stories")
@@ -67,6 +70,7 @@ def test_an_index_here_goes_before_one_above(run, place):
     assert "articles   29" in run("status").stdout
 
 
+@pytest.mark.slow
 def test_articles_are_added_to_the_index_of_a_folder_above(run, place):
     (place / "stories" / "fire.txt").write_text("Mill burns\n\nThe mill burned down.")
 
@@ -86,6 +90,7 @@ def test_an_index_of_somebody_else_above_is_not_meant(place, monkeypatch):
     assert str(nearest().directory) == ".newsdex"
 
 
+@pytest.mark.slow
 def test_quiet_leaves_results_and_errors(newsdex, seeded):
     told = newsdex("--index", seeded, "search", "Beirut harbour", "--list")
     quiet = newsdex("search", "Beirut harbour", "--list", "-q", "--index", seeded)
@@ -95,6 +100,7 @@ def test_quiet_leaves_results_and_errors(newsdex, seeded):
     assert newsdex("--quiet", "--index", "none", "status").stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_verbose_says_more_before_and_after_the_command(newsdex, seeded):
     after = newsdex("--index", seeded, "status", "-v")
 
@@ -121,6 +127,7 @@ def test_a_mistyped_option_gets_no_such_hint(newsdex, seeded):
 @pytest.mark.parametrize(
     ("question", "code"), [("ferry", 0), ("zzzqqq", 3), ("source:Nobody", 3), ('"no such"', 3)]
 )
+@pytest.mark.slow
 def test_an_exit_code_tells_that_nothing_was_found_where_it_is_asked_for(
     newsdex, seeded, question, code
 ):
@@ -157,6 +164,7 @@ def test_what_ctrl_c_stops_says_so_and_exits_as_shells_expect(tmp_path):
     assert done.stderr == "newsdex: stopped; what was committed is kept\n"
 
 
+@pytest.mark.slow
 def test_options_win_over_variables_and_these_over_files(run, place, tmp_path):
     def count(*options, **variables):
         return len(run(*FERRY, *options, **variables).stdout.splitlines())
@@ -259,6 +267,7 @@ HEADS = {"json": r"\{|\[", "csv": r"\w+,\w+.*\n$", "jsonl": r"$|\{"}
 
 @pytest.mark.parametrize("form", [None, "json", "csv", "jsonl"])
 @pytest.mark.parametrize("command", ["search", "facets", "timeline", "terms", "quotes"])
+@pytest.mark.slow
 def test_one_line_says_that_nothing_was_found(newsdex, seeded, command, form):
     forms = ("--format", form) if form else ()
 
@@ -275,6 +284,7 @@ def test_a_misspelt_word_that_was_demanded_is_told_and_nothing_else_searched(new
 
 
 @pytest.mark.parametrize("form", ["md", "html", "bibtex", "ris", "trec"])
+@pytest.mark.slow
 def test_other_formats_say_it_too(newsdex, seeded, form):
     done = newsdex("--index", seeded, "search", "+qqqq", "--format", form)
 
@@ -289,6 +299,7 @@ def test_of_an_empty_index_it_is_said_why(newsdex, empty_folder, command):
     assert done.stderr == "newsdex: nothing found: the index has no articles yet\n"
 
 
+@pytest.mark.slow
 def test_of_several_questions_those_that_found_nothing_are_named(newsdex, seeded, empty_folder):
     two = "+ferry\n+qqqq\n"
 
@@ -322,6 +333,7 @@ def test_options_that_leave_no_room_for_each_other_are_refused(newsdex, seeded, 
     assert done.stderr.splitlines()[-1] == f"Error: {told}"
 
 
+@pytest.mark.slow
 def test_what_is_typed_wins_over_how_many_are_kept(run, place):
     settings = place / "newsdex.toml"
     listed = ("search", "ferry", "--format", "csv", "--fields", "id")
@@ -337,6 +349,7 @@ def test_what_is_typed_wins_over_how_many_are_kept(run, place):
     assert len(two.stdout.splitlines()) == 3
 
 
+@pytest.mark.slow
 def test_what_is_typed_wins_over_a_layout_that_is_kept(run, place):
     (place / "newsdex.toml").write_text("[search]\nlist = true\n", encoding="utf-8")
 

@@ -108,8 +108,8 @@ def test_a_damaged_memory_of_the_last_search_is_no_memory(show, tmp_path):
 @pytest.mark.parametrize(
     "nothing",
     [
-        ("search", "+zeppelin"),
-        ("search", "+zeppelin", "--format", "csv"),
+        ("search", "+zeppelin", "--mode", "keyword"),
+        ("search", "+zeppelin", "--mode", "keyword", "--format", "csv"),
         ("search", "ferry", "--mode", "keyword", "--offset", "500"),
         ("quotes", "ferry", "--mode", "keyword"),
         ("similar", "1", "--since", "2024"),

@@ -50,6 +50,7 @@ def drawn(lines, told):
     return found, any(re.search(r"\d:\d\d:\d\d", line) for line in found)
 
 
+@pytest.mark.slow
 def test_an_add_shows_files_and_passages_of_how_many_and_the_time_left(terminal):
     shown = terminal("add", "stories")
 
@@ -62,6 +63,7 @@ def test_an_add_shows_files_and_passages_of_how_many_and_the_time_left(terminal)
     assert any(line.startswith("added 3, replaced 0") for line in shown)
 
 
+@pytest.mark.slow
 def test_a_sync_shows_the_same(terminal):
     shown = terminal("sync", "stories")
 
@@ -79,12 +81,14 @@ def test_an_embed_says_from_the_first_how_much_there_is_to_do(terminal):
 
 @pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("command", [("embed",), ("add", "stories"), ("sync", "stories")])
+@pytest.mark.slow
 def test_whoever_wants_quiet_sees_no_bars(terminal, command):
     shown = terminal("--quiet", *command)
 
     assert not [line for line in shown if "\u2501" in line or " of " in line]
 
 
+@pytest.mark.slow
 def test_in_a_pipe_there_are_no_bars(newsdex, tmp_path):
     done = newsdex("--index", tmp_path / "news", "add", tmp_path / "stories")
 

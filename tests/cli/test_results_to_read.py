@@ -136,6 +136,7 @@ GOLDEN = {
 
 @pytest.mark.parametrize("columns", [60, 100, 200])
 @pytest.mark.parametrize("name", GOLDEN)
+@pytest.mark.slow
 def test_results_look_as_they_did(newsdex, seeded, name, columns, pytestconfig):
     done = newsdex(*search(seeded, *GOLDEN[name]), COLUMNS=str(columns))
     shown = done.stdout.replace(str(SEEDS), "seeds")
@@ -150,6 +151,7 @@ def test_results_look_as_they_did(newsdex, seeded, name, columns, pytestconfig):
 
 @pytest.mark.parametrize("columns", [60, 200])
 @pytest.mark.parametrize("layout", [(), ("--full",), ("--list",), ("--context", "1")])
+@pytest.mark.slow
 def test_no_line_is_wider_than_the_terminal(terminal, seeded, columns, layout):
     shown = terminal(*search(seeded, GOLDEN["brief"][0], *layout), columns=columns)
 
@@ -187,6 +189,7 @@ def test_an_article_counts_once_and_its_second_passage_is_a_line(newsdex, seeded
     assert re.search(r"^newsdex: 3 of \d+ articles$", done.stderr, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_a_later_page_goes_on_with_the_numbers(newsdex, seeded):
     whole = newsdex(*search(seeded, "ferry strike dam", "--list", "-n", "6"))
     page = newsdex(*search(seeded, "ferry strike dam", "--list", "-n", "3", "--offset", "3"))
@@ -206,6 +209,7 @@ def test_a_list_by_date_has_a_line_for_each_article(newsdex, seeded):
     assert days == sorted(days)
 
 
+@pytest.mark.slow
 def test_what_somebody_says_stands_behind_the_name_unless_that_is_told_anyway(newsdex, letters):
     tells_itself = newsdex(*search(letters, "heard a bang"))
     does_not = newsdex(*search(letters, "soup slid"))
@@ -277,6 +281,7 @@ def test_tables_pad_no_line_in_a_pipe(newsdex, seeded):
         assert not [line for line in lines if line != line.rstrip()]
 
 
+@pytest.mark.slow
 def test_dates_are_those_of_the_place_unless_another_is_asked_for(newsdex, letters):
     asked = search(letters, "السفينة")
 
@@ -290,6 +295,7 @@ def test_dates_are_those_of_the_place_unless_another_is_asked_for(newsdex, lette
     assert "published  5 March 2024, 00:30 UTC+02:00\n" in show
 
 
+@pytest.mark.slow
 def test_more_than_a_screen_goes_to_the_pager(terminal, seeded, tmp_path):
     kept = tmp_path / "paged.txt"
     many, few = search(seeded, "strike ferry dam"), search(seeded, "strike", "-n", "2")
@@ -343,6 +349,7 @@ def test_whoever_reads_the_head_of_a_list_sees_no_traceback(seeded, tmp_path):
     assert listed.stdout.count("\n") > 5
 
 
+@pytest.mark.slow
 def test_a_file_is_named_without_its_folders_unless_more_is_asked_for(newsdex, seeded):
     asked = search(seeded, "glowing limpet", "-n", "1")
     path = str(SEEDS / "2024-10-30-glowing-limpet.md")
@@ -356,6 +363,7 @@ def test_a_file_is_named_without_its_folders_unless_more_is_asked_for(newsdex, s
     assert f"path       {path}\n" in newsdex("--index", seeded, "show", hit["id"]).stdout
 
 
+@pytest.mark.slow
 def test_a_long_sentence_begins_where_what_is_demanded_can_be_read(newsdex, letters):
     for phrase in ('"everybody looked up"', "+everybody zeppelin"):
         done = newsdex(*search(letters, phrase, "-n", "1"), COLUMNS="40")
@@ -395,6 +403,7 @@ def test_a_list_on_a_terminal_has_headlines_before_ids(terminal, seeded, columns
     assert any(line.endswith("cw-20241024-0031") for line in listed) == (columns > 80)
 
 
+@pytest.mark.slow
 def test_what_leads_on_from_an_article_is_printed_as_a_search_is(newsdex, seeded):
     for command in ("similar", "background", "story"):
         asked = ("--index", seeded, command, "cw-20250306-0076")
@@ -414,6 +423,7 @@ def test_what_leads_on_from_an_article_is_printed_as_a_search_is(newsdex, seeded
 
 
 @pytest.mark.parametrize("columns", [40, 61, 80])
+@pytest.mark.slow
 def test_a_sign_of_several_characters_is_never_torn(terminal, newsdex, letters, columns):
     whole = "👨‍👩‍👧‍👦"
     asked = search(letters, "krumkake")
@@ -430,6 +440,7 @@ def test_a_sign_of_several_characters_is_never_torn(terminal, newsdex, letters, 
         assert "می‌" in shown
 
 
+@pytest.mark.slow
 def test_dates_of_an_article_are_told_in_words(newsdex, tmp_path):
     (tmp_path / "wire.jsonl").write_text(
         '{"id": "w", "title": "Calm", "text": "All was calm.", "date": "2024-03-05T08:00:00"}\n',

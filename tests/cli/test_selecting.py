@@ -46,6 +46,7 @@ def test_export_takes_conditions_and_counts_what_search_counts(newsdex, seeded):
     assert len(found) == total > 0
 
 
+@pytest.mark.slow
 def test_every_copy_of_a_story_is_meant_unless_told(newsdex, seeded):
     assert len(exported(newsdex, seeded, '"northern lock"')) == 3
     assert len(exported(newsdex, seeded, '"northern lock"', "--copies", "first")) == 1

@@ -64,6 +64,7 @@ def test_news_is_told_once_and_the_exit_code_says_whether_there_is_any(newsdex, 
     assert (second.returncode, second.stdout, second.stderr) == (3, "", "")
 
 
+@pytest.mark.slow
 def test_a_dry_run_tells_the_same_again(newsdex, watched):
     runs = [newsdex("--index", watched, "watch", "run", "strikes", "--dry-run") for _ in range(2)]
 
@@ -72,6 +73,7 @@ def test_a_dry_run_tells_the_same_again(newsdex, watched):
     assert "Ferry" not in runs[0].stdout
 
 
+@pytest.mark.slow
 def test_markdown_and_html_have_a_heading_for_each(newsdex, watched):
     run = ("--index", watched, "watch", "run", "--dry-run", "--format")
 
@@ -85,6 +87,7 @@ def test_markdown_and_html_have_a_heading_for_each(newsdex, watched):
     assert "Ferry sinks off &lt;Drossen&gt; &amp; Colvik</a>" in page
 
 
+@pytest.mark.slow
 def test_a_feed_goes_on_from_what_it_held(newsdex, fresh, tmp_path):
     path = tmp_path / "news.atom"
     run = ("--index", fresh, "watch", "run", "--format", "atom", "--output", path)
@@ -112,6 +115,7 @@ def test_a_feed_goes_on_from_what_it_held(newsdex, fresh, tmp_path):
         assert all(entry.find(f"atom:{name}", ATOM) is not None for name in ("updated", "content"))
 
 
+@pytest.mark.slow
 def test_another_file_is_not_taken_for_a_feed(newsdex, fresh, tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("Buy milk.", encoding="utf-8")
@@ -149,6 +153,7 @@ def test_conditions_are_kept_and_told(newsdex, fresh):
     assert "there is a standing question 'dams' already" in again.stderr
 
 
+@pytest.mark.slow
 def test_the_list_says_when_they_were_run_and_how_much_was_told(newsdex, fresh):
     newsdex("--index", fresh, "watch", "run", "strikes")
     newsdex("--index", fresh, "watch", "run", "strikes", "--dry-run")
@@ -186,6 +191,7 @@ def test_a_file_in_a_folder_that_is_not_there_is_told_before_anything_is_done(
     assert done.stderr == f"newsdex: {arguments[-1]} can't be written: there is no folder gone\n"
 
 
+@pytest.mark.slow
 def test_a_feed_says_where_it_is_found_once_that_is_known(newsdex, fresh, tmp_path):
     path, url = tmp_path / "news.atom", "https://desk.example/news.atom"
     run = ("--index", fresh, "watch", "run", "--format", "atom", "--output", path)
@@ -204,6 +210,7 @@ def test_a_feed_says_where_it_is_found_once_that_is_known(newsdex, fresh, tmp_pa
     assert "--feed-url goes with --format atom" in wrong.stderr
 
 
+@pytest.mark.slow
 def test_a_feed_says_where_else_a_story_stands(newsdex, fresh, tmp_path):
     text = (
         "The ferry Norn ran aground off Drossen on Friday with ninety people on board, the "

@@ -39,6 +39,7 @@ def filled(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
     ],
     ids=" ".join,
 )
+@pytest.mark.slow
 def test_what_is_asked_is_answered_as_from_a_directory(newsdex, seeded, filled, command):
     ours, theirs = (newsdex("--index", index, *command) for index in (filled, seeded))
 
@@ -46,6 +47,7 @@ def test_what_is_asked_is_answered_as_from_a_directory(newsdex, seeded, filled, 
     assert ours.stderr.replace(filled, "") == theirs.stderr.replace(str(seeded), "")
 
 
+@pytest.mark.slow
 def test_what_was_shown_is_known_by_its_number(newsdex, filled):
     first = newsdex("--index", filled, "search", "dam inquiry").stdout.splitlines()[0]
 
@@ -54,6 +56,7 @@ def test_what_was_shown_is_known_by_its_number(newsdex, filled):
     assert first.removeprefix("1. ") in shown
 
 
+@pytest.mark.slow
 def test_status_says_what_is_kept_and_where(newsdex, seeded, filled):
     told = newsdex("--index", filled, "status").stdout
     there = newsdex("--index", seeded, "status").stdout
@@ -62,6 +65,7 @@ def test_status_says_what_is_kept_and_where(newsdex, seeded, filled):
     assert told.splitlines()[1:5] == there.splitlines()[1:5]
 
 
+@pytest.mark.slow
 def test_an_index_in_tables_is_filled_changed_and_put_in_order(newsdex, tmp_path):
     url = f"lance://{tmp_path}/news"
     stories = tmp_path / "stories"
@@ -124,6 +128,7 @@ def test_a_place_with_something_else_is_left_alone(newsdex, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name != "here"] == ["photo.jpg"]
 
 
+@pytest.mark.slow
 def test_an_index_moves_to_tables_and_back(newsdex, seeded, tmp_path):
     url, back = f"lance://{tmp_path}/news", tmp_path / "back.newsdex"
 

@@ -152,9 +152,9 @@ def test_a_store_that_is_often_busy_loses_nothing(bucket, port):
     with proxy(port, refuse_each=12) as reached:
         url = bucket(reached)
         with NewsIndex.create(url) as index:
-            for article in ARTICLES[:4]:
+            for article in ARTICLES[:2]:
                 index.add([article])
-            assert [each.id for each in index.articles()] == [each.id for each in ARTICLES[:4]]
+            assert [each.id for each in index.articles()] == [each.id for each in ARTICLES[:2]]
             assert index.search("dam inquiry")
 
 
@@ -170,7 +170,7 @@ import sys
 from corpus import Article
 from index import NewsIndex
 with NewsIndex.open(sys.argv[1], wait=120) as index:
-    for n in range(4):
+    for n in range(2):
         index.add([Article(id=f"{sys.argv[2]}-{n}", text=f"{sys.argv[2]} {n} was read.")])
 """
 
@@ -192,5 +192,5 @@ def test_two_writers_of_a_bucket_and_a_reader_get_through(bucket, port):
             assert [writer.returncode for writer in writers] == [0, 0]
             index.refresh()
             ids = sorted(article.id for article in index.articles())
-            assert ids == sorted(f"{name}-{n}" for name in ("dawn", "noon") for n in range(4))
-            assert index.status().embedded == 8
+            assert ids == sorted(f"{name}-{n}" for name in ("dawn", "noon") for n in range(2))
+            assert index.status().embedded == 4

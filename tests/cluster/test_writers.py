@@ -62,6 +62,7 @@ def test_what_another_has_added_meanwhile_is_known(two):
     assert ids_in(one) == [FIRST.id, SECOND.id]
 
 
+@pytest.mark.slow
 def test_what_another_has_removed_meanwhile_stays_removed(two):
     one, other = two
 

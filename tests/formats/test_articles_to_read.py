@@ -95,6 +95,7 @@ def test_what_is_no_address_of_the_web_is_no_link(url):
 
 
 @given(words, words)
+@pytest.mark.slow
 def test_html_of_any_text_reads_as_the_text(title, text):
     root = html.fragment_fromstring(article_html(Article(title=title, text=text)))
 

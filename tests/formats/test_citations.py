@@ -69,6 +69,7 @@ def test_bibtex_reads_what_was_written():
 
 
 @given(ANY)
+@pytest.mark.slow
 def test_no_title_breaks_bibtex(title):
     first, second = read_bibtex(bibtex(Article(id="a", title=title)) + bibtex(STRIKE))
 

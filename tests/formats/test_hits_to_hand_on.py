@@ -77,6 +77,7 @@ def test_a_row_of_a_table_is_one_line_with_as_many_cells(values):
     assert page.count("<td>") + page.count("<td ") == len(values)
 
 
+@pytest.mark.slow
 def test_fields_are_the_columns_in_their_order(newsdex, seeded):
     asked = ("search", "harbour strike", "-n", "3", "--fields", "url,id", "--fields", "score")
 
@@ -157,6 +158,7 @@ def test_scores_of_a_run_fall_as_its_ranks_do():
     ]
 
 
+@pytest.mark.slow
 def test_hits_are_cited_each_article_once(newsdex, seeded):
     asked = ("--index", seeded, "search", "harbour strike", "-n", "3", "--format")
 

@@ -79,6 +79,7 @@ def test_a_command_with_json_has_a_schema(name):
 @pytest.mark.parametrize(
     ("name", "arguments"), [(name, each) for name, asked in COMMANDS.items() for each in asked]
 )
+@pytest.mark.slow
 def test_json_is_as_its_schema_says(newsdex, seeded, name, arguments):
     done = newsdex("--index", seeded, *name.split(), *arguments, "--format", "json")
 
@@ -86,6 +87,7 @@ def test_json_is_as_its_schema_says(newsdex, seeded, name, arguments):
     assert faults(name, json.loads(done.stdout)) == []
 
 
+@pytest.mark.slow
 def test_news_is_as_its_schema_says(newsdex, seeded, tmp_path):
     index = shutil.copytree(seeded, tmp_path / "news")
     newsdex("--index", index, "watch", "add", "dams", "dam", "--source", "Coastal Wire")

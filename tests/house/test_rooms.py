@@ -74,6 +74,7 @@ def room_of(names):
     return ".".join(names[: 2 if engine else 1])
 
 
+@pytest.mark.slow
 def test_a_room_of_the_index_is_entered_by_its_face():
     for path in (ROOT / "index").rglob("*.py"):
         names = path.relative_to(ROOT / "index").with_suffix("").parts

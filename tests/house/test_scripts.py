@@ -36,6 +36,7 @@ def test_an_example_says_how_it_is_run_and_uses_newsdex_alone(name):
 
 
 @pytest.mark.parametrize("name", ["answer_questions", "quotations", "compare_rankings"])
+@pytest.mark.slow
 def test_an_index_that_is_not_there_is_told_in_one_line(name, tmp_path):
     done = run(name, tmp_path / "none", "-", stdin="a question\tan id\n")
 

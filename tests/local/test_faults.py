@@ -307,6 +307,23 @@ def without_unnamed_parts(folder, tree):
     }
 
 
+EACH = 3
+"""Of the steps of a change one in so many is looked at, and all around its commits; with `--times`
+as many times more, up to all, as `scripts/torture --tests 3` asks."""
+
+
+def looked_at(steps, times):
+    """Return the numbers of the steps to look at, other ones of each change; they begin with 1."""
+    each = max(1, EACH // times)
+    commits = [number for number, step in enumerate(steps, 1) if step.name == "replace"]
+    return {
+        number
+        for number in range(1, len(steps) + 1)
+        if number % each == len(steps) % each
+        or any(commit - 1 <= number <= commit + 2 for commit in commits)
+    }
+
+
 class Trial:
     """A change, what it does to the disk, and a judgment of what it may leave there."""
 
@@ -365,9 +382,12 @@ class Trial:
         assert not verify(news).faults, f"{what}: made again, it is damaged"
         assert not strays(news), f"{what}: something was left behind"
 
-    def judge_all(self):
-        """Judge all that a stop at any step may leave."""
+    def judge_all(self, times=EACH):
+        """Judge all that a stop at any step that is looked at may leave."""
+        chosen = looked_at(self.recorder.steps, times)
         for aftermath in self.recorder.found:
+            if aftermath.number not in chosen:
+                continue
             # What was acknowledged stays, whatever was not synced.
             states = self.states if aftermath.step else self.states[-1:]
             self.judge(aftermath.tree, aftermath, states)
@@ -375,8 +395,8 @@ class Trial:
 
 @pytest.mark.slow
 @each_change
-def test_a_stop_at_any_step_leaves_the_index_as_before_or_after(change, disk):
-    Trial(change, disk).judge_all()
+def test_a_stop_at_any_step_leaves_the_index_as_before_or_after(change, disk, times):
+    Trial(change, disk).judge_all(times)
 
 
 def attempt(make, *arguments):
@@ -394,10 +414,14 @@ REASONS = "Input/output error|No space left on device|database or disk is full|u
 TOLD = rf"|stopped|\S* can't be written to \(({REASONS}).*\).*"
 
 
-def fail_each_step(change, disk, error, **how):
-    """Let each step of a change fail, and judge what that leaves."""
+def fail_each_step(change, disk, error, times, **how):
+    """Let each step of a change fail that is looked at, and judge what that leaves."""
     trial = Trial(change, disk)
+    steps = [step for step in trial.recorder.steps if step.name in how.get("kinds", [step.name])]
+    chosen = looked_at(steps, times)
     for number in count(1):
+        if number <= len(steps) and number not in chosen:
+            continue
         refusal = Refusal(number, error, **how)
         with trial.laid_out(trial.before) as news:
             with watched(news.parent, refusal):
@@ -407,15 +431,14 @@ def fail_each_step(change, disk, error, **how):
             what = f"{refusal.refused}, step {number}, failed ({told})"
             assert re.fullmatch(TOLD, told), what
             trial.judge(read_tree(news.parent), what, None if told else trial.states[-1:])
-    steps = [step for step in trial.recorder.steps if step.name in how.get("kinds", [step.name])]
     assert number > 0.9 * len(steps)  # Whoosh writes a little more or less each time
 
 
 @pytest.mark.slow
 @each_change
 @pytest.mark.usefixtures("left_open")
-def test_an_error_at_any_step_leaves_the_index_as_before_or_after(change, disk):
-    fail_each_step(change, disk, disk_error)
+def test_an_error_at_any_step_leaves_the_index_as_before_or_after(change, disk, times):
+    fail_each_step(change, disk, disk_error, times)
 
 
 MAIN_CHANGES = ["first commit", "add", "replacement", "removal", "compaction"]
@@ -425,15 +448,15 @@ each_main_change = pytest.mark.parametrize("name", MAIN_CHANGES)
 @pytest.mark.slow
 @each_main_change
 @pytest.mark.usefixtures("left_open")
-def test_a_disk_that_is_full_from_any_step_leaves_the_index_as_before_or_after(name, disk):
-    fail_each_step(CHANGES[name], disk, disk_full, lasting=True, kinds=NEEDS_ROOM)
+def test_a_disk_that_is_full_from_any_step_leaves_the_index_as_before_or_after(name, disk, times):
+    fail_each_step(CHANGES[name], disk, disk_full, times, lasting=True, kinds=NEEDS_ROOM)
 
 
 @pytest.mark.slow
 @each_main_change
 @pytest.mark.usefixtures("left_open")
-def test_ctrl_c_at_any_step_leaves_the_index_as_before_or_after(name, disk):
-    fail_each_step(CHANGES[name], disk, KeyboardInterrupt)
+def test_ctrl_c_at_any_step_leaves_the_index_as_before_or_after(name, disk, times):
+    fail_each_step(CHANGES[name], disk, KeyboardInterrupt, times)
 
 
 def judge_on(trial, news, refusal, second):

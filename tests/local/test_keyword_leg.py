@@ -309,6 +309,7 @@ def test_a_phrase_stands_where_whoosh_finds_it(tmp_path_factory, passages, phras
     part.close()
 
 
+@pytest.mark.slow
 def test_whoosh_finds_the_best_few_without_looking_at_all(tmp_path):
     texts = ["dam " * (n % 7) + "levy " * (n % 11 == 3) + "quay " * (n % 97) for n in range(9000)]
     write_keywords(tmp_path, [("", text, "en") for text in texts])
@@ -359,6 +360,7 @@ NUMBERS = st.one_of(st.integers(0, 40), st.integers(0, 2**20))
 
 
 @given(st.dictionaries(NUMBERS, st.tuples(COUNTS, NUMBERS), min_size=1, max_size=40), st.booleans())
+@pytest.mark.slow
 def test_postings_are_read_as_they_were_written(found, placed):
     numbers = sorted(found)
     counts = [min(found[number][0], 50) if placed else found[number][0] for number in numbers]

@@ -195,6 +195,7 @@ def test_a_file_of_the_right_size_but_other_content_is_told_when_it_is_read(fold
     assert re.search(f"{path.parent}.* is damaged", told(folder))
 
 
+@pytest.mark.slow
 def test_a_damaged_list_of_removed_articles_is_told(folder):
     with NewsIndex.open(folder) as index:
         index.remove(["dam-1"])

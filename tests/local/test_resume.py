@@ -317,6 +317,7 @@ def test_progress_counts_what_an_earlier_add_embedded(empty, embedded):
     assert max(embedded.values()) == 1
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_meanwhile_is_embedded_anew(empty, tmp_path, embedded):
     stop(empty, NEWS, after=BATCH)
     corrected = Article(id="wire-5", text="Correction: nobody has won in Fenwold.")

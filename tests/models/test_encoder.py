@@ -234,6 +234,7 @@ def test_a_model_named_by_a_relative_path_is_found_from_any_folder(
         assert index.search(STORIES[1].text, mode="dense")[0].article.id == "strike"
 
 
+@pytest.mark.slow
 def test_passages_are_cut_so_that_the_model_reads_all_of_them(tmp_path, load_transformer):
     folder = write_model(tmp_path / "model", longest=12)
     text = " ".join(story.text for story in STORIES) + " the dam broke the port closed" * 10
@@ -247,6 +248,7 @@ def test_passages_are_cut_so_that_the_model_reads_all_of_them(tmp_path, load_tra
     assert {word for hit in hits for word in hit.passage.text.split()} == set(text.split())
 
 
+@pytest.mark.slow
 def test_a_model_is_prepared_once(new_cache, tiny, caplog):
     caplog.set_level(logging.INFO, "newsdex")
 
@@ -457,6 +459,7 @@ def test_a_damaged_export_says_what_to_do(tmp_path, new_cache, tiny, name):
         index.search("museum")
 
 
+@pytest.mark.slow
 def test_nothing_is_collected_for_upload(archive_folder, tmp_path):
     cache = tmp_path / "cache"
     cache.mkdir()

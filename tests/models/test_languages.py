@@ -87,6 +87,7 @@ def test_an_index_in_the_languages_of_its_model_has_nothing_to_tell(archive):
     assert not archive.search("dam").foreign
 
 
+@pytest.mark.slow
 def test_a_search_says_it_in_one_line(newsdex, mixed):
     done = newsdex("--index", mixed, "search", "Brücke pont bridge")
     english = newsdex("--index", mixed, "search", "+bridge")

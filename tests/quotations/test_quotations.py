@@ -38,6 +38,7 @@ def words_in(text, language=""):
         ("Roe said the plan was “a gift to those who own boats”.", "a gift to those who own boats"),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_quotations_are_found_in_marks_of_any_language(text, words):
     assert words_in(text) == [words]
 
@@ -247,6 +248,7 @@ def test_whatever_the_text_quotations_stand_in_it_in_order(text):
     ],
     ids=["pieces", "pronouns", "marks", "apostrophes", "names", "paragraphs"],
 )
+@pytest.mark.slow
 def test_no_text_takes_long(text):
     assert len(quotations_of(text)) <= len(text)
 

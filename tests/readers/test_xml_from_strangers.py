@@ -116,6 +116,7 @@ def test_the_same_tag_many_times_over_is_no_depth(tmp_path):
     assert problems == []
 
 
+@pytest.mark.slow
 def test_an_attribute_of_megabytes_is_read_or_refused(tmp_path):
     content = STORY.replace("<p>", f'<p class="{"x" * 20_000_000}">')
     found, problems = read(tmp_path, content)

@@ -53,6 +53,7 @@ def test_a_gzip_of_two_parts_is_read_whole(tmp_path):
     assert read(path) == ([STORY, OTHER], [])
 
 
+@pytest.mark.slow
 def test_a_truncated_gzip_gives_what_is_there_and_one_problem(tmp_path):
     stories = [f"Story {n} of many." for n in range(1000)]
     lines = "".join(json.dumps({"text": text}) + "\n" for text in stories)

@@ -48,6 +48,7 @@ def test_each_field_is_shown_with_the_place_that_it_came_from(newsdex):
     assert done.stderr == "newsdex: 2 articles, 0 withdrawals, 1 problem\n"
 
 
+@pytest.mark.slow
 def test_nothing_is_indexed(newsdex, tmp_path):
     before = sorted(tmp_path.iterdir())
     newsdex("inspect", "news.jsonl")
@@ -87,6 +88,7 @@ def test_long_texts_show_the_first_words_of_each_passage(newsdex, tmp_path):
     assert f"and {row['passage_count'] - 5} more" in table
 
 
+@pytest.mark.slow
 def test_standard_input_folders_and_members_of_archives_are_looked_at(newsdex, tmp_path):
     done = newsdex("inspect", "-", stdin="Harbour open\n\nShips came in.")
     assert done.stdout.startswith("-: plain text\n")
@@ -120,6 +122,7 @@ def test_what_a_terminal_would_obey_is_not_printed(newsdex, tmp_path):
     assert "\x07" not in done.stdout
 
 
+@pytest.mark.slow
 def test_no_index_no_model_and_no_torch_are_loaded(tmp_path):
     (tmp_path / "a.txt").write_text("A story.")
     done = subprocess.run(

@@ -49,6 +49,7 @@ def test_what_is_packed_may_grow_as_much_as_asked_for(newsdex, tmp_path, command
     assert (usual.returncode, trusting.returncode) == (0, 0)
 
 
+@pytest.mark.slow
 def test_inspect_takes_unusual_names_of_fields_as_add_does(newsdex, tmp_path):
     row = {"kopf": "Fähre sinkt", "inhalt": {"absatz": "Sie sank vor Lunde."}}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 
 from corpus import read_articles
 
-MEGABYTES = 12
+MEGABYTES = 6
 SENTENCES = "The harbour reopened on Monday and the ships that had waited outside came in. " * 120
 STORIES = MEGABYTES * 1024 * 1024 // len(SENTENCES)
 

@@ -57,6 +57,7 @@ def test_nothing_is_explained_that_was_not_asked_for_or_not_ranked(folder):
         assert index.search("", since="2024-01-01", explain=True)[0].explanation is None
 
 
+@pytest.mark.slow
 def test_the_command_line_explains_in_words_and_in_json(newsdex, folder):
     told = newsdex("--index", folder, "search", "ferry night", "--explain", "--limit", "1").stdout
 

@@ -49,6 +49,7 @@ def test_each_page_says_where_the_next_begins_until_all_is_told(
     assert archive.search(question, offset=1000, **asked).next_offset is None
 
 
+@pytest.mark.slow
 def test_a_page_is_full_though_each_article_matches_in_many_passages(empty):
     story = "The ferry to Colvik was late again. The harbour board asked the ferry line why. " * 400
     empty.add(

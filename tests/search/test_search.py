@@ -279,6 +279,7 @@ def test_upper_and_lower_case_are_alike(archive):
 
 
 @pytest.mark.parametrize("mode", MODES)
+@pytest.mark.slow
 def test_a_question_of_ten_thousand_words_is_answered(archive, mode):
     question = "what did the minister know of cracks in the dam " * 1000
 

@@ -148,6 +148,7 @@ def test_where_no_word_matches_what_is_near_in_meaning_counts(news):
     assert all(hit.dense_score >= 0.3 for hit in hits)
 
 
+@pytest.mark.slow
 def test_all_that_matches_comes_in_lots_with_no_cap(empty):
     empty.add(
         (

@@ -40,6 +40,7 @@ def test_articles_on_the_same_matter_come_first(seeds):
     assert 0 < scores[-1] < scores[0] < 1
 
 
+@pytest.mark.slow
 def test_neither_the_article_nor_its_copies_are_similar_to_it(seeds):
     for id_ in (ENDS, SIGNED):
         for copies in ("first", "all"):
@@ -244,6 +245,7 @@ def test_what_means_nothing_is_refused(seeds):
         seeds.similar(ENDS, mode="sparse")
 
 
+@pytest.mark.slow
 def test_similar_articles_on_the_command_line(newsdex, seeded):
     done = newsdex("--index", seeded, "similar", "cw-20241024", "-n", "2", COLUMNS="80")
     rows = newsdex("--index", seeded, "similar", "1", "-n", "1", "--format", "jsonl")
@@ -260,6 +262,7 @@ def test_similar_articles_on_the_command_line(newsdex, seeded):
     assert tuple(row) == RELATED_NAMES
 
 
+@pytest.mark.slow
 def test_background_and_story_on_the_command_line(newsdex, seeded):
     before = newsdex("--index", seeded, "background", FOUND, "-n", "1")
     story = newsdex("--index", seeded, "story", FOUND, "-n", "3")
@@ -315,6 +318,7 @@ def test_no_story_is_told_of_articles_without_vectors_and_another_group_is_refus
             index.search("strike", group="source")
 
 
+@pytest.mark.slow
 def test_the_command_line_says_how_many_more_a_story_has_and_counts_stories(newsdex, seeded):
     asked = ("--index", seeded, "search", "dockers strike Varnholm", "--group", "story")
     done = newsdex(*asked)

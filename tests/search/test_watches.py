@@ -250,6 +250,7 @@ def test_standing_questions_that_are_lost_are_told_by_verify_and_repair(news):
         assert again.status().articles == 2
 
 
+@pytest.mark.slow
 def test_many_small_adds_merge_and_nothing_is_told_twice(news):
     for number in range(20):
         text = f"Ferry {number} sank in storm {number} off island {number}, {number} were saved."

@@ -64,6 +64,7 @@ def place(empty, tmp_path):
         ((story("2"),), kill(), story("3", day=6), ["dam"]),
     ],
 )
+@pytest.mark.slow
 def test_an_old_version_added_later_stays_out_and_a_newer_one_comes_back(
     place, first, word, later, there
 ):

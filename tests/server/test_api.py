@@ -117,6 +117,7 @@ def test_every_option_is_one_that_is_asked_by(api):
     assert asked.keys() | rest == SearchParameters.model_fields.keys()
 
 
+@pytest.mark.slow
 def test_search_answers_with_the_rows_of_the_command_line(api, archive_folder):
     printed = run_newsdex(
         *("--index", archive_folder, "search", "port strike", "--limit", "3", "--format", "json"),

@@ -42,6 +42,7 @@ def test_answers_go_on_while_others_add_sync_and_compact(serving, news, folder, 
     assert len(tags) >= 4
 
 
+@pytest.mark.slow
 def test_what_others_add_is_found_and_told_anew(serving, news, folder, tmp_path):
     api = serving(news, checked_every=0.0)
     before = api.get("/api/status")

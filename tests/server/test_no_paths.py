@@ -71,6 +71,7 @@ def asked_for(api, ids):
                 yield address, {"format": form, "q": "port strike", "all": "true"}
 
 
+@pytest.mark.slow
 def test_no_answer_names_a_file_of_the_server(serving, desk):
     api = serving(desk)
     answered = 0

@@ -16,6 +16,7 @@ def operations(told):
     return [(path, route["get"]) for path, route in told["paths"].items() if "/api" in path]
 
 
+@pytest.mark.slow
 def test_it_is_openapi(told):
     Draft202012Validator(OPENAPI_31).validate(told)
     assert told["openapi"].startswith("3.1")
@@ -37,6 +38,7 @@ def test_it_says_how_much_a_page_has_at_most(told, api):
         assert "limit" in api.get(address, params={**asked, "limit": most + 1}).json()["detail"]
 
 
+@pytest.mark.slow
 def test_it_says_how_a_token_is_brought(told, archive):
     from index.server import Settings, application
 
@@ -69,6 +71,7 @@ def test_examples_of_answers_keep_to_their_schemas(told):
                     Draft202012Validator(content["schema"]).validate(content["example"])
 
 
+@pytest.mark.slow
 def test_examples_of_parameters_can_be_asked_by(api, told):
     """Each is understood: what else is said of it is that there is none, or that it is hidden."""
     for path, operation in operations(told):

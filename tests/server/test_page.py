@@ -470,6 +470,7 @@ def assert_harmless(tree):
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.slow
 def test_no_markup_in_a_question_is_taken_for_markup(page, hostile, script):
     for path in ("/", "/quotes", "/timeline"):
         tree = page(hostile, path, q=f"harbour {script}")
