@@ -67,13 +67,6 @@ wait_option = click.option(
 )
 
 
-jobs_option = click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Passages to embed at once. Default: one for each core.",
-)
-
 ray_option = click.option(
     "--ray",
     metavar="ADDRESS",
@@ -109,6 +102,32 @@ fields_option = click.option(
 def examples(*lines: str) -> str:
     """Return the end of a command's help: what people type, each line as it stands."""
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def embedding_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options for embedding, passed on as `embedding`.
+
+    Those are keyword arguments of `NewsIndex.open`.
+    """
+
+    @click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Passages to embed at once. Default: one for each core.",
+    )
+    @click.option(
+        "--device",
+        metavar="NAME",
+        default="auto",
+        show_default=True,
+        help="Where to embed: cpu, or a GPU by what drives it: cuda, rocm, directml, ….",
+    )
+    @wraps(command)
+    def embedding(*arguments: Any, jobs: int | None, device: str, **options: Any) -> None:
+        command(*arguments, embedding={"jobs": jobs, "device": device}, **options)
+
+    return embedding
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -27,40 +27,34 @@ _KINDS = 10
 """Kinds of files that are told apart in a summary."""
 
 
-def open_index(
-    directory: Where,
-    wait: float | None = None,
-    *,
-    jobs: int | None = None,
-    ray: str | None = None,
-) -> NewsIndex:
-    """Open an index; one that is written to, with how long to wait for another writer."""
+def open_index(directory: Where, wait: float | None = None, **embedding: Any) -> NewsIndex:
+    """Open an index; one that is written to, with how long to wait for another writer.
+
+    Args:
+        directory: of the index.
+        wait: seconds.
+        embedding: how to embed, as `NewsIndex.open` takes it.
+    """
     from index.search import WAIT, NewsIndex
 
-    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, jobs=jobs, ray=ray)
+    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, **embedding)
 
 
-def index_to_write(  # noqa: PLR0913 - one parameter for each option
-    directory: Where,
-    model: str | None,
-    wait: float,
-    *,
-    jobs: int | None = None,
-    ray: str | None = None,
-    told: bool = True,
+def index_to_write(
+    directory: Where, model: str | None, wait: float, *, told: bool = True, **embedding: Any
 ) -> NewsIndex:
     """Open an index, or make it if there is none, and say where: its name may be mistyped."""
     from index.models import DEFAULT_MODEL
     from index.search import NewsIndex
 
     try:
-        return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs, ray=ray)
+        return NewsIndex.open(directory, model=model, wait=wait, **embedding)
     except NoIndexError:
         try:
             model = model or DEFAULT_MODEL
-            index = NewsIndex.create(directory, model=model, wait=wait, jobs=jobs, ray=ray)
+            index = NewsIndex.create(directory, model=model, wait=wait, **embedding)
         except IndexExistsError:  # another process was quicker
-            return NewsIndex.open(directory, model=model, wait=wait, jobs=jobs, ray=ray)
+            return NewsIndex.open(directory, model=model, wait=wait, **embedding)
         place = place_of_index()
         if told and place and place.named:
             where = directory if isinstance(directory, str) else directory.absolute()

@@ -3,11 +3,15 @@
 model               which sentence-transformers model a name means
 languages           which languages a model was made for
 token_count         how many tokens a text has
-runtime             an exported network: its settings, and how it is run
+exported            the files of an exported network, and how they are opened
+device              what onnxruntime may run a network on beside the CPU
+runtime             a network on the CPU, each text by itself
+padded              a network on a device, many texts at once
 export              any model to ONNX, as small as stays close to it
 cache               exported models in the user's cache folder, made once
 encoder_export      an encoder to ONNX
 encoder             texts to vectors
+on_device           passages on a GPU, as long as it embeds them
 own_encoder         a function of the caller's in place of a model
 on_ray              passages embedded by the machines of a Ray cluster
 given_vectors       vectors that are there already, in front of an encoder
@@ -15,6 +19,7 @@ reranker_export     a reranker to ONNX
 reranker            pairs of a question and a text to scores
 """
 
+from index.models.device import AUTO, DEVICES, has_gpu
 from index.models.encoder import Encoder, load_encoder
 from index.models.given_vectors import GivenVectors
 from index.models.languages import languages_of
@@ -24,7 +29,9 @@ from index.models.own_encoder import OWN, OwnEncoder, unit_rows
 from index.models.reranker import Reranker, load_reranker
 
 __all__ = [
+    "AUTO",
     "DEFAULT_MODEL",
+    "DEVICES",
     "OWN",
     "Encoder",
     "GivenVectors",
@@ -32,6 +39,7 @@ __all__ = [
     "RayEncoder",
     "Reranker",
     "find_model",
+    "has_gpu",
     "languages_of",
     "load_encoder",
     "load_reranker",

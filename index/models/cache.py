@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from platformdirs import user_cache_path
 
 from index.models.export import quietly, reason_of
-from index.models.runtime import SETTINGS, Network, NetworkSettings
+from index.models.exported import SETTINGS, NetworkSettings
+from index.models.runtime import Network
 from index.vocabulary.errors import EncoderError, EncoderMismatchError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Kind(Generic[Loaded]):
     """Says what goes into it and comes out, exported or not."""
     write: Callable[[Loaded, NetworkSettings, Path], NetworkSettings]
     """Writes tokenizer and network into a folder; returns the settings to run them with."""
+    form: str = ""
+    """Of the network, where a model has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def prepared(kind: Kind[Loaded], name: str, fingerprint: str = "") -> Network | 
         model = _find(kind, name, fingerprint)
         name, folder = model.name, _folder(kind, model.fingerprint)
         if not _is_export(folder):
-            _log.info("preparing the %s %s (once, half a minute)", kind.name, name)
+            form = f" in {kind.form}" if kind.form else ""
+            _log.info("preparing the %s %s%s (once, half a minute)", kind.name, name, form)
             _export(kind, model, folder)
     # One model may go by several names, and the one it had first may be gone.
     settings = replace(NetworkSettings.read(folder), name=name)
@@ -83,7 +87,11 @@ def prepared(kind: Kind[Loaded], name: str, fingerprint: str = "") -> Network | 
 
 
 def _folder(kind: Kind[Loaded], fingerprint: str) -> Path:
-    return user_cache_path("newsdex") / f"{kind.name}s" / f"{fingerprint[:32]}-{kind.recipe}"
+    return (
+        user_cache_path("newsdex")
+        / f"{kind.name}s"
+        / f"{fingerprint[:32]}-{kind.recipe}{kind.form}"
+    )
 
 
 def _is_export(folder: Path) -> bool:

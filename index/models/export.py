@@ -12,7 +12,7 @@ import os
 import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index.models.runtime import NETWORK, TOKENIZER
+from index.models.exported import NETWORK, TOKENIZER
 from index.vocabulary.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -78,6 +78,12 @@ def write_tokenizer(tokenizer: Any, folder: Path) -> tuple[str, ...]:
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise EncoderError("its tokenizer has no fast form")
+    if tokenizer.pad_token is not None:  # RoBERTa counts places from the tokens that pad nothing
+        backend.enable_padding(
+            direction=tokenizer.padding_side,
+            pad_id=tokenizer.pad_token_id,
+            pad_token=tokenizer.pad_token,
+        )
     (folder / TOKENIZER).write_text(backend.to_str(), encoding="utf-8")
     return tuple(name for name in _INPUTS if name in tokenizer.model_input_names)
 
@@ -141,12 +147,32 @@ def keep_smallest(folder: Path, complaint: Callable[[str], str]) -> str:
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    exact, network = folder / EXACT, folder / NETWORK
-    quantize_dynamic(exact, network, weight_type=QuantType.QInt8, per_channel=True)
-    if not complaint("int8"):
+    quantize_dynamic(
+        folder / EXACT, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True
+    )
+    return _kept(folder, "int8", complaint)
+
+
+def keep_half(folder: Path, complaint: Callable[[str], str]) -> str:
+    """Make the network of `exact.onnx` for a GPU: float16 where that is close, else as it is.
+
+    Args, raises: as `keep_smallest`; the precision kept is `float16` or `float32`.
+    """
+    import onnx
+    from onnxruntime.transformers.float16 import convert_float_to_float16
+
+    half = convert_float_to_float16(onnx.load(folder / EXACT), keep_io_types=True)
+    onnx.save(half, folder / NETWORK)
+    return _kept(folder, "float16", complaint)
+
+
+def _kept(folder: Path, precision: str, complaint: Callable[[str], str]) -> str:
+    """Keep the network that was made of `exact.onnx` if it is close, else the exact one."""
+    exact = folder / EXACT
+    if not complaint(precision):
         exact.unlink()
-        return "int8"
-    exact.replace(network)
+        return precision
+    exact.replace(folder / NETWORK)
     if reason := complaint("float32"):
         raise EncoderError(reason)
     return "float32"

@@ -52,7 +52,7 @@ class OwnEncoder:
             dimension: of its vectors.
             embed: called with texts, and with a question as the only one.
         """
-        from index.models.runtime import NetworkSettings  # which a keyword search saves
+        from index.models.exported import NetworkSettings  # which a keyword search saves
 
         self.settings = NetworkSettings(name, OWN, dimension, longest=sys.maxsize)
         self._call = embed

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import CrossEncoder
 
-    from index.models.runtime import Network, NetworkSettings
+    from index.models.exported import NetworkSettings
+    from index.models.runtime import Network
 
     Scores = NDArray[np.float32]
 

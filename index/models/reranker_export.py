@@ -23,8 +23,9 @@ from index.models.export import (
     write_pipeline,
     write_tokenizer,
 )
+from index.models.exported import NetworkSettings
 from index.models.model import DEFAULT_MODEL, Model, find_model
-from index.models.runtime import Network, NetworkSettings
+from index.models.runtime import Network
 from index.vocabulary.errors import EncoderError, ModelNotFoundError
 
 if TYPE_CHECKING:

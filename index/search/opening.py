@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 from index.engines import create_index, open_index
 from index.models import (
+    AUTO,
     DEFAULT_MODEL,
+    DEVICES,
     OWN,
     OwnEncoder,
     find_model,
@@ -52,6 +54,7 @@ class OpenIndex:
         index: Index,
         *,
         jobs: int | None = None,
+        device: str = AUTO,
         embed: Callable[[list[str]], Any] | None = None,
         ray: str | None = None,
     ) -> None:
@@ -60,13 +63,14 @@ class OpenIndex:
         Args:
             index: opened; it is closed with this.
             jobs: passages to embed at once; None takes one for each core.
+            device: where passages are embedded.
             embed: makes the vectors, where they come from outside.
             ray: address of the Ray cluster that embeds passages; None embeds them here.
         """
         self._index = index
         self._ray = ray
         self._own = embed
-        self._jobs = jobs
+        self._jobs, self._device = jobs, device
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
@@ -83,6 +87,7 @@ class OpenIndex:
         dimension: int | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
+        device: str = AUTO,
         ray: str | None = None,
     ) -> Self:
         """Make an empty index, readable for its owner alone.
@@ -99,6 +104,9 @@ class OpenIndex:
             dimension: of the vectors from outside; None where the model makes them.
             wait: seconds to wait for another writer, now and in later calls.
             jobs: passages to embed at once; None takes one for each core.
+            device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
+                `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
+                onnxruntime that is installed was made for one. Questions stay on the CPU.
             ray: address of a Ray cluster whose machines embed passages, `HOST:PORT`, or `auto` for
                 the one that this machine is in; for an index in tables.
 
@@ -116,7 +124,7 @@ class OpenIndex:
 
         def encoder() -> Encoder:
             if dimension is None:
-                loaded.append(load_encoder(model, jobs=jobs))
+                loaded.append(load_encoder(model, jobs=jobs, device=device))
             else:
                 name = _OWN_NAME if model == DEFAULT_MODEL else model
                 loaded.append(OwnEncoder(name, dimension, embed))
@@ -127,11 +135,11 @@ class OpenIndex:
         check_whole_number("dimension", dimension, optional=True)
         if (embed and dimension is None) or (dimension is not None and dimension < 1):
             raise QuestionError(f"dimension: {dimension}; say how long the vectors of embed are")
-        _check_opening(wait, jobs)
+        _check_opening(wait, jobs, device)
         place = place_of(path)
         _check_ray(ray, place, own=dimension is not None)
         created = create_index(place, encoder, wait=wait)
-        index = cls(created, jobs=jobs, embed=embed, ray=ray)
+        index = cls(created, jobs=jobs, device=device, embed=embed, ray=ray)
         index._loaded = loaded[0]
         return index
 
@@ -144,6 +152,7 @@ class OpenIndex:
         embed: Callable[[list[str]], Any] | None = None,
         wait: float = WAIT,
         jobs: int | None = None,
+        device: str = AUTO,
         ray: str | None = None,
     ) -> Self:
         """Open an index.
@@ -155,6 +164,9 @@ class OpenIndex:
                 keywords are searched, and whatever needs a vector is refused.
             wait: seconds to wait for another writer before a change.
             jobs: passages to embed at once; None takes one for each core.
+            device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
+                `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
+                onnxruntime that is installed was made for one. Questions stay on the CPU.
             ray: address of a Ray cluster whose machines embed passages, as `create` takes it.
 
         Raises:
@@ -166,10 +178,10 @@ class OpenIndex:
         """
         check_text("model", model, optional=True)
         check_callable("embed", embed)
-        _check_opening(wait, jobs)
+        _check_opening(wait, jobs, device)
         place = place_of(path)
         _check_ray(ray, place, own=embed is not None)
-        index = cls(open_index(place, wait=wait), jobs=jobs, embed=embed, ray=ray)
+        index = cls(open_index(place, wait=wait), jobs=jobs, device=device, embed=embed, ray=ray)
         try:
             if embed is not None:
                 index._check_own(path)
@@ -233,7 +245,9 @@ class OpenIndex:
                     dimension = self._index.status().dimension
                     self._loaded = OwnEncoder(name, dimension, self._own)
                 else:
-                    self._loaded = load_encoder(name, fingerprint, jobs=self._jobs)
+                    self._loaded = load_encoder(
+                        name, fingerprint, jobs=self._jobs, device=self._device
+                    )
             return self._loaded
 
     @property
@@ -281,8 +295,10 @@ def _check_ray(ray: str | None, place: Where, *, own: bool) -> None:
         )
 
 
-def _check_opening(wait: float, jobs: int | None) -> None:
+def _check_opening(wait: float, jobs: int | None, device: str) -> None:
     check_number("wait", wait, "seconds")
     check_whole_number("jobs", jobs, optional=True)
     if jobs is not None and jobs < 1:
         raise QuestionError(f"jobs: {jobs} is below 1")
+    if device not in DEVICES:
+        raise QuestionError(f"device: {device!r} is none of {', '.join(DEVICES)}")

@@ -11,8 +11,8 @@ from corpus.vocabulary.origin import FileState
 from index.cli.commands.syncing import keep_in_step
 from index.cli.completing import files
 from index.cli.options import (
+    embedding_options,
     examples,
-    jobs_option,
     model_option,
     no_embed_option,
     ray_option,
@@ -55,7 +55,7 @@ _SHOWN = 3
 @click.option("--sync", "follow", is_flag=True, help="As newsdex sync: what is gone goes, too.")
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @no_embed_option
-@jobs_option
+@embedding_options
 @ray_option
 @model_option
 @wait_option
@@ -69,7 +69,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     follow: bool,
     atomic: bool,
     no_embed: bool,
-    jobs: int | None,
+    embedding: dict[str, Any],
     ray: str | None,
     model: str | None,
     wait: float,
@@ -87,7 +87,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
             directory,
             paths,
             {"embed": not no_embed, "on_problem": teller(), **reading},
-            opened=lambda: index_to_write(directory, model, wait, jobs=jobs, ray=ray),
+            opened=lambda: index_to_write(directory, model, wait, ray=ray, **embedding),
         )
         return
     from corpus import read_articles
@@ -101,7 +101,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
         fail(f"{none}{passed_over(reader.passed_over)}")
     with (
         resumable(),
-        index_to_write(directory, model, wait, jobs=jobs, ray=ray) as index,
+        index_to_write(directory, model, wait, ray=ray, **embedding) as index,
         show_adding(reader) as (read, on_embedded),
     ):
         report = index.add(
@@ -150,17 +150,17 @@ def _tell_crossed(ids: Sequence[str]) -> None:
         "newsdex embed --jobs 1",
     )
 )
-@jobs_option
+@embedding_options
 @ray_option
 @wait_option
 @click.pass_obj
-def embed(directory: Where, jobs: int | None, ray: str | None, wait: float) -> None:
+def embed(directory: Where, embedding: dict[str, Any], ray: str | None, wait: float) -> None:
     """Make the vectors that `add --no-embed` has left.
 
     Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
     command goes on from there.
     """
-    with resumable(), open_index(directory, wait, jobs=jobs, ray=ray) as index:
+    with resumable(), open_index(directory, wait, ray=ray, **embedding) as index:
         status = index.status()
         with show_embedding(status.passages - status.embedded) as on_embedded:
             embedded = index.embed(on_embedded=on_embedded)

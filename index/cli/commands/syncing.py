@@ -12,8 +12,8 @@ import click
 
 from index.cli.completing import files
 from index.cli.options import (
+    embedding_options,
     examples,
-    jobs_option,
     model_option,
     no_embed_option,
     reading_options,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 @click.option("--prune", is_flag=True, help="Also remove what lay in folders that are missing.")
 @click.option("--watch", is_flag=True, help="Stay, and keep in step as files change.")
 @no_embed_option
-@jobs_option
+@embedding_options
 @model_option
 @wait_option
 @click.pass_obj
@@ -69,7 +69,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
     prune: bool,
     watch: bool,
     no_embed: bool,
-    jobs: int | None,
+    embedding: dict[str, Any],
     model: str | None,
     wait: float,
 ) -> None:
@@ -93,7 +93,7 @@ def sync(  # noqa: PLR0913 - one parameter for each option
             **reading,
         },
         watch=watch,
-        opened=partial(_opened, directory, model, wait, jobs, dry_run=dry_run),
+        opened=partial(_opened, directory, model, wait, embedding, dry_run=dry_run),
     )
 
 
@@ -133,19 +133,19 @@ def keep_in_step(
 
 @contextmanager
 def _opened(
-    directory: Where, model: str | None, wait: float, jobs: int | None, *, dry_run: bool
+    directory: Where, model: str | None, wait: float, embedding: Mapping[str, Any], *, dry_run: bool
 ) -> Iterator[NewsIndex]:
     """Open the index, or make it; a dry run makes one in passing."""
     if not dry_run:
-        with index_to_write(directory, model, wait, jobs=jobs) as index:
+        with index_to_write(directory, model, wait, **embedding) as index:
             yield index
         return
     try:
-        index = open_index(directory, wait, jobs=jobs)
+        index = open_index(directory, wait, **embedding)
     except NoIndexError:
         with (
             TemporaryDirectory() as passing,
-            index_to_write(Path(passing, "index"), model, wait, jobs=jobs, told=False) as index,
+            index_to_write(Path(passing, "index"), model, wait, told=False, **embedding) as index,
         ):
             yield index
         return
