@@ -105,7 +105,7 @@ def prepare_encoder():
     It takes a process of its own: torch stays out of those that run tests.
     """
     code = (
-        "import filelock, os, pathlib; from index.models.encoder import load_encoder\n"
+        "import filelock, os, pathlib; from index.models.loading import load_encoder\n"
         "with filelock.FileLock(pathlib.Path(os.environ['XDG_CACHE_HOME'], 'prepared.lock')):\n"
         f"    load_encoder({DEFAULT_MODEL!r})"
     )

@@ -21,7 +21,7 @@ from newsdex.__main__ import main
 
 IMPORTED = (
     *("newsdex.__main__", "index.cli", "index.engines.choosing", "index.evaluation"),
-    *("corpus.reading", "corpus.passages.sentences", "index.models.encoder"),
+    *("corpus.reading", "corpus.passages.sentences", "index.models.loading"),
     *("index.search.searching.searcher", "index.engines.local.index", "index.cli.printing.found"),
     *("index.cli.commands.adding", "index.cli.commands.searching", "index.cli.commands.upkeep"),
     *("faiss", "nupunkt", "onnxruntime", "tokenizers", "trafilatura", "whoosh.qparser"),

@@ -12,6 +12,7 @@ cache               exported models in the user's cache folder, made once
 encoder_export      an encoder to ONNX
 encoder             texts to vectors
 on_device           passages on a GPU, as long as it embeds them
+loading             an encoder by the name of its model
 own_encoder         a function of the caller's in place of a model
 on_ray              passages embedded by the machines of a Ray cluster
 given_vectors       vectors that are there already, in front of an encoder
@@ -20,9 +21,10 @@ reranker            pairs of a question and a text to scores
 """
 
 from index.models.device import AUTO, DEVICES, has_gpu
-from index.models.encoder import Encoder, load_encoder
+from index.models.encoder import Encoder
 from index.models.given_vectors import GivenVectors
 from index.models.languages import languages_of
+from index.models.loading import load_encoder
 from index.models.model import DEFAULT_MODEL, find_model
 from index.models.on_ray import RayEncoder
 from index.models.own_encoder import OWN, OwnEncoder, unit_rows

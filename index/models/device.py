@@ -69,8 +69,8 @@ def find_device(name: str = AUTO) -> Device | None:
     (device,) = (each for each in _DEVICES if each.name == name)
     if device.provider not in offered:
         raise EncoderError(
-            f"onnxruntime has no {name} here; it comes with {device.package}, installed in place of "
-            "onnxruntime"
+            f"onnxruntime has no {name} here; it comes with {device.package}, "
+            "installed in place of onnxruntime"
         )
     return device
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.models.encoder import load_encoder
+from index.models.loading import load_encoder
 from index.vocabulary.errors import EncoderError, NewsIndexError
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from index.engines.cluster import ClusterIndex
 from index.engines.local import LocalIndex
 from index.evaluation import assess, read_questions
 from index.interfaces import FieldValues
-from index.models.encoder import load_encoder
+from index.models.loading import load_encoder
 from index.models.model import DEFAULT_MODEL
 from index.query import (
     Every,
