@@ -18,7 +18,7 @@ class RankingOptions:
 
     mode: Mode = "hybrid"
     depth: int = CANDIDATES
-    """Passages to take from each leg, at least `CANDIDATES`."""
+    """Passages to take from each leg, at least `CANDIDATES`; all of them ranks all that match."""
     periods: tuple[Period, ...] = ()
     """Times that the question speaks of; articles of any of them are preferred."""
     half_life: float | None = None

@@ -90,6 +90,32 @@ class Ranking:
             None if self.relevance is None else self.relevance[places],
         )
 
+    def followed_by(self, others: Ranking) -> Ranking:
+        """Return it with those passages of another ranking behind it that it has not itself.
+
+        They keep their order, and none scores more than the last of these.
+
+        Args:
+            others: of the same question.
+        """
+        rest = others.at(np.flatnonzero(~np.isin(others.numbers, self.numbers)))
+        return replace(
+            self,
+            numbers=np.concatenate([self.numbers, rest.numbers]),
+            articles=np.concatenate([self.articles, rest.articles]),
+            scores=_behind(self.scores, rest.scores),
+            keyword=_joined(self.keyword, rest.keyword),
+            dense=_joined(self.dense, rest.dense),
+            preferences=_each_joined(self.preferences, rest.preferences),
+            added=_each_joined(self.added, rest.added),
+            words=_each_joined(self.words, rest.words),
+            relevance=(
+                None
+                if self.relevance is None or rest.relevance is None
+                else _behind(self.relevance, rest.relevance)
+            ),
+        )
+
     def reordered(self, scores: Scores) -> Ranking:
         """Return the first passages in the order of new scores, the others behind them.
 
@@ -107,3 +133,16 @@ class Ranking:
         if self.relevance is not None:
             relevance = np.concatenate([relevance, self.relevance[count:]])
         return replace(self.at(places), scores=new, relevance=np.minimum.accumulate(relevance))
+
+
+def _behind(first: Scores, rest: Scores) -> Scores:
+    """Return scores and others behind them, none of which is more than the last of the first."""
+    return np.concatenate([first, np.minimum(rest, first[-1:].min(initial=np.inf))])
+
+
+def _joined(first: Scores | None, rest: Scores | None) -> Scores | None:
+    return None if first is None or rest is None else np.concatenate([first, rest])
+
+
+def _each_joined(first: Mapping[str, Scores], rest: Mapping[str, Scores]) -> dict[str, Scores]:
+    return {name: np.concatenate([scores, rest[name]]) for name, scores in first.items()}

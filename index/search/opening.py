@@ -18,6 +18,7 @@ from index.models import (
     load_encoder,
     load_reranker,
 )
+from index.search.searching.recent import RecentRankings
 from index.vocabulary.arguments import (
     check_callable,
     check_number,
@@ -74,6 +75,7 @@ class OpenIndex:
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._rerankers: dict[str, Reranker] = {}
+        self._recent = RecentRankings()
         # More threads than cores would only take each other's turns in the interpreter.
         self._turns = threading.BoundedSemaphore(cores())
 

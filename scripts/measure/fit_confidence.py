@@ -65,7 +65,7 @@ def ask(name: str, folder: Path, directory: Path) -> list[Asked]:
     without = [*questions.unanswerable, *of_set(UNANSWERABLE, name)]
     asked = []
     with NewsIndex.open(directory) as index, index._index.use() as snapshot:  # noqa: SLF001 - what is below the face
-        searcher = Searcher(snapshot, index._embed)  # noqa: SLF001 - as above
+        searcher = Searcher(snapshot, index._embed, index._recent)  # noqa: SLF001 - as above
 
         def put(text: str, judged: Mapping[str, int] | None, *, answerable: bool) -> None:
             found = {mode: searcher.found(Request(text, HITS, mode)) for mode in MODES}

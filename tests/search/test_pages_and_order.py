@@ -1,9 +1,16 @@
 """Hits page by page, and by date."""
 
+import re
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import Article
-from index import QuestionError
+from index import NewsIndex, QuestionError
 
 QUESTION = "dam inquiry strike harbour observers lantern"
 
@@ -63,6 +70,80 @@ def test_a_page_is_full_though_each_article_matches_in_many_passages(empty):
 
     assert [len(page) for page in pages] == [4, 4, 4]
     assert [page.next_offset for page in pages] == [4, 8, None]
+
+
+HARBOUR = "boat barge pier rope crane load tide quay dock mast hull".split()
+
+
+def against_words(texts):
+    """Return vectors, (n, 2): the more ferries a text has, the further it is from a question."""
+    cosines = np.array([_cosine(text) for text in texts])
+    return np.stack([cosines, np.sqrt(1 - cosines**2)], axis=1)
+
+
+def _cosine(text):
+    number = re.match(r"Number (\d+)", text)
+    if not number:
+        return 1.0
+    return 0.9 - text.lower().count("ferry") / 70 + int(number[1]) * 7919 % 1000 / 10_000
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """More than a first page ranks; what one leg finds best the other one finds last."""
+    first = datetime(2024, 1, 1, tzinfo=UTC)
+    articles = []
+    for number in range(2400):
+        ferries = 1 + number % 12
+        others = [HARBOUR[crc32(b"%d %d" % (number, step)) % 11] for step in range(ferries, 40)]
+        text = f"{'Ferry ' * ferries}{' '.join(others)} lot{number}."
+        published = first + timedelta(hours=number * 7919 % 5000) if number % 17 else None
+        articles.append(
+            Article(id=f"a{number}", title=f"Number {number}", text=text, published=published)
+        )
+        if number % 9 == 0:
+            earlier = first + timedelta(hours=number * 7919 % 5000 - 3)
+            again = {"title": f"Number {number}", "text": text, "published": earlier}
+            articles.append(Article(id=f"copy-{number}", **again))
+    folder = tmp_path_factory.mktemp("many") / "index"
+    with NewsIndex.create(folder, embed=against_words, dimension=2) as news:
+        news.add(articles)
+        yield news
+
+
+@pytest.mark.slow
+@settings(max_examples=5)
+@given(
+    step=st.integers(100, 700),
+    offset=st.integers(1, 300),
+    question=st.sampled_from(["ferry", "ferry crane", "ferr*", "-lot7"]),
+    asked=st.fixed_dictionaries(
+        {
+            "per_article": st.sampled_from([None, 0, 1]),
+            "mode": st.sampled_from(["hybrid", "keyword"]),
+            "sort": st.sampled_from(["relevance", "newest"]),
+            "group": st.sampled_from([None, "story"]),
+            "copies": st.sampled_from(["first", "all"]),
+        }
+    ),
+)
+def test_pages_of_any_size_are_pieces_of_one_list_however_deep(many, step, offset, question, asked):
+    whole = [hit for lot in many.search_all(question, **asked) for hit in lot]
+    told = list(many.search(question, limit=offset, **asked))
+    page = offset
+    while page is not None:
+        hits = many.search(question, limit=step, offset=page, **asked)
+        told, page = [*told, *hits], hits.next_offset
+
+    assert told == whole
+    passages = [(hit.article.id, hit.passage.start) for hit in whole]
+    assert len(passages) == len(set(passages))
+    if asked["group"] is None:
+        assert len({hit.article.id for hit in whole}) == hits.total
+    elif asked["sort"] == "relevance":
+        assert [hit.rank for hit in whole] == list(range(1, len(whole) + 1))
+    scores = [hit.ranking_score for hit in whole]
+    assert asked["sort"] == "newest" or scores == sorted(scores, reverse=True)
 
 
 def test_every_page_tells_whether_a_word_of_the_question_occurs(archive):

@@ -82,6 +82,4 @@ class Request:
     @property
     def options(self) -> RankingOptions:
         """How it is to be ranked."""
-        return RankingOptions(
-            self.mode, 3 * self.limit, half_life=self.recent, explain=self.explain
-        )
+        return RankingOptions(self.mode, half_life=self.recent, explain=self.explain)

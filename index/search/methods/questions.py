@@ -177,7 +177,7 @@ class Questions(Contents):
             Searcher,  # what only reads articles needs no leg
         )
 
-        return Searcher(snapshot, self._embed, lambda: self._languages)
+        return Searcher(snapshot, self._embed, self._recent, lambda: self._languages)
 
     def _named_reranker(self, name: str | None) -> Reranker | None:
         check_text("rerank", name, optional=True)

@@ -26,7 +26,7 @@ class Found:
     read_as: tuple[Reading, ...]
     """How the times in the question were understood."""
     ranking: Ranking
-    """All that may be shown, best first."""
+    """What may be shown, best first: as much as was asked for, and more where there is more."""
     matching: Numbers
     """All passages that match, ranked or not, ascending: (m,)."""
     total: int
@@ -35,8 +35,6 @@ class Found:
     """Which words of weight the articles have."""
     signals: Signals | None
     """What speaks for an answer; None where not both legs ranked."""
-    exhausted: bool
-    """Whether all that matches was ranked, so that behind `ranking` there is nothing more."""
     stories: Mapping[int, Numbers] = field(default_factory=dict)
     """Of articles that stand for a running story, by their numbers: the others of it."""
 

@@ -9,24 +9,21 @@ import numpy as np
 
 from index.answers import hits_of
 from index.interfaces import distinct
-from index.query import Times, ranked
+from index.query import ranked
 from index.ranking import (
     HeldWords,
-    confidence,
     count_stories,
     languages_of,
-    newest,
     one_of_each,
-    passages_meeting,
-    rank,
     signals_of,
     weighed,
 )
-from index.search.asked.times import preferring, readings_of
+from index.search.asked.times import readings_of
 from index.search.counted.foreign import foreign_languages
 from index.search.searching.found import Found
-from index.search.searching.reading import is_timed, question_of
-from index.search.searching.showing import parted_by_story, shown
+from index.search.searching.order import Order
+from index.search.searching.reading import is_timed
+from index.search.searching.showing import lengthened, shown, shown_of
 from index.search.searching.unmatched import unmatched
 from index.vocabulary.words import question_words
 
@@ -35,11 +32,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Numbers, Searchable, Snapshot
+    from index.interfaces import Numbers, Snapshot
     from index.models import Reranker
-    from index.query import Query
-    from index.ranking import Ranking
     from index.search.asked.request import Request
+    from index.search.searching.recent import RecentRankings
     from index.vocabulary.results import Facet, Hits
     from index.vocabulary.words import QuestionWord
 
@@ -54,6 +50,7 @@ class Searcher:
         self,
         snapshot: Snapshot,
         embed: Callable[[str], NDArray[np.float32]],
+        recent: RecentRankings,
         known: Callable[[], Collection[str]] = frozenset,
     ) -> None:
         """Take what to search.
@@ -61,10 +58,12 @@ class Searcher:
         Args:
             snapshot: of an index.
             embed: makes a question's vector: float32, (dim,).
+            recent: rankings of what was asked of late.
             known: returns the languages that the model was made for; none where it may know all.
         """
         self._snapshot = snapshot
         self._embed = embed
+        self._recent = recent
         self._known = known
 
     def search(
@@ -78,12 +77,7 @@ class Searcher:
             fields: by which all articles that match are counted.
         """
         end = request.offset + request.limit
-        in_order = request.sort == "relevance"
-        found = self.found(
-            replace(request, limit=end) if in_order else self._of_all(request), reranker
-        )
-        if len(found.ranking.numbers) <= end and not found.exhausted:
-            found = self.found(self._of_all(request), reranker)
+        found = self.found(request, reranker)
         count = len(found.ranking.numbers)
         hits = self.hits(found, min(request.offset, count), min(end, count))
         hits.next_offset = end if end < count else None
@@ -124,39 +118,28 @@ class Searcher:
 
     def found(self, request: Request, reranker: Reranker | None = None) -> Found:
         """Return what there is to show, and what is to be said of it."""
-        asked, times = question_of(request, self._snapshot.store)
-        searchable = self._searchable(asked, request)
-        ranking = self._in_order(asked, times, searchable, request)
+        order = self._order(request)
         timed = is_timed(request, self._snapshot.store)
-        held = self._held(asked, ranking, searchable, timed=timed)
-        signals = signals_of(ranking, held, timed=timed)
-        sure = None if signals is None else confidence(signals)
-        judged = ranking.only_matching().judged(sure)
-        kept = shown(judged, asked, request, self._snapshot, reranker)
-        stories: dict[int, Numbers] = {}
-        if request.group == "story":
-            kept, stories = parted_by_story(kept, self._snapshot)
-        read_as = readings_of(times, request.conditions, listed=not asked.ranks)
-        matching = self._matching(ranking)
-        total = self._total(matching, request)
-        left = asked.ranks and len(judged.numbers) < len(matching)
-        cut = not asked.ranks and request.options.depth < len(ranking.numbers)
-        exhausted = not (left or cut)
+        held = self._held(order, timed=timed)
+        signals = signals_of(order.first, held, timed=timed)
+        kept, stories = shown(order, request, self._snapshot, signals, reranker)
         return Found(
-            request, asked, read_as, kept, matching, total, held, signals, exhausted, stories
+            request,
+            order.asked,
+            readings_of(order.times, request.conditions, listed=not order.asked.ranks),
+            kept,
+            order.matching,
+            self._total(order.matching, request),
+            held,
+            signals,
+            stories,
         )
 
-    def _held(
-        self,
-        asked: Query,
-        ranking: Ranking,
-        searchable: Searchable | None,
-        *,
-        timed: bool,
-    ) -> HeldWords:
+    def _held(self, order: Order, *, timed: bool) -> HeldWords:
         """Look for the words of weight of a question, as it was corrected."""
         words: list[QuestionWord] = []
         store = self._snapshot.store
+        asked, ranking, searchable = order.asked, order.first, order.searchable
         some = len(ranking.numbers) or len(store.newest(searchable, 1))
         if some and asked.words.strip():
             for word in ranked(asked, languages_of([self._snapshot])).words:
@@ -186,24 +169,13 @@ class Searcher:
 
         Where no words rank, nothing is put in an order.
         """
-        store = self._snapshot.store
-        asked, times = question_of(request, store)
-        searchable = self._searchable(asked, request)
-        if not asked.ranks:
-            return self._shown(store.articles_with(searchable), request)
-        ranking = self._in_order(asked, times, searchable, request)
-        return self._shown(distinct(store.articles_of(self._matching(ranking))), request)
+        return self._shown(self._order(request).articles, request)
 
     def _shown(self, articles: Numbers, request: Request) -> Numbers:
         """Return articles, or one of each story where that is asked."""
         if request.copies == "all":
             return articles
         return one_of_each(articles, self._snapshot.store)
-
-    @staticmethod
-    def _matching(ranking: Ranking) -> Numbers:
-        """Return the passages that match, ranked or not, ascending."""
-        return ranking.numbers if ranking.matching is None else ranking.matching
 
     def _total(self, matching: Numbers, request: Request) -> int:
         """Return how many articles match, or stories where each is shown once."""
@@ -258,10 +230,10 @@ class Searcher:
 
         Where a story is shown once, the copies that its hit names follow it.
         """
-        asked, times = question_of(request, self._snapshot.store)
-        searchable = self._searchable(asked, request)
-        ranking = self._in_order(asked, times, searchable, request)
-        ranking = shown(ranking, asked, request, self._snapshot)
+        order = self._order(request)
+        ranking = shown_of(order.first, order.asked, request, self._snapshot)
+        if len(ranking.numbers) < request.limit:
+            ranking = lengthened(ranking, order.first, order.whole, request, self._snapshot.store)
         _, first = np.unique(ranking.articles, return_index=True)
         best = np.sort(first)[: request.limit]
         store = self._snapshot.store
@@ -284,24 +256,5 @@ class Searcher:
         (story,) = self._snapshot.store.stories_of(np.array([article])).tolist()
         return [article, *self._snapshot.store.copies(story).tolist()]
 
-    def _in_order(
-        self, asked: Query, times: Times, searchable: Searchable | None, request: Request
-    ) -> Ranking:
-        """Return the passages that may be found, in their order."""
-        if asked.ranks:
-            shards = [(self._snapshot, searchable)]
-            return rank(asked, shards, preferring(times, request.options), self._embed)
-        store = self._snapshot.store
-        return newest(store, searchable, store.articles)
-
-    def _searchable(self, asked: Query, request: Request) -> Searchable | None:
-        """Return the passages that marks in the question and filters leave."""
-        store, conditions = self._snapshot.store, request.conditions
-        searchable = store.meeting(conditions) if conditions else store.searchable()
-        if request.within is not None:
-            within = store.of_articles(request.within)
-            searchable = within if searchable is None else within & searchable
-        if asked.condition is None:
-            return searchable
-        bound = passages_meeting(asked.condition, self._snapshot)
-        return bound if searchable is None else bound & searchable
+    def _order(self, request: Request) -> Order:
+        return Order(request, self._snapshot, self._embed, self._recent)

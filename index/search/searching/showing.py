@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.ranking import by_date, covering, languages_of, limit_per_article, one_per_story
+from index.interfaces import distinct
+from index.ranking import (
+    by_date,
+    confidence,
+    covering,
+    languages_of,
+    limit_per_article,
+    one_of_each,
+    one_per_story,
+)
 from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
     from index.interfaces import ArticleStore, Numbers, Snapshot
     from index.models import Reranker
     from index.query import Query
-    from index.ranking import Ranking
+    from index.ranking import Ranking, Signals
     from index.search.asked.request import Request
+    from index.search.searching.order import Order
 
 GROUPED = 200
 """Articles among which those of one running story are looked for, where that is asked for."""
@@ -24,6 +34,42 @@ RERANKED = 50
 
 
 def shown(
+    order: Order,
+    request: Request,
+    snapshot: Snapshot,
+    signals: Signals | None,
+    reranker: Reranker | None = None,
+) -> tuple[Ranking, dict[int, Numbers]]:
+    """Return what a search shows of an order, one hit more than asked for if there is one.
+
+    Each longer piece begins with the shorter ones, so that pages are pieces of one list.
+
+    Args:
+        order: of what was found.
+        request: what is asked.
+        snapshot: that was asked.
+        signals: by which it is judged how likely a hit is relevant.
+        reranker: a cross-encoder that orders the first hits anew.
+
+    Returns:
+        The ranking; and the others of a running story, by the article that stands for it.
+    """
+    sure = None if signals is None else confidence(signals)
+    first = order.first.only_matching().judged(sure)
+    left = len(first.numbers) < len(order.matching)
+    if left and request.sort != "relevance":
+        first, left = order.whole.only_matching().judged(sure), False
+    kept = shown_of(first, order.asked, request, snapshot, reranker)
+    stories: dict[int, Numbers] = {}
+    if request.group == "story":
+        kept, stories = parted_by_story(kept, snapshot)
+    if left and len(kept.numbers) <= request.offset + request.limit:
+        whole = order.whole.only_matching().judged(sure)
+        kept = lengthened(kept, first, whole, request, snapshot.store)
+    return kept, stories
+
+
+def shown_of(
     ranking: Ranking,
     asked: Query,
     request: Request,
@@ -31,8 +77,6 @@ def shown(
     reranker: Reranker | None = None,
 ) -> Ranking:
     """Return what a search shows of a ranking; `limit` is not applied yet."""
-    if not asked.ranks:
-        ranking = ranking.at(np.arange(min(request.options.depth, len(ranking.numbers))))
     store = snapshot.store
     if request.copies == "first":
         ranking = ranking.at(one_per_story(ranking, store))
@@ -42,6 +86,30 @@ def shown(
     if request.sort == "relevance":
         return ranking if reranker else _covering(ranking, asked, request, snapshot)
     return ranking.at(by_date(ranking.articles, store, newest_first=request.sort == "newest"))
+
+
+def lengthened(
+    kept: Ranking, first: Ranking, whole: Ranking, request: Request, store: ArticleStore
+) -> Ranking:
+    """Return what a search shows of the best, and behind it what it shows of all others.
+
+    Args:
+        kept: what it shows of the best.
+        first: the best, and what they hide: other copies, others of a running story.
+        whole: the best, and all others.
+        request: what is asked.
+        store: that has the articles.
+    """
+    rest = whole.at(np.arange(len(first.numbers), len(whole.numbers)))
+    known = distinct(first.articles)
+    new = np.setdiff1d(rest.articles, known)
+    if request.copies == "first":
+        new = new[~np.isin(store.stories_of(new), store.stories_of(known))]
+        new = one_of_each(new, store)
+    rest = rest.at(np.flatnonzero(np.isin(rest.articles, distinct(kept.articles, new))))
+    articles = np.concatenate([kept.articles, rest.articles])
+    places = limit_per_article(articles, request.per_article) - len(kept.articles)
+    return kept.followed_by(rest.at(places[places >= 0]))
 
 
 def _covering(ranking: Ranking, asked: Query, request: Request, snapshot: Snapshot) -> Ranking:
