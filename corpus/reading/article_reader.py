@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.articles.assignment import NamesAskedFor
@@ -21,6 +22,7 @@ from corpus.found.ahead import LookingAhead
 from corpus.found.findings import Fault, Item, Member, Record, Value
 from corpus.found.reader import Stream
 from corpus.readers import reader_for
+from corpus.reading.pieces import Piece, ReadElsewhere, in_pieces
 from corpus.reading.unknown_files import kind_of, unknown_file
 from corpus.vocabulary.errors import ArgumentError, Problem, UnreadableError, shown
 from corpus.vocabulary.exported import MARKER
@@ -139,6 +141,33 @@ class ArticleReader:
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what comes of each file: articles and where they came from, and withdrawals."""
         return (outcome for outcome in self._outcomes if isinstance(outcome, Outcome))
+
+    def pieces(self, most: int) -> Iterator[Piece]:
+        """Yield what there is to read in pieces of some bytes, in order; a file is never cut.
+
+        Each is read by a `PieceReader`, here or elsewhere, in place of this reader, which is
+        then told of it by `take_over`.
+        """
+        folder = str(Path.cwd())
+        for files in in_pieces(self._found, most):
+            yield Piece(files, self._fields, self._limits, self._dates, folder)
+
+    def take_over(self, read: ReadElsewhere) -> None:
+        """Count what was read elsewhere, and report its problems.
+
+        Raises:
+            UnreadableError: for the first problem, if nobody is to be told.
+        """
+        self.files += read.files
+        self.articles += read.articles
+        self._before += read.size
+        for problem in read.problems:
+            self._report(problem)
+        # What was reported is counted in it, and an archive of them counts as one.
+        reported = Counter(problem.kind for problem in read.problems if problem.kind)
+        self.passed_over.update(read.passed_over)
+        self.passed_over.subtract(reported)
+        self.passed_over = +self.passed_over
 
     def with_files(self) -> Iterator[Article | Withdrawal | FileState]:
         """Yield what iterating yields, and after what came of a file, how that was read."""

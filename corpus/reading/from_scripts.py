@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from corpus.articles.dates_of_file import DateRules, DatesOfFile, date_rules
 from corpus.articles.outcome import RecordError, Withdrawal
@@ -80,6 +80,11 @@ def articles_from(
         raise ArgumentError(f"{shown(given)} is not an article; {_ADVICE}")
     rules = date_rules(dayfirst, zone)
     return _read(_within(given) if known is None else known, on_problem, rules)
+
+
+def unread(given: Given) -> TypeGuard[ArticleReader]:
+    """Tell whether it is a reader of files that none was begun of."""
+    return isinstance(given, ArticleReader) and not given.files
 
 
 def _within(given: Any) -> Iterator[Any]:

@@ -70,7 +70,7 @@ wait_option = click.option(
 ray_option = click.option(
     "--ray",
     metavar="ADDRESS",
-    help="Embed on a Ray cluster, HOST:PORT or auto; for an index in tables.",
+    help="Fill it by a Ray cluster, HOST:PORT or auto; for an index in tables.",
 )
 
 no_embed_option = click.option(

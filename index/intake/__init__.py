@@ -12,6 +12,7 @@ following           what follows where files were read again, or are gone
 from index.intake.digest import digest_of, extra_of, iso_of
 from index.intake.following import Followed, Ledger, follow
 from index.intake.holdings import Holdings, Known
+from index.intake.identity import distinct_id, is_bare_number
 from index.intake.intake import Decision, Effect, Intake
 from index.intake.sync_plan import SyncPlan, plan_sync
 from index.intake.versions import Withdrawn
@@ -27,8 +28,10 @@ __all__ = [
     "SyncPlan",
     "Withdrawn",
     "digest_of",
+    "distinct_id",
     "extra_of",
     "follow",
+    "is_bare_number",
     "iso_of",
     "plan_sync",
 ]

@@ -108,6 +108,11 @@ class Intake:
             return False
         return isinstance(item, Withdrawal) or self._digests[item.id] != digest_of(item)
 
+    def knows(self, id_: str, digest: bytes) -> bool:
+        """Tell whether an article is there to the letter, as far as this batch goes."""
+        there = self._find(id_)
+        return digest in {self._digests.get(id_), there and there.digest}
+
     def take(self, item: Article | Withdrawal) -> Decision:
         """Decide what becomes of an item, and reckon with it from then on."""
         decision = self._withdraw(item) if isinstance(item, Withdrawal) else self._admit(item)

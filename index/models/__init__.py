@@ -14,6 +14,7 @@ encoder             texts to vectors
 on_device           passages on a GPU, as long as it embeds them
 loading             an encoder by the name of its model
 own_encoder         a function of the caller's in place of a model
+ray_cluster         a Ray cluster: functions run on its machines
 on_ray              passages embedded by the machines of a Ray cluster
 given_vectors       vectors that are there already, in front of an encoder
 reranker_export     a reranker to ONNX
@@ -26,8 +27,9 @@ from index.models.given_vectors import GivenVectors
 from index.models.languages import languages_of
 from index.models.loading import load_encoder
 from index.models.model import DEFAULT_MODEL, find_model
-from index.models.on_ray import RayEncoder
+from index.models.on_ray import RayEncoder, kept_encoder
 from index.models.own_encoder import OWN, OwnEncoder, unit_rows
+from index.models.ray_cluster import RayCluster
 from index.models.reranker import Reranker, load_reranker
 
 __all__ = [
@@ -38,10 +40,12 @@ __all__ = [
     "Encoder",
     "GivenVectors",
     "OwnEncoder",
+    "RayCluster",
     "RayEncoder",
     "Reranker",
     "find_model",
     "has_gpu",
+    "kept_encoder",
     "languages_of",
     "load_encoder",
     "load_reranker",

@@ -13,6 +13,8 @@ from index.models import (
     DEVICES,
     OWN,
     OwnEncoder,
+    RayCluster,
+    RayEncoder,
     find_model,
     languages_of,
     load_encoder,
@@ -28,6 +30,7 @@ from index.vocabulary.arguments import (
 )
 from index.vocabulary.cores import cores
 from index.vocabulary.errors import EncoderMismatchError, QuestionError
+from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +53,7 @@ _OWN_NAME = "own"
 class OpenIndex:
     """An index that is open, until it is closed; a context manager."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each option
         self,
         index: Index,
         *,
@@ -58,6 +61,7 @@ class OpenIndex:
         device: str = AUTO,
         embed: Callable[[list[str]], Any] | None = None,
         ray: str | None = None,
+        gpu: bool = False,
     ) -> None:
         """Take an index as an engine keeps it; `create` and `open` choose the engine.
 
@@ -66,10 +70,12 @@ class OpenIndex:
             jobs: passages to embed at once; None takes one for each core.
             device: where passages are embedded.
             embed: makes the vectors, where they come from outside.
-            ray: address of the Ray cluster that embeds passages; None embeds them here.
+            ray: address of the Ray cluster that fills it; None fills it here.
+            gpu: whether the cluster embeds on GPUs.
         """
         self._index = index
         self._ray = ray
+        self._gpu = gpu
         self._own = embed
         self._jobs, self._device = jobs, device
         self._loading = threading.Lock()
@@ -91,6 +97,7 @@ class OpenIndex:
         jobs: int | None = None,
         device: str = AUTO,
         ray: str | None = None,
+        gpu: bool = False,
     ) -> Self:
         """Make an empty index, readable for its owner alone.
 
@@ -109,8 +116,9 @@ class OpenIndex:
             device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
                 `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
                 onnxruntime that is installed was made for one. Questions stay on the CPU.
-            ray: address of a Ray cluster whose machines embed passages, `HOST:PORT`, or `auto` for
-                the one that this machine is in; for an index in tables.
+            ray: address of a Ray cluster whose machines fill it, `HOST:PORT`, or `auto` for the
+                one that this machine is in; for an index in tables.
+            gpu: whether they embed on GPUs, where onnxruntime finds one there.
 
         Raises:
             QuestionError: a function without a dimension, or a dimension below 1; a Ray cluster
@@ -139,9 +147,9 @@ class OpenIndex:
             raise QuestionError(f"dimension: {dimension}; say how long the vectors of embed are")
         _check_opening(wait, jobs, device)
         place = place_of(path)
-        _check_ray(ray, place, own=dimension is not None)
+        _check_ray(ray, place, own=dimension is not None, gpu=gpu)
         created = create_index(place, encoder, wait=wait)
-        index = cls(created, jobs=jobs, device=device, embed=embed, ray=ray)
+        index = cls(created, jobs=jobs, device=device, embed=embed, ray=ray, gpu=gpu)
         index._loaded = loaded[0]
         return index
 
@@ -156,6 +164,7 @@ class OpenIndex:
         jobs: int | None = None,
         device: str = AUTO,
         ray: str | None = None,
+        gpu: bool = False,
     ) -> Self:
         """Open an index.
 
@@ -169,7 +178,8 @@ class OpenIndex:
             device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
                 `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
                 onnxruntime that is installed was made for one. Questions stay on the CPU.
-            ray: address of a Ray cluster whose machines embed passages, as `create` takes it.
+            ray: address of a Ray cluster whose machines fill it, as `create` takes it.
+            gpu: whether they embed on GPUs, as `create` takes it.
 
         Raises:
             QuestionError: a Ray cluster for an index in a directory, or beside a function.
@@ -182,8 +192,9 @@ class OpenIndex:
         check_callable("embed", embed)
         _check_opening(wait, jobs, device)
         place = place_of(path)
-        _check_ray(ray, place, own=embed is not None)
-        index = cls(open_index(place, wait=wait), jobs=jobs, device=device, embed=embed, ray=ray)
+        _check_ray(ray, place, own=embed is not None, gpu=gpu)
+        opened = open_index(place, wait=wait)
+        index = cls(opened, jobs=jobs, device=device, embed=embed, ray=ray, gpu=gpu)
         try:
             if embed is not None:
                 index._check_own(path)
@@ -257,9 +268,17 @@ class OpenIndex:
         """The encoder for passages: on a Ray cluster, where one was named."""
         if self._ray is None:
             return self._encoder
-        from index.models import RayEncoder  # an extra
+        return RayEncoder(self._encoder, self._cluster)
 
-        return RayEncoder(self._encoder, self._ray)
+    @made_once
+    def _cluster(self) -> RayCluster:
+        """The Ray cluster that was named, joined when first needed."""
+        return RayCluster(self._ray or "", gpu=self._gpu)
+
+    @property
+    def embeds_on_gpu(self) -> bool:
+        """Whether passages are embedded on GPUs of the cluster: it was asked for, and has some."""
+        return self._gpu and self._cluster.has_gpu
 
     def _check_embedding(self) -> None:
         """Check that passages can be embedded, before anything is done.
@@ -287,8 +306,10 @@ class OpenIndex:
             return self._rerankers[name]
 
 
-def _check_ray(ray: str | None, place: Where, *, own: bool) -> None:
+def _check_ray(ray: str | None, place: Where, *, own: bool, gpu: bool) -> None:
     check_text("ray", ray, optional=True)
+    if gpu and ray is None:
+        raise QuestionError("gpu: it is for the machines of a Ray cluster; name one with ray")
     if ray is not None and (own or not isinstance(place, str)):
         raise QuestionError(
             "ray: vectors of a function are made where it is"

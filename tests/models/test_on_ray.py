@@ -1,4 +1,4 @@
-"""Passages embedded on a Ray cluster: three nodes here, in a network of their own.
+"""A Ray cluster that fills an index: three nodes here, in a network of their own.
 
 Ray listens on every address, so its nodes run where there is none but loopback.
 """
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from conftest import ARTICLES, for_children
@@ -23,48 +24,21 @@ def can_be_alone():
     return subprocess.run([*ALONE, "true"], check=False, capture_output=True).returncode == 0
 
 
-NODE_GOES = """
-import sys
-from ray.cluster_utils import Cluster
-from corpus import Article
-from index import NewsIndex
-
-cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
-articles = [
-    Article(id=f"{n}", text=f"The ferry left quay {n} at noon, and quay {n} was closed. " * 3)
-    for n in range(600)
-]
-gone = []
-
-def lose(done, _total):
-    if not gone:
-        gone.append(done)
-        cluster.remove_node(nodes[0], allow_graceful=False)
-
-with NewsIndex.create(sys.argv[1], ray=cluster.address) as index:
-    index.add(articles, on_embedded=lose)
-assert gone and gone[0] < len(articles)
-cluster.remove_node(nodes[1])
-"""
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not can_be_alone(), reason="Ray, or a network of its own, is not to be had")
-def test_a_machine_that_goes_in_the_middle_takes_no_article_with_it(tmp_path):
-    url = f"lance://{tmp_path}/news"
+def test_a_driver_and_a_machine_go_and_every_article_is_in_once(tmp_path):
     environment = {**for_children(__file__), "RAY_USAGE_STATS_ENABLED": "0"}
-    command = [*ALONE, sys.executable, "-c", NODE_GOES, url]
+    program = Path(__file__).with_name("three_nodes.py")
 
     done = subprocess.run(
-        command, env=environment, check=False, capture_output=True, encoding="utf-8"
+        [*ALONE, sys.executable, program, f"lance://{tmp_path}/news", tmp_path],
+        env=environment,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
 
-    assert done.returncode == 0, done.stderr[-2000:]
-    with NewsIndex.open(url) as index:
-        assert [article.id for article in index.articles()] == [str(n) for n in range(600)]
-        assert index.status().embedded == index.status().passages == 600
-        assert index.search("the ferry left quay 7", mode="dense", limit=1)
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def test_a_cluster_fills_tables_alone(tmp_path, newsdex):

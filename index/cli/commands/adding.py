@@ -34,7 +34,7 @@ from index.cli.shell import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus import Article, Withdrawal
+    from corpus import Article, ArticleReader, Withdrawal
     from index.vocabulary.place import Where
 
 _SHOWN = 3
@@ -93,9 +93,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
     from corpus import read_articles
 
     reader = read_articles(paths, on_problem=None if strict else teller(), **reading)
-    incoming = reader.with_files()
-    passed, first = _up_to_article(incoming)
-    if first is None:
+    given = _to_begin(reader) if ray is None else reader
+    if given is None or not reader.files_total:
         empty = not (reader.problems or reader.passed_over)
         none = "nothing to add" if empty else "no article found; nothing was added"
         fail(f"{none}{passed_over(reader.passed_over)}")
@@ -105,7 +104,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
         show_adding(reader) as (read, on_embedded),
     ):
         report = index.add(
-            read(chain(passed, [first], incoming)),
+            given if given is reader else read(given),
             atomic=strict or atomic,
             embed=not no_embed,
             on_embedded=on_embedded,
@@ -125,16 +124,15 @@ def add(  # noqa: PLR0913 - one parameter for each option
     click.echo(f"{''.join(changes)}{problems}; {status.articles} articles in {directory}")
 
 
-def _up_to_article(
-    incoming: Iterator[Article | Withdrawal | FileState],
-) -> tuple[list[FileState], Article | Withdrawal | None]:
-    """Return the first article or withdrawal, and the files before it in which there is none."""
+def _to_begin(reader: ArticleReader) -> Iterator[Article | Withdrawal | FileState] | None:
+    """Return what is read, begun; None if there is neither article nor withdrawal."""
+    incoming = reader.with_files()
     passed: list[FileState] = []
     for item in incoming:
         if not isinstance(item, FileState):
-            return passed, item
+            return chain(passed, [item], incoming)
         passed.append(item)
-    return passed, None
+    return None
 
 
 def _tell_crossed(ids: Sequence[str]) -> None:

@@ -39,7 +39,13 @@ def show_adding(reader: ArticleReader) -> Iterator[tuple[Callable[[Items], Items
                 on_read(reader)
             on_read(reader)
 
-        yield read, _embedding(progress)
+        shown = _embedding(progress)
+
+        def on_embedded(done: int, total: int) -> None:
+            on_read(reader)  # others may read for it
+            shown(done, total)
+
+        yield read, on_embedded
 
 
 @contextmanager

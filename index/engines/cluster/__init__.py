@@ -9,6 +9,7 @@ keyword             the keyword index of a part
 dense               the vectors of a part
 snapshot            one generation, opened
 writing             articles to a new generation
+filling             the same by the machines of a Ray cluster
 index               made, opened, read, and written to
 """
 

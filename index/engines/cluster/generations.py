@@ -174,13 +174,16 @@ def read_generation(objects: Objects, number: int) -> Contents:
 
 
 def _contents(values: dict[str, Any]) -> Contents:
-    parts = tuple(
-        PartEntry(**{**part, "vectors": tuple(VectorsEntry(**each) for each in part["vectors"])})
-        for part in values["parts"]
-    )
+    parts = tuple(map(part_entry, values["parts"]))
     ledger = tuple(SegmentEntry(**each) for each in values["ledger"])
     watches = tuple(map(_watch, values["watches"]))
     return Contents(**{**values, "parts": parts, "ledger": ledger, "watches": watches})
+
+
+def part_entry(values: dict[str, Any]) -> PartEntry:
+    """Return a part that was written down as a mapping of its fields."""
+    vectors = tuple(VectorsEntry(**each) for each in values["vectors"])
+    return PartEntry(**{**values, "vectors": vectors})
 
 
 def _watch(values: dict[str, Any]) -> Watch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +13,7 @@ from index.engines.cluster.generations import Contents, newest, publish
 from index.engines.cluster.objects import Objects
 from index.engines.cluster.snapshot import ClusterSnapshot
 from index.engines.parts.changing import ChangingIndex
+from index.models import RayEncoder
 from index.vocabulary.errors import (
     IndexExistsError,
     IndexWriteError,
@@ -21,14 +23,15 @@ from index.vocabulary.errors import (
 from index.vocabulary.results import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from corpus import Article, FileState, Withdrawal
     from index.engines.cluster.writing.writer import ClusterWriter
     from index.engines.parts.contents import Model
     from index.engines.parts.snapshot import PartedSnapshot
     from index.interfaces import Snapshot
     from index.models import Encoder
-    from index.vocabulary.results import CompactReport
+    from index.vocabulary.results import AddReport, CompactReport
 
 
 class ClusterIndex(ChangingIndex):
@@ -154,6 +157,36 @@ class ClusterIndex(ChangingIndex):
         """Merge all parts into one, in one commit, and remove what nobody reads any more."""
         with self._writing() as writer:
             return writer.compact()
+
+    def add(  # noqa: PLR0913 - as the interface
+        self,
+        articles: Iterable[Article | Withdrawal | FileState],
+        encoder: Encoder,
+        *,
+        atomic: bool,
+        embed: bool,
+        follow: bool = False,
+        keep: bool = True,
+        on_embedded: Callable[[int, int], None] | None,
+    ) -> AddReport:
+        """Add articles; see `Index.add`. A cluster fills the index, where the encoder is on one."""
+        if not keep or not isinstance(encoder, RayEncoder):
+            return super().add(
+                articles,
+                encoder,
+                atomic=atomic,
+                embed=embed,
+                follow=follow,
+                keep=keep,
+                on_embedded=on_embedded,
+            )
+        from index.engines.cluster.filling.filling import Filling
+
+        with self._writing() as writer:
+            filling = Filling(self._objects, encoder, wait=self._wait, on_embedded=on_embedded)
+            report = filling.add(articles, atomic=atomic, embed=embed, follow=follow)
+            left = writer.embed(encoder, on_embedded=on_embedded) if embed else 0
+        return replace(report, embedded=report.embedded + left)
 
     @contextmanager
     def _writing(self) -> Iterator[ClusterWriter]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
@@ -60,6 +60,10 @@ class Objects:
             )
         except (BaseError, OSError, ValueError) as error:
             raise NewsIndexError(f"{url} can't be reached ({reason(error)})") from error
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """Reach the same place from another process, with what it has of its environment."""
+        return type(self), (f"{_FOLDER}{self._folder}" if self._folder else self.url,)
 
     def damaged(self, path: str, how: str = "") -> DamagedIndexError:
         """Return what to raise when what is at a path is not what was written."""

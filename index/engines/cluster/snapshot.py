@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -40,6 +40,10 @@ class ClusterSnapshot(PartedSnapshot):
         self.contents = contents
         self._objects = objects
         self._folders = [folder_of_part(part.name) for part in contents.parts]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Objects, Contents]]:
+        """Open the same generation in another process."""
+        return type(self), (self._objects, self.contents)
 
     @made_once
     def part_stores(self) -> list[PartArticles]:

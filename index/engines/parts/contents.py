@@ -46,6 +46,10 @@ class Contents(Protocol):
         """Its number."""
 
     @property
+    def dimension(self) -> int:
+        """Of the vectors of its passages."""
+
+    @property
     def parts(self) -> Sequence[PartEntry]:
         """Its parts, in the order of adding."""
 

@@ -72,10 +72,15 @@ class Changes(OpenIndex):
             DamagedIndexError: the index is damaged, and takes nothing before it is repaired.
         """
         check_callable("on_embedded", on_embedded)
-        from corpus.reading.from_scripts import articles_from  # which a search doesn't need
+        from corpus.reading.from_scripts import articles_from, unread  # which no search needs
 
         if embed and vectors is None:
             self._check_embedding()
+        if self._ray is not None and vectors is None and unread(articles):
+            # Its files are read by the machines of the cluster, as far as they see them.
+            return self._index.add(
+                articles, self._passage_encoder, atomic=atomic, embed=embed, on_embedded=on_embedded
+            )
         given = articles_from(articles, on_problem, dayfirst=dayfirst, zone=zone)
         here = self._passage_encoder if vectors is None else self._encoder
         ready = nullcontext(here) if vectors is None else GivenVectors(here)

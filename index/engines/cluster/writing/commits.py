@@ -7,13 +7,14 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from index.engines.cluster.generations import newest, publish
-from index.engines.cluster.writing.staging import Staging
+from index.engines.cluster.writing.staging import Staging, run_here
 from index.vocabulary.errors import IndexLockedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.engines.cluster.objects import Objects
+    from index.engines.cluster.writing.staging import Run
 
 T = TypeVar("T")
 
@@ -25,7 +26,12 @@ _PAUSE = 0.2
 
 
 def commit(
-    objects: Objects, change: Callable[[Staging], T], *, wait: float, keep: bool = True
+    objects: Objects,
+    change: Callable[[Staging], T],
+    *,
+    wait: float,
+    keep: bool = True,
+    run: Run = run_here,
 ) -> T:
     """Make a change, in one commit; none where nothing changes.
 
@@ -35,6 +41,7 @@ def commit(
             writer's commit.
         wait: seconds after which it is given up if others are always quicker.
         keep: whether it is to be published; else nothing comes of it but what `change` returns.
+        run: runs what writes parts out of parts.
 
     Raises:
         IndexLockedError: others were always quicker.
@@ -44,7 +51,7 @@ def commit(
     tries = 0
     while True:
         before = newest(objects)
-        staging = Staging(objects, before)
+        staging = Staging(objects, before, run)
         try:
             made = change(staging)
             if staging.contents.same_but_number(before) or not keep:

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from index.copies import Placed
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.snapshot import ClusterSnapshot
+    from index.engines.cluster.store.writing import Told
     from index.engines.parts.contents import Run
     from index.engines.parts.snapshot import PartedSnapshot, Split
+    from index.engines.parts.writing.splits import Quoting
     from index.interfaces import Numbers
 
     Pieces = Iterable[NDArray[np.float32]]
@@ -85,7 +87,7 @@ def write_part(
 
 
 def merge_parts(
-    objects: Objects, name: str, generation: PartedSnapshot, dimension: int, places: Sequence[int]
+    objects: Objects, name: str, generation: PartedSnapshot, places: Sequence[int]
 ) -> PartEntry | None:
     """Write the living articles of some parts as one new part; None if none of them lives.
 
@@ -95,26 +97,43 @@ def merge_parts(
         objects: of the index.
         name: of the new part.
         generation: that has the others; of this engine or another that keeps parts.
-        dimension: of vectors.
         places: of the others.
     """
     if not any(generation.alive.in_part(place).any() for place in places):
         return None
+    stories = living_stories(generation, places)
+    told = zip(stories, living_generations(generation, places), strict=True)
+    articles = living_quoting(generation, places)
+    return write_living(objects, name, generation, places, articles=articles, told=told)
+
+
+def write_living(  # noqa: PLR0913 - two of them in place of what the parts say
+    objects: Objects,
+    name: str,
+    generation: PartedSnapshot,
+    places: Sequence[int],
+    *,
+    articles: Iterable[Quoting],
+    told: Iterable[Told],
+) -> PartEntry:
+    """Write the living articles of some parts as one new part, as `merge_parts` does.
+
+    Args:
+        objects: of the index.
+        name: of the new part.
+        generation: that has the others.
+        places: of the others.
+        articles: their living ones, in order, with passages and quotations.
+        told: what is told of each.
+    """
     folder = folder_of_part(name)
     living = [(generation.keyword.parts[n], generation.living_passages(n)) for n in places]
     lengths, fields = merged(living)
-    articles, passages = write_articles(
-        objects,
-        folder,
-        living_quoting(generation, places),
-        zip(
-            living_stories(generation, places), living_generations(generation, places), strict=True
-        ),
-        lengths,
-    )
+    count, passages = write_articles(objects, folder, articles, told, lengths)
     write_keys(objects, folder, merged_keys(generation, places))
     write_postings(objects, folder, lengths, fields)
-    part = PartEntry(name, articles, passages)
+    part = PartEntry(name, count, passages)
+    dimension = generation.contents.dimension
     for run, vectors in merged_vectors(generation, places):
         part = write_part_vectors(objects, dimension, part, run, vectors)
     return part
@@ -132,11 +151,17 @@ def write_part_vectors(
     return replace(part, vectors=tuple(sorted((*part.vectors, entry), key=lambda e: e.first)))
 
 
+def is_arranged(part: PartEntry) -> bool:
+    """Tell whether nothing is left for `arranged` to do, as long as passages lack vectors."""
+    if part.unembedded or not part.vectors:
+        return True
+    indexed = part.vectors[0].version > 1 or part.passages < INDEXED_FROM
+    return len(part.vectors) == 1 and indexed
+
+
 def arranged(objects: Objects, generation: ClusterSnapshot, place: int) -> PartEntry:
     """Put the vectors of a part into one table, and make the index of a large one's."""
     part: PartEntry = generation.contents.parts[place]
-    if part.unembedded or not part.vectors:
-        return part
     if len(part.vectors) > 1:
         files = generation.part_vectors[place].files
         pieces = (piece for file in files for piece in file.pieces())

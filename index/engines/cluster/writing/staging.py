@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from index.engines.cluster.ledger.segment import LEDGER, Segment
 from index.engines.cluster.ledger.writing import write_merged, write_notes
 from index.engines.cluster.snapshot import ClusterSnapshot, folder_of_part
 from index.engines.cluster.writing.parts import (
     arranged,
+    is_arranged,
     merge_parts,
     new_name,
     write_part,
@@ -20,18 +21,32 @@ from index.engines.cluster.writing.parts import (
 from index.engines.parts.writing.merge_policy import Size, parts_to_merge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from index.copies import Placed
     from index.engines.cluster.generations import Contents, PartEntry
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.writing.parts import Pieces
-    from index.engines.parts.contents import Run
+    from index.engines.parts.contents import Run as Passages
     from index.engines.parts.ledger import FileNote, OriginNote
     from index.engines.parts.snapshot import PartedSnapshot, Split
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs a function: here, or on another machine."""
+
+    def __call__(self, function: Callable[..., T], /, *args: Any) -> T:
+        """Return what the function does with these arguments."""
+
+
+def run_here(function: Callable[..., T], /, *args: Any) -> T:
+    """Run a function here."""
+    return function(*args)
 
 
 class Staging:
@@ -45,9 +60,16 @@ class Staging:
         DamagedIndexError: a table is not what was written.
     """
 
-    def __init__(self, objects: Objects, published: Contents) -> None:
-        """Begin with a generation that is published."""
+    def __init__(self, objects: Objects, published: Contents, run: Run = run_here) -> None:
+        """Begin with a generation that is published.
+
+        Args:
+            objects: of the index.
+            published: the generation.
+            run: runs what writes parts out of parts, here or elsewhere.
+        """
         self._objects = objects
+        self._run = run
         self.contents = published.after()
         self._opened: ClusterSnapshot | None = None
         self._written: list[str] = []
@@ -77,7 +99,16 @@ class Staging:
     def add(self, articles: Sequence[Split], placed: Iterable[Placed]) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet."""
         came_in = repeat(self.contents.generation)
-        part = write_part(self._objects, self._named(), articles, placed, came_in)
+        self.put(write_part, articles, placed, came_in)
+
+    def put(self, write: Callable[..., PartEntry], *args: Any) -> None:
+        """Stage a new part, the last.
+
+        Args:
+            write: writes it, given the objects of the index and its name.
+            args: what else it takes.
+        """
+        part = self._run(write, self._objects, self._named(), *args)
         self.contents = replace(self.contents, parts=(*self.contents.parts, part))
 
     def note(
@@ -112,7 +143,7 @@ class Staging:
         """Stage other standing questions."""
         self.contents = replace(self.contents, watches=tuple(watches))
 
-    def set_vectors(self, place: int, run: Run, vectors: Pieces) -> None:
+    def set_vectors(self, place: int, run: Passages, vectors: Pieces) -> None:
         """Stage the vectors of a run of passages of a part, first and one past the last."""
         dimension, part = self.contents.dimension, self.contents.parts[place]
         self._with_part(place, write_part_vectors(self._objects, dimension, part, run, vectors))
@@ -135,12 +166,8 @@ class Staging:
 
         Articles came in with the generations that they came in with there.
         """
-        dimension = self.contents.dimension
         places = range(len(snapshot.contents.parts))
-        parts = [
-            merge_parts(self._objects, self._named(), snapshot, dimension, [place])
-            for place in places
-        ]
+        parts = [merge_parts(self._objects, self._named(), snapshot, [place]) for place in places]
         self.contents = replace(
             self.contents,
             generation=snapshot.contents.generation,
@@ -154,8 +181,7 @@ class Staging:
         self.arrange_vectors()
 
     def _merge(self, places: Sequence[int]) -> None:
-        dimension = self.contents.dimension
-        merged = merge_parts(self._objects, self._named(), self.snapshot, dimension, places)
+        merged = self._run(merge_parts, self._objects, self._named(), self.snapshot, list(places))
         first, *others = places  # it stands where the first of them did: parts lie in order
         parts = {**dict(enumerate(self.contents.parts)), first: merged}
         left = (each for at, each in parts.items() if each and at not in others)
@@ -164,6 +190,5 @@ class Staging:
     def arrange_vectors(self) -> None:
         """Put the vectors of each part into one table, and make the index of a large one's."""
         for place, part in enumerate(self.contents.parts):
-            found = arranged(self._objects, self.snapshot, place)
-            if found != part:
-                self._with_part(place, found)
+            if not is_arranged(part):
+                self._with_part(place, self._run(arranged, self._objects, self.snapshot, place))

@@ -9,6 +9,8 @@ from index.engines.parts.ledger import FileNote, OriginNote
 from index.intake import Effect, digest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from corpus import Article, Origin
     from index.engines.parts.ledger import Ledger
 
@@ -41,17 +43,21 @@ class Provenance:
 
     def found(self, article: Article, effect: Effect) -> None:
         """Note where an article was found that is in the index now."""
-        if effect not in _FOUND:
-            return
-        digest = digest_of(article) if article.origins else b""
-        for origin in article.origins:
+        if effect in _FOUND and article.origins:
+            self.is_there(article.id, digest_of(article), article.origins, effect)
+
+    def is_there(
+        self, id_: str, digest: bytes, origins: Iterable[Origin], effect: Effect = Effect.KNOWN
+    ) -> None:
+        """Note where an article was found that is in the index now, with such a digest."""
+        for origin in origins:
             known = self._state(origin.absolute)
             if effect is Effect.KNOWN and known and _is_as_before(origin, known):
                 continue
             if known and effect is Effect.NEW:
-                self.new.add(article.id)
+                self.new.add(id_)
             self._files.setdefault(origin.absolute, self._begun(origin))
-            self._origins.append(OriginNote(article.id, origin, digest))
+            self._origins.append(OriginNote(id_, origin, digest))
 
     def read(self, state: FileState) -> None:
         """Note how a file was read, or that it is gone, after what was found in it."""

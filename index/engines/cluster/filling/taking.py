@@ -1,0 +1,170 @@
+"""Batches whose articles are drafted, to changes of the index: what is new goes in, as ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus import Article, FileState, Withdrawal
+from index.engines.cluster.filling.assembling import Admitted, Drafts, assemble
+from index.engines.cluster.filling.batches import Named
+from index.intake import Effect, Intake, Withdrawn
+from index.vocabulary.results import AddReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from index.copies import Placed
+    from index.engines.cluster.filling.batches import Slip
+    from index.engines.cluster.generations import PartEntry
+    from index.engines.cluster.objects import Objects
+    from index.engines.cluster.writing.staging import Staging
+    from index.engines.parts.contents import Model
+    from index.engines.parts.writing.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A batch, and the draft of those of its articles that the index did not have."""
+
+    slip: Slip
+    places: tuple[int, ...] = ()
+    """Of the articles of the draft among those of the batch, in order."""
+    draft: PartEntry | None = None
+    """None where the index had all."""
+    had: Callable[[Named], PartEntry] | None = None
+    """Drafts an article that the index had when the batch was handed out."""
+
+
+class _Row(NamedTuple):
+    """An article of a draft."""
+
+    draft: PartEntry
+    row: int
+    article: Article
+    passages: int
+
+
+@dataclass
+class _Group:
+    """Articles on their way into one part."""
+
+    intake: Intake
+    drafts: dict[str, tuple[PartEntry, list[int]]] = field(default_factory=dict)
+    told: list[Placed] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    passages: int = 0
+
+
+class Taking:
+    """Stages what batches do to an index."""
+
+    def __init__(
+        self, objects: Objects, model: Model, staging: Staging, provenance: Provenance
+    ) -> None:
+        self._objects, self._model = objects, model
+        self._staging = staging
+        self._provenance = provenance
+        self._withdrawn = Withdrawn(staging.snapshot.ledger.withdrawal_of)
+        self._group = self._new_group()
+
+    def take(self, batches: Iterable[Drafted]) -> AddReport:
+        """Stage batches in their order, and say what they do."""
+        total = AddReport(0, 0, 0, 0)
+        for batch in batches:
+            gone: list[Named] = []
+            for item, found in self._with_articles(batch):
+                if isinstance(item, FileState):
+                    self._provenance.read(item)
+                elif isinstance(item, Withdrawal):
+                    total += self._put(item)
+                elif found:
+                    total += self._put(replace(found.article, origins=item.origins), found)
+                elif not self._is_known(item):
+                    gone.append(item)
+            for item in gone:  # another version came between
+                total += self._put_again(batch, item)
+        return total + self._store()
+
+    def _with_articles(
+        self, batch: Drafted
+    ) -> Iterator[tuple[Named | Withdrawal | FileState, _Row | None]]:
+        """Yield what a batch is made of, articles of its draft with what they say."""
+        rows = self._rows(batch.draft)
+        drafted, place = frozenset(batch.places), count()
+        for item in batch.slip.items:
+            is_drafted = isinstance(item, Named) and next(place) in drafted
+            yield item, next(rows) if is_drafted else None
+
+    def _rows(self, draft: PartEntry | None) -> Iterator[_Row]:
+        """Yield the articles of a draft, in order."""
+        if draft:
+            (part,) = Drafts(self._objects, self._model, [draft]).part_stores
+            for row, (article, spans) in enumerate(part.articles()):
+                yield _Row(draft, row, article, len(spans))
+
+    def _put(self, item: Article | Withdrawal, found: _Row | None = None) -> AddReport:
+        """Take an item in, if the intake lets it; return what was stored before it."""
+        before = AddReport(0, 0, 0, 0)
+        named = self._group.intake.named(item)
+        if self._group.intake.has_another(named):
+            before = self._store()
+        group = self._group
+        decision = group.intake.take(named)
+        if isinstance(named, Article):
+            self._provenance.found(named, decision.effect)
+        if found and decision.placed is not None:
+            if named.id != item.id:
+                group.names[len(group.told)] = named.id
+            group.drafts.setdefault(found.draft.name, (found.draft, []))[1].append(found.row)
+            group.told.append(decision.placed)
+            group.passages += found.passages
+        return before
+
+    def _put_again(self, batch: Drafted, item: Named) -> AddReport:
+        """Take an article in that the index had when the batch was handed out, and has no more."""
+        (found,) = self._rows(batch.had(item) if batch.had else None)
+        return self._put(replace(found.article, origins=item.origins), found)
+
+    def _is_known(self, item: Named) -> bool:
+        """Tell whether an article that the index had is there still, and note where it was."""
+        intake = self._group.intake
+        for id_, digest in item.names:
+            if intake.knows(id_, digest):
+                intake.effects[Effect.KNOWN] += 1
+                self._provenance.is_there(id_, digest, item.origins)
+                return True
+        return False
+
+    def _new_group(self) -> _Group:
+        return _Group(Intake(self._staging.snapshot.store, self._withdrawn))
+
+    def _store(self) -> AddReport:
+        """Stage what a group does to the index, and say what that is."""
+        group, intake = self._group, self._group.intake
+        files, origins = self._provenance.taken()
+        killed = self._withdrawn.taken()
+        if files or killed:
+            self._staging.note(files, origins, killed)
+        if intake.removes:
+            self._staging.remove(intake.removes)
+        if group.told:
+            came_in = self._staging.contents.generation
+            admitted = Admitted(
+                tuple(draft for draft, _ in group.drafts.values()),
+                tuple(tuple(rows) for _, rows in group.drafts.values()),
+                tuple(((each.story, each.day), came_in) for each in group.told),
+                group.names,
+            )
+            self._staging.put(assemble, self._model, admitted)
+        self._staging.merge()
+        self._group = self._new_group()
+        return AddReport(
+            added=intake.effects[Effect.NEW],
+            replaced=intake.effects[Effect.NEWER],
+            unchanged=intake.effects[Effect.KNOWN] + intake.effects[Effect.OLDER],
+            passages=group.passages,
+            withdrawn=intake.effects[Effect.WITHDRAWN],
+            crossed=tuple(intake.crossed),
+        )
