@@ -195,9 +195,11 @@ def test_copies_are_measured(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_short_torture_loses_nothing(tmp_path):
+@pytest.mark.parametrize(("engine", "rounds"), [("local", 4), ("tables", 2)])
+def test_a_short_torture_loses_nothing(engine, rounds, tmp_path):
+    program = ROOT / "scripts" / "torture"
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "torture", "--rounds", "4", "--seed", "1"],
+        [sys.executable, program, "--engine", engine, "--rounds", str(rounds), "--seed", "1"],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
