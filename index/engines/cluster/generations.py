@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Of the tables and generations. Another is refused: an index is made anew from its articles."""
 
-GENERATIONS = "generations"
+GENERATIONS, PARTS = "generations", "parts"
+"""Folders of the generations, and of the parts, each of which has one of its own."""
 
 _NAME = re.compile(rf"{GENERATIONS}/(\d+)\.json")
 
@@ -33,6 +34,11 @@ _NAME = re.compile(rf"{GENERATIONS}/(\d+)\.json")
 def generation_path(number: int) -> str:
     """Return the path of a generation; paths sort as their numbers do."""
     return f"{GENERATIONS}/{number:09}.json"
+
+
+def folder_of_part(name: str) -> str:
+    """Return the folder of a part's tables."""
+    return f"{PARTS}/{name}"
 
 
 def number_in(path: str) -> int | None:

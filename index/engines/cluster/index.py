@@ -145,7 +145,7 @@ class ClusterIndex(ChangingIndex):
             last = newest(self._objects, before.generation)
             if last.generation == before.generation:
                 return False
-            self._snapshot = ClusterSnapshot(self._objects, last)
+            self._snapshot = self._current().next(last)
             return True
 
     def close(self) -> None:

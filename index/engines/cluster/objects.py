@@ -14,6 +14,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
+from index.engines.cluster.kept import Kept
 from index.vocabulary.errors import DamagedIndexError, IndexWriteError, NewsIndexError, NoIndexError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Objects:
 
         Raises:
             NoIndexError: there is no such folder.
-            NewsIndexError: it can't be reached so.
+            NewsIndexError: it can't be reached so, or a bound of what is kept is no size.
         """
         self.url = url.rstrip("/")
         self._folder = ""
@@ -60,6 +61,13 @@ class Objects:
             )
         except (BaseError, OSError, ValueError) as error:
             raise NewsIndexError(f"{url} can't be reached ({reason(error)})") from error
+        self.kept = Kept(self.url, dear=self.in_a_store)
+        """What was read of its tables."""
+
+    @property
+    def in_a_store(self) -> bool:
+        """Whether each read is a request to an object store."""
+        return not self._folder
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         """Reach the same place from another process, with what it has of its environment."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from index.engines.cluster.opened import Opened
 from index.engines.parts.alive import Alive
 from index.engines.parts.snapshot import PartedSnapshot
 from index.vocabulary.made_once import made_once
@@ -22,24 +23,27 @@ if TYPE_CHECKING:
     from index.interfaces import Numbers
     from index.vocabulary.results import Watch
 
-PARTS = "parts"
-"""Folder of the parts, each of which has a folder of its own."""
-
-
-def folder_of_part(name: str) -> str:
-    """Return the folder of a part's tables."""
-    return f"{PARTS}/{name}"
-
 
 class ClusterSnapshot(PartedSnapshot):
     """The tables of one generation; what a question doesn't need is not opened."""
 
     contents: Contents
 
-    def __init__(self, objects: Objects, contents: Contents) -> None:
+    def __init__(self, objects: Objects, contents: Contents, opened: Opened | None = None) -> None:
+        """Open a generation.
+
+        Args:
+            objects: of the index.
+            contents: the generation.
+            opened: what is opened already of what it is made of.
+        """
         self.contents = contents
         self._objects = objects
-        self._folders = [folder_of_part(part.name) for part in contents.parts]
+        self._opened = opened or Opened(objects, contents.dimension)
+
+    def next(self, contents: Contents) -> ClusterSnapshot:
+        """Open another generation; what both are made of is not read again."""
+        return ClusterSnapshot(self._objects, contents, self._opened.for_next(contents))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Objects, Contents]]:
         """Open the same generation in another process."""
@@ -48,12 +52,7 @@ class ClusterSnapshot(PartedSnapshot):
     @made_once
     def part_stores(self) -> list[PartArticles]:
         """The articles of each part."""
-        from index.engines.cluster.store.part import PartArticles
-
-        return [
-            PartArticles(self._objects, folder, entry.articles, entry.passages)
-            for folder, entry in zip(self._folders, self.contents.parts, strict=True)
-        ]
+        return [self._opened.articles(entry) for entry in self.contents.parts]
 
     @made_once
     def alive(self) -> Alive:
@@ -65,12 +64,7 @@ class ClusterSnapshot(PartedSnapshot):
     @made_once
     def part_vectors(self) -> list[PartVectors]:
         """The vectors of each part."""
-        from index.engines.cluster.dense.vectors import PartVectors
-
-        return [
-            PartVectors(self._objects, entry.vectors, self.contents.dimension)
-            for entry in self.contents.parts
-        ]
+        return [self._opened.vectors(entry) for entry in self.contents.parts]
 
     @made_once
     def store(self) -> PartedStore:
@@ -82,15 +76,9 @@ class ClusterSnapshot(PartedSnapshot):
     @made_once
     def keyword(self) -> ScoredLeg:
         """The keyword leg."""
-        from index.engines.cluster.keyword.part import PartPostings
         from index.engines.parts.keyword.leg import ScoredLeg
 
-        return ScoredLeg(
-            [
-                PartPostings(self._objects, folder, store.lengths())
-                for folder, store in zip(self._folders, self.part_stores, strict=True)
-            ]
-        )
+        return ScoredLeg([self._opened.postings(entry) for entry in self.contents.parts])
 
     @made_once
     def dense(self) -> VectorLeg:
@@ -105,7 +93,7 @@ class ClusterSnapshot(PartedSnapshot):
         """Where the articles were found."""
         from index.engines.cluster.ledger.ledger import TableLedger
 
-        return TableLedger(self._objects, self.contents.ledger)
+        return TableLedger(map(self._opened.segment, self.contents.ledger))
 
     @property
     def watches(self) -> tuple[Watch, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.engines.cluster.dense.rows import VectorRows
 from index.engines.cluster.dense.writing import VECTOR
-from index.engines.cluster.tables import Table
 from index.engines.parts.dense import COMPARED_WHOLE
 from index.vocabulary.errors import NotEmbeddedError
 from index.vocabulary.made_once import made_once
@@ -46,33 +46,22 @@ class VectorTable:
     def __init__(self, objects: Objects, entry: VectorsEntry, dimension: int) -> None:
         self.first = entry.first
         self.count = entry.end - entry.first
-        self._dimension = dimension
-        self._table = Table(objects, entry.path, version=entry.version)
+        self._rows = VectorRows(objects, entry, dimension)
         self._indexed = entry.version > 1
 
     @made_once
     def _held(self) -> NDArray[np.float16] | None:
         """All rows of a small table, which are read once: (count, dim)."""
-        return self._rows(0, self.count) if self.count <= COMPARED_WHOLE else None
-
-    def _rows(self, first: int, end: int) -> NDArray[np.float16]:
-        return self._array(self._table.span(first, end, VECTOR))
-
-    def _array(self, rows: Any) -> NDArray[np.float16]:
-        chunks = [each.flatten().to_numpy() for each in rows.column(VECTOR).chunks]
-        flat = np.concatenate([np.zeros(0, np.float16), *chunks])
-        return flat.reshape(-1, self._dimension)
+        return self._rows.every() if self.count <= COMPARED_WHOLE else None
 
     def at(self, rows: Numbers) -> NDArray[np.float16]:
         """Return some rows: (n, dim)."""
-        if self._held is not None:
-            return self._held[rows]
-        return self._array(self._table.take(rows, VECTOR))
+        return self._rows.at(rows) if self._held is None else self._held[rows]
 
     def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
         for start in range(0, self.count, _PIECE):
-            rows = self._rows(start, min(start + _PIECE, self.count))
+            rows = self._rows.span(start, min(start + _PIECE, self.count))
             if kept is not None:
                 rows = rows[kept[start : start + _PIECE]]
             yield rows.astype(np.float32)
@@ -88,7 +77,7 @@ class VectorTable:
         if self._held is not None:
             return _compared(self._held, vector)
         starts = range(0, self.count, _PIECE)
-        rows = (self._rows(start, min(start + _PIECE, self.count)) for start in starts)
+        rows = (self._rows.span(start, min(start + _PIECE, self.count)) for start in starts)
         found = [_compared(piece, vector) for piece in rows]
         return np.concatenate([np.zeros(0, np.float32), *found])
 
@@ -125,9 +114,9 @@ class VectorTable:
             "refine_factor": _REFINED,
         }
         try:
-            found = self._table.dataset.to_table(nearest=asked, columns=[], with_row_id=True)
+            found = self._rows.table.dataset.to_table(nearest=asked, columns=[], with_row_id=True)
         except (OSError, ValueError) as error:
-            raise self._table.damage_error(error) from error
+            raise self._rows.table.damage_error(error) from error
         # One file: the number of a row is its id.
         return np.sort(found.column("_rowid").to_numpy().astype(np.int64))
 
@@ -171,9 +160,9 @@ def _nearest(rows: Numbers, cosines: Scores, limit: int) -> tuple[Numbers, Score
 class PartVectors:
     """The vectors of one part, as far as its passages have them."""
 
-    def __init__(self, objects: Objects, entries: Iterable[VectorsEntry], dimension: int) -> None:
+    def __init__(self, tables: Iterable[VectorTable]) -> None:
         """Take the tables of the vectors of a part, by their first passage, ascending."""
-        self.files = [VectorTable(objects, entry, dimension) for entry in entries]
+        self.files = list(tables)
 
     def rows(self, first: int, count: int) -> NDArray[np.float32]:
         """Return the vectors of passages that follow one another: float32, (count, dim).

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from index.engines.cluster.objects import writing
 from index.engines.cluster.tables import Table, write_table
+from index.engines.parts.dense import COMPARED_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 VECTOR = "vector"
 
-INDEXED_FROM = 1 << 17
-"""Vectors in one table from which it has an index. All of fewer are compared with a question."""
+INDEXED_FROM = COMPARED_WHOLE + 1
+"""Vectors in one table from which it has an index: all that are not kept whole by a reader."""
 
 _ROWS_OF_A_PARTITION = 8192
 

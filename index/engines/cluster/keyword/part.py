@@ -16,15 +16,15 @@ from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, Postings
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from index.engines.cluster.objects import Objects
     from index.vocabulary.errors import NewsIndexError
 
-_BLOCKS = 2048
-"""Blocks of `STEP` terms that are kept, some 25 KB each."""
+_UNPACKED = 3
+"""Bytes that a block takes in memory for each that it takes on disk."""
 
 _PIECE = 16
 """Blocks that are read at once where all are wanted."""
@@ -37,7 +37,7 @@ Block = tuple[list[str], bytes]
 
 
 class PartPostings(KeywordPart):
-    """The keyword index of one part; one thread at a time may ask."""
+    """The keyword index of one part; what was asked of it last is kept."""
 
     def __init__(
         self, objects: Objects, folder: str, lengths: Mapping[str, NDArray[np.uint8]]
@@ -47,9 +47,7 @@ class PartPostings(KeywordPart):
         self.field_lengths = lengths
         self._postings = Table(objects, f"{folder}/{POSTINGS}")
         self._directory = Table(objects, f"{folder}/{DIRECTORY}")
-        self._blocks: dict[int, Block] = {}
-        self._ahead: dict[int, bytes] = {}
-        """Postings that were read ahead, by their rows."""
+        self._folder, self._memory = folder, objects.kept.memory
 
     def damage_error(self, error: Exception) -> NewsIndexError:
         """Return what to raise when reading fails."""
@@ -76,38 +74,37 @@ class PartPostings(KeywordPart):
         return bisect_right(self._firsts, key) - 1
 
     def _block(self, number: int) -> Block:
-        if number not in self._blocks:
-            self._read_blocks([number])
-        return self._blocks[number]
+        return self._blocks([number])[number]
 
-    def _read_blocks(self, numbers: Sequence[int]) -> None:
-        """Read blocks at once, and keep them; those that were read first go."""
-        found = self._directory.take(numbers, "block").column(0).to_pylist()
-        for number in list(self._blocks)[: max(0, len(self._blocks) + len(found) - _BLOCKS)]:
-            del self._blocks[number]
-        self._blocks.update(zip(numbers, map(unpacked, found), strict=True))
+    def _blocks(self, numbers: Iterable[int]) -> dict[int, Block]:
+        """Return blocks by their numbers; those that are not at hand are read at once."""
+        found: dict[int, Block] = {}
+        missing = []
+        for number in sorted(set(numbers)):
+            kept = self._memory.get((self._folder, number))
+            if isinstance(kept, tuple):
+                found[number] = kept
+            else:
+                missing.append(number)
+        read = self._directory.take(missing, "block").column(0).to_pylist() if missing else []
+        for number, block in zip(missing, read, strict=True):
+            found[number] = unpacked(block)
+            self._memory.put((self._folder, number), found[number], _UNPACKED * len(block))
+        return found
 
     def _entry(self, field: str, term: str) -> Entry | None:
         key = key_of_term(field, term)
         block = self._block_of(key)
-        if block < 0:
-            return None
-        keys, entries = self._block(block)
-        place = bisect_left(keys, key)
-        if place == len(keys) or keys[place] != key:
-            return None
-        return Entry._make(ENTRY.unpack_from(entries, place * ENTRY.size))
+        return None if block < 0 else _entry_in(self._block(block), key)
 
     def read_ahead(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Read what is known of some terms, and where they occur, in two reads for all of them."""
-        terms = list(wanted)
-        blocks = {self._block_of(key_of_term(*each)) for each in terms}
-        if missing := sorted(n for n in blocks if n >= 0 and n not in self._blocks):
-            self._read_blocks(missing)
-        entries = (self._entry(*each) for each in terms)
-        rows = sorted({entry.offset for entry in entries if entry and entry.size})
-        found = self._postings.take(rows, "postings").column(0).to_pylist()
-        self._ahead = dict(zip(rows, found, strict=True))
+        keys = [(key, self._block_of(key)) for key in (key_of_term(*each) for each in wanted)]
+        blocks = self._blocks(block for _, block in keys if block >= 0)
+        entries = (_entry_in(blocks[block], key) for key, block in keys if block >= 0)
+        rows = {entry.offset for entry in entries if entry and entry.size}
+        if rows:
+            self._postings.take(sorted(rows), "postings")
 
     def languages(self) -> dict[str, int]:
         """Return the languages of the passages, and how many are in each."""
@@ -119,10 +116,9 @@ class PartPostings(KeywordPart):
         entry = self._entry(field, term)
         if entry is None:
             return NOWHERE
-        content = b"" if not entry.size else self._ahead.get(entry.offset)
-        if content is None:
-            found = self._postings.span(entry.offset, entry.offset + 1, "postings")
-            (content,) = found.column(0).to_pylist()
+        content = b""
+        if entry.size:
+            (content,) = self._postings.take([entry.offset], "postings").column(0).to_pylist()
         return self._decoded(entry, content, with_places=with_places)
 
     def _decoded(self, entry: Entry, content: bytes, *, with_places: bool = False) -> Postings:
@@ -194,10 +190,19 @@ class PartPostings(KeywordPart):
             ]
             if not known:
                 continue
-            rows = self._postings.span(known[0].offset, known[-1].offset + 1, "postings")
+            rows = self._postings.scanned(known[0].offset, known[-1].offset + 1, "postings")
             contents = rows.column(0).to_pylist()
             for key, entry, content in zip(keys[first:end], known, contents, strict=True):
                 yield key[1:].encode(), self._decoded(entry, content, with_places=places)
 
     def close(self) -> None:
         """Nothing is held but memory."""
+
+
+def _entry_in(block: Block, key: str) -> Entry | None:
+    """Return what is known of a term, if it is in a block."""
+    keys, entries = block
+    place = bisect_left(keys, key)
+    if place == len(keys) or keys[place] != key:
+        return None
+    return Entry._make(ENTRY.unpack_from(entries, place * ENTRY.size))

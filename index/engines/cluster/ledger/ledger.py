@@ -8,24 +8,22 @@ from fnmatch import translate
 from typing import TYPE_CHECKING, Any
 
 from corpus import FileState, Origin
-from index.engines.cluster.ledger.segment import Segment
 from index.engines.parts.ledger import FileNote, OriginNote
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from index.engines.cluster.generations import SegmentEntry
-    from index.engines.cluster.objects import Objects
+    from index.engines.cluster.ledger.segment import Segment
     from index.vocabulary.results import WithdrawnArticle
 
 
 class TableLedger:
     """The segments of a generation, read as one."""
 
-    def __init__(self, objects: Objects, segments: Iterable[SegmentEntry]) -> None:
+    def __init__(self, segments: Iterable[Segment]) -> None:
         """Take the segments, the oldest first."""
-        self._segments = [Segment(objects, each) for each in segments]
+        self._segments = list(segments)
 
     def __bool__(self) -> bool:
         """Tell whether anything is noted."""

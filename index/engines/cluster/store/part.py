@@ -134,14 +134,14 @@ class PartArticles:
         """Yield all articles with the spans of their passages, in order."""
         for first in range(0, self._articles, _PIECE):
             end = min(first + _PIECE, self._articles)
-            rows = self._rows.span(first, end, DIGEST, RECORD).to_pylist()
+            rows = self._rows.scanned(first, end, DIGEST, RECORD).to_pylist()
             for row, spans in zip(rows, self._spans_between(first, end), strict=True):
                 yield self._article(row), spans
 
     def _spans_between(self, first: int, end: int) -> Iterator[list[tuple[int, int]]]:
         """Yield the spans of the passages of some articles that follow one another."""
         bounds = self._numbering.bases[first : end + 1]
-        found = self._spans.span(int(bounds[0]), int(bounds[-1]), "start", "end")
+        found = self._spans.scanned(int(bounds[0]), int(bounds[-1]), "start", "end")
         spans = list(zip(*(column.to_pylist() for column in found.columns), strict=True))
         for begin, stop in zip(bounds[:-1] - bounds[0], bounds[1:] - bounds[0], strict=True):
             yield spans[begin:stop]
@@ -165,7 +165,7 @@ class PartArticles:
         ordinal, _ = self._numbering.locate(first)
         while first < end:
             stop = min(ordinal + _PIECE, self._articles)
-            rows = self._rows.span(ordinal, stop, DIGEST, RECORD).to_pylist()
+            rows = self._rows.scanned(ordinal, stop, DIGEST, RECORD).to_pylist()
             for row, spans in zip(rows, self._spans_between(ordinal, stop), strict=True):
                 before = int(self._numbering.bases[ordinal])
                 article = self._article(row)

@@ -6,9 +6,15 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from index.engines.cluster.generations import GENERATIONS, newest, number_in, read_generation
+from index.engines.cluster.generations import (
+    GENERATIONS,
+    PARTS,
+    folder_of_part,
+    newest,
+    number_in,
+    read_generation,
+)
 from index.engines.cluster.ledger.segment import LEDGER
-from index.engines.cluster.snapshot import PARTS, folder_of_part
 from index.engines.cluster.writing.parts import REMOVED
 
 if TYPE_CHECKING:

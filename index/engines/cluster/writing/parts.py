@@ -10,9 +10,8 @@ import numpy as np
 
 from index.copies import KEYS, KeyRun
 from index.engines.cluster.dense.writing import INDEXED_FROM, write_index, write_vectors
-from index.engines.cluster.generations import PartEntry, VectorsEntry
+from index.engines.cluster.generations import PartEntry, VectorsEntry, folder_of_part
 from index.engines.cluster.keyword.writing import write_postings
-from index.engines.cluster.snapshot import folder_of_part
 from index.engines.cluster.store.copy_keys import write_keys
 from index.engines.cluster.store.writing import write_articles
 from index.engines.parts.keyword.inversion import Inversion

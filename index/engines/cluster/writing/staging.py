@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from index.engines.cluster.generations import folder_of_part
 from index.engines.cluster.ledger.segment import LEDGER, Segment
 from index.engines.cluster.ledger.writing import write_merged, write_notes
-from index.engines.cluster.snapshot import ClusterSnapshot, folder_of_part
+from index.engines.cluster.snapshot import ClusterSnapshot
 from index.engines.cluster.writing.parts import (
     arranged,
     is_arranged,
@@ -79,7 +80,8 @@ class Staging:
     def snapshot(self) -> ClusterSnapshot:
         """What is staged, opened; good until the next change."""
         if self._opened is None or self._opened.contents != self.contents:
-            self._opened = ClusterSnapshot(self._objects, self.contents)
+            opened = self._opened or ClusterSnapshot(self._objects, self.contents)
+            self._opened = opened.next(self.contents)
         return self._opened
 
     def discard(self) -> None:
