@@ -12,6 +12,8 @@ from conftest import ARTICLES
 from corpus import Article
 from index import NewsIndex, NewsIndexError
 
+pytestmark = pytest.mark.slow  # articles are embedded for each
+
 QUESTIONS = ["dam inquiry", "harb*", '"port strike"', 'source:"Evening Post" +minister']
 
 

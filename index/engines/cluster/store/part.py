@@ -111,6 +111,10 @@ class PartArticles:
 
     def keys(self) -> KeyRun:
         """Return by what copies of the articles are found, numbered from 0 on."""
+        return self._keys
+
+    @made_once
+    def _keys(self) -> KeyRun:
         kept = read_keys(self._objects, self._folder)
         if kept is not None:
             return kept
@@ -120,10 +124,18 @@ class PartArticles:
 
     def fields(self) -> PartFields:
         """Return which articles have which values."""
+        return self._fields
+
+    @made_once
+    def _fields(self) -> PartFields:
         return PartFields(self._objects, self._folder, self._articles)
 
     def quotations(self) -> PartQuotations:
         """Return what is said in them."""
+        return self._quotations
+
+    @made_once
+    def _quotations(self) -> PartQuotations:
         return PartQuotations(self._objects, self._folder, self._articles)
 
     def article(self, ordinal: int) -> Article:
