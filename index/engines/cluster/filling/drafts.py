@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus import split_passages
 from index.copies import Placed, keys_of, printed
-from index.engines.cluster.generations import part_entry
-from index.engines.cluster.snapshot import folder_of_part
+from index.engines.cluster.generations import folder_of_part, part_entry
 from index.engines.cluster.writing.parts import new_name, write_part, write_part_vectors
 from index.engines.parts.writing.splits import as_searched
 from index.models import kept_encoder

@@ -15,7 +15,7 @@ from corpus import Article, FileState, Origin, Problem, Withdrawal
 from corpus.reading.piece_reader import PieceReader
 from corpus.reading.pieces import ReadElsewhere
 from index.engines.cluster.filling.batches import Bounds, Named, Slip, in_batches
-from index.engines.cluster.snapshot import folder_of_part
+from index.engines.cluster.generations import folder_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
