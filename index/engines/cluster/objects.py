@@ -6,7 +6,7 @@ What Lance doesn't do is done here: small objects that are written once, and lis
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -120,10 +120,16 @@ class Objects:
                     yield each["path"], each["size"], each["last_modified"]
 
     def remove(self, paths: list[str]) -> None:
-        """Remove objects."""
-        if paths:
-            with writing(self.url):
+        """Remove objects; some may be gone."""
+        if not paths:
+            return
+        with writing(self.url):
+            try:
                 obstore.delete(self._store, paths)
+            except FileNotFoundError:  # a folder stops at the first; a store passes them over
+                for path in paths:
+                    with suppress(FileNotFoundError):
+                        obstore.delete(self._store, path)
 
 
 @contextmanager

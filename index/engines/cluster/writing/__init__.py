@@ -2,6 +2,7 @@
 
 parts               a part, written once: of articles, and of other parts
 staging             builds the next generation, change by change
+claims              who embeds what, of several writers that share the work
 embedding           passages to vectors, kept until they are committed
 commits             a change is made again until it is published
 cleaning            what no generation names is removed, after a while

@@ -15,6 +15,7 @@ from index.engines.cluster.generations import (
     read_generation,
 )
 from index.engines.cluster.ledger.segment import LEDGER
+from index.engines.cluster.writing.claims import CLAIMS
 from index.engines.cluster.writing.parts import REMOVED
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def clean(objects: Objects) -> int:
         named |= _named(contents)
     gone = [
         (path, size)
-        for folder in (PARTS, LEDGER, REMOVED)
+        for folder in (PARTS, LEDGER, REMOVED, CLAIMS)
         for path, size, written in objects.listed(folder)
         if written < before and not _is_named(path, named)
     ]

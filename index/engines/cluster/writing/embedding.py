@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.engines.cluster.writing.staging import Staging
+    from index.engines.parts.contents import Run
     from index.models import Encoder
 
 EMBED_PASSAGES = 8192
@@ -23,38 +24,63 @@ class Embedding:
     """Makes the vectors of passages of what is staged."""
 
     def __init__(
-        self, encoder: Encoder, on_embedded: Callable[[int, int], None] | None, total: int = 0
+        self,
+        encoder: Encoder,
+        on_embedded: Callable[[int, int], None] | None,
+        on_batch: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin.
 
         Args:
             encoder: the one that the index was made with.
             on_embedded: called with how many passages are embedded, and of how many.
-            total: how many are known to lack vectors.
+            on_batch: called as passages are embedded.
         """
         self._encoder = encoder
         self._on_embedded = on_embedded
         self._kept: dict[bytes, NDArray[np.float32]] = {}
-        self._done, self._total = 0, total
+        self._on_batch = on_batch
+        self._done, self._total = 0, 0
 
-    def embed(self, staging: Staging, most: int, first_part: int = 0) -> int:
+    def embed(self, staging: Staging, first_part: int = 0) -> int:
         """Stage vectors that are lacking, and return how many.
 
         Args:
             staging: what is staged.
-            most: passages at most.
             first_part: place of the first part that is looked at.
         """
         made = 0
         for place in range(first_part, len(staging.contents.parts)):
             for first, end in staging.contents.parts[place].unembedded:
-                run = first, min(end, first + most - made)
-                if run[0] < run[1]:
-                    texts = list(staging.snapshot.part_stores[place].texts(*run))
-                    vectors = list(self._vectors(texts))  # made before they are written
-                    staging.set_vectors(place, run, vectors)
-                    made += len(texts)
+                made += self._embed_run(staging, place, (first, end))
         return made
+
+    def embed_run(self, staging: Staging, part: str, run: Run) -> int:
+        """Stage what vectors a run of a part lacks, and return how many; the part may be gone.
+
+        Args:
+            staging: what is staged.
+            part: its name.
+            run: first passage and one past the last, which may be beyond the end.
+        """
+        made = 0
+        for place, entry in enumerate(staging.contents.parts):
+            if entry.name == part:
+                for first, end in entry.unembedded:
+                    made += self._embed_run(staging, place, (max(first, run[0]), min(end, run[1])))
+        return made
+
+    def _embed_run(self, staging: Staging, place: int, run: Run) -> int:
+        if run[0] >= run[1]:
+            return 0
+        texts = list(staging.snapshot.part_stores[place].texts(*run))
+        vectors = list(self._vectors(texts))  # made before they are written
+        staging.set_vectors(place, run, vectors)
+        return len(texts)
+
+    def expect(self, left: int) -> None:
+        """Take into account how many passages lack vectors now: others embed some of them."""
+        self._total = self._done + left
 
     def settle(self) -> None:
         """Forget vectors that are committed."""
@@ -73,6 +99,7 @@ class Embedding:
             yield np.stack([self._kept[key] for key in keys])
 
     def _count(self, passages: int) -> None:
+        self._on_batch()
         self._done += passages
         self._total = max(self._done, self._total)
         if self._on_embedded:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from index.engines.cluster.generations import newest
 from index.engines.cluster.snapshot import ClusterSnapshot
+from index.engines.cluster.writing.claims import Claims
 from index.engines.cluster.writing.cleaning import clean
 from index.engines.cluster.writing.commits import commit
 from index.engines.cluster.writing.embedding import Embedding
@@ -19,12 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus import Article, FileState, Withdrawal
+    from index.engines.cluster.generations import Contents
     from index.engines.cluster.objects import Objects
+    from index.engines.cluster.writing.claims import Claim
     from index.engines.cluster.writing.staging import Staging
     from index.models import Encoder
     from index.vocabulary.results import Watch
 
     Item = Article | Withdrawal | FileState
+
+_PAUSE = 2.0
+"""Seconds after which is looked again whether others have embedded what they claim."""
 
 ITEMS, CHARACTERS = 4096, 6_000_000
 """Articles, and characters of their texts, after which a long `add` commits: some 8,000 passages.
@@ -78,7 +85,7 @@ class ClusterWriter:
                 # What lacked vectors before has its turn at the end, unless all is one commit;
                 # what came in now may have been merged into an earlier part.
                 first_part = len(there) if lacking and not atomic else 0
-                made = embedding.embed(staging, _ALL, first_part)
+                made = embedding.embed(staging, first_part)
                 report = replace(report, embedded=report.embedded + made)
                 staging.arrange_vectors()
             return report
@@ -95,21 +102,28 @@ class ClusterWriter:
     def embed(
         self, encoder: Encoder, *, on_embedded: Callable[[int, int], None] | None = None
     ) -> int:
-        """Make the vectors that are lacking, commit by commit, and return how many there were."""
-        lacking = newest(self._objects).parts
-        total = sum(end - first for part in lacking for first, end in part.unembedded)
-        embedding = Embedding(encoder, on_embedded, total)
+        """Make the vectors that are lacking, commit by commit, and return how many there were.
+
+        Several writers share the work by claims, and each returns when there is none left.
+        """
+        claims = Claims(self._objects)
+        embedding = Embedding(encoder, on_embedded, claims.renew)
         embedded = 0
-
-        def stage(staging: Staging) -> int:
-            made = embedding.embed(staging, adding.COMMIT_PASSAGES)
-            if made:
-                staging.arrange_vectors()
-            return made
-
-        while made := commit(self._objects, stage, wait=self._wait):
-            embedded += made
-            embedding.settle()
+        while lacking := _unembedded(contents := newest(self._objects)):
+            embedding.expect(lacking)
+            claim = claims.take(contents)
+            if claim is None:
+                time.sleep(_PAUSE)
+                continue
+            try:
+                # Another may have done it between the look at the generation and that at claims.
+                if claim.lacks_vectors(newest(self._objects)):
+                    stage = partial(_embed, claim, embedding)
+                    embedded += (made := commit(self._objects, stage, wait=self._wait))
+                    if made:  # else the part was merged, and what is kept serves the new one
+                        embedding.settle()
+            finally:
+                claims.release()
         return embedded
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
@@ -153,7 +167,16 @@ class ClusterWriter:
         return CompactReport(parts, len(newest(self._objects).parts), freed)
 
 
-_ALL = 1 << 62
+def _unembedded(contents: Contents) -> int:
+    """Return how many passages lack vectors, removed ones included."""
+    return sum(end - first for part in contents.parts for first, end in part.unembedded)
+
+
+def _embed(claim: Claim, embedding: Embedding, staging: Staging) -> int:
+    made = embedding.embed_run(staging, claim.part, claim.run)
+    if made:
+        staging.arrange_vectors()
+    return made
 
 
 def _batches(items: Iterable[Item], *, whole: bool) -> Iterator[list[Item]]:
