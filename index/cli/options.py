@@ -67,12 +67,6 @@ wait_option = click.option(
 )
 
 
-ray_option = click.option(
-    "--ray",
-    metavar="ADDRESS",
-    help="Fill it by a Ray cluster, HOST:PORT or auto; for an index in tables.",
-)
-
 no_embed_option = click.option(
     "--no-embed", is_flag=True, help="Leave the vectors to `newsdex embed`."
 )
@@ -128,6 +122,24 @@ def embedding_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, embedding={"jobs": jobs, "device": device}, **options)
 
     return embedding
+
+
+def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has `embedding_options` those for a cluster, passed on among them."""
+
+    @click.option(
+        "--ray",
+        metavar="ADDRESS",
+        help="Have a Ray cluster do it, HOST:PORT or auto; for an index in tables.",
+    )
+    @click.option("--gpu", is_flag=True, help="With --ray: embed on the GPUs of the cluster.")
+    @wraps(command)
+    def clustered(
+        *arguments: Any, embedding: dict[str, Any], ray: str | None, gpu: bool, **options: Any
+    ) -> None:
+        command(*arguments, embedding={**embedding, "ray": ray, "gpu": gpu}, **options)
+
+    return clustered
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -37,13 +37,29 @@ def open_index(directory: Where, wait: float | None = None, **embedding: Any) ->
     """
     from index.search import WAIT, NewsIndex
 
-    return NewsIndex.open(directory, wait=WAIT if wait is None else wait, **embedding)
+    index = NewsIndex.open(directory, wait=WAIT if wait is None else wait, **embedding)
+    _tell_no_gpu(index, embedding)
+    return index
 
 
 def index_to_write(
     directory: Where, model: str | None, wait: float, *, told: bool = True, **embedding: Any
 ) -> NewsIndex:
     """Open an index, or make it if there is none, and say where: its name may be mistyped."""
+    index = _opened_or_made(directory, model, wait, told=told, **embedding)
+    _tell_no_gpu(index, embedding)
+    return index
+
+
+def _tell_no_gpu(index: NewsIndex, embedding: Mapping[str, Any]) -> None:
+    """Say that GPUs were asked for, and the cluster has none, if so."""
+    if embedding.get("gpu") and not index.embeds_on_gpu:
+        say("onnxruntime finds no GPU in the cluster: its cores embed")
+
+
+def _opened_or_made(
+    directory: Where, model: str | None, wait: float, *, told: bool, **embedding: Any
+) -> NewsIndex:
     from index.models import DEFAULT_MODEL
     from index.search import NewsIndex
 

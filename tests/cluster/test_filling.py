@@ -6,7 +6,7 @@ Here the machines are this process: what is handed out is pickled, as if it went
 import json
 import os
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import ARTICLES, SEEDS
@@ -211,6 +211,22 @@ def test_nothing_is_left_of_what_was_drafted(two, tmp_path):
     parts = tmp_path / "filled" / "parts"
     kept = {path.relative_to(parts).parts[0] for path in parts.rglob("*") if path.is_file()}
     assert len(kept) == filled.status().parts
+
+
+def test_what_nobody_goes_on_with_is_removed_in_time(two, tmp_path, monkeypatch):
+    filled, _ = two
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        filled.add(ARTICLES, on_embedded=stop)
+    assert [*tmp_path.glob("filled/parts/*/draft.json")]
+    filled.compact()
+    assert [*tmp_path.glob("filled/parts/*/draft.json")]
+    monkeypatch.setattr("index.engines.cluster.writing.cleaning.KEPT_FOR", timedelta(0))
+    filled.compact()
+    assert not [path for path in (tmp_path / "filled" / "parts").rglob("*") if path.is_file()]
 
 
 def test_an_unreadable_file_is_told_and_the_others_are_in(two, tmp_path):

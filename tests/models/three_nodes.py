@@ -5,6 +5,8 @@
 Run it where there is no network but loopback: Ray listens on every address.
 """
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -13,8 +15,9 @@ from pathlib import Path
 
 from ray.cluster_utils import Cluster
 
-from corpus import Article, read_articles
+from corpus import read_articles
 from index import NewsIndex
+from index.cli import main as run_newsdex
 from index.engines.cluster.filling import filling, reading_ahead
 from index.engines.cluster.filling.batches import Bounds
 
@@ -24,6 +27,21 @@ KILLED_AT = 200
 
 filling.BOUNDS, filling.COMMIT_PASSAGES = Bounds(BATCH, 1 << 20), 4 * BATCH
 reading_ahead.PIECE = 1
+
+
+FAKE_GPU = """
+import onnxruntime, pathlib
+real = onnxruntime.InferenceSession
+
+def open_session(path, options, providers, **others):
+    if providers[0] != "CPUExecutionProvider":
+        pathlib.Path({marker!r}).touch()
+    return real(path, options, providers=["CPUExecutionProvider"], **others)
+
+onnxruntime.InferenceSession = open_session
+onnxruntime.get_available_providers = lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"]
+"""
+"""Has onnxruntime offer a GPU on a machine, and notes that one was asked for."""
 
 
 def write_news(folder):
@@ -96,13 +114,31 @@ def main(url, folder):
 
         again = index.add(read_articles(paths[3:]))
         assert (again.unchanged, again.embedded) == (len(expected) - 3 * OF_A_FILE, 0)
-        late = [Article(text=f"Barge {n} left.") for n in range(3)]
-        assert index.add(late, embed=False).embedded == 0
-        assert index.embed() == len(late)
-        assert index.status().embedded == index.status().passages == len(expected) + len(late)
         assert index.search("the ferry left quay 7", mode="dense", limit=1)
-        assert not index.embeds_on_gpu
+    check_gpus(cluster, url, folder)
     cluster.remove_node(nodes[1])
+
+
+def check_gpus(cluster, url, folder):
+    """Ask for GPUs where there is none, and where there is one."""
+    late = folder / "late.txt"
+    late.write_text("The last barge left.")
+    sys.argv = ["newsdex", "--index", url, "add", "--no-embed", str(late)]
+    sys.argv += ["--ray", cluster.address, "--gpu"]
+    told = io.StringIO()
+    with contextlib.redirect_stderr(told), contextlib.suppress(SystemExit):
+        run_newsdex()
+    assert told.getvalue() == (
+        "newsdex: onnxruntime finds no GPU in the cluster: its cores embed\n"
+    ), told.getvalue()
+
+    with_one = {"PYTHONPATH": os.pathsep.join([str(folder), os.environ["PYTHONPATH"]])}
+    (folder / "sitecustomize.py").write_text(FAKE_GPU.format(marker=str(folder / "used")))
+    cluster.add_node(num_cpus=1, num_gpus=1, env_vars=with_one)
+    with NewsIndex.open(url, ray=cluster.address, gpu=True) as index:
+        assert index.embeds_on_gpu
+        assert index.embed() == 1
+    assert (folder / "used").exists()
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from corpus.vocabulary.origin import FileState
 from index.cli.commands.syncing import keep_in_step
 from index.cli.completing import files
 from index.cli.options import (
+    cluster_options,
     embedding_options,
     examples,
     model_option,
     no_embed_option,
-    ray_option,
     reading_options,
     wait_option,
 )
@@ -56,7 +56,7 @@ _SHOWN = 3
 @click.option("--atomic", is_flag=True, help="One commit: readers see all of it or nothing.")
 @no_embed_option
 @embedding_options
-@ray_option
+@cluster_options
 @model_option
 @wait_option
 @click.pass_obj
@@ -70,7 +70,6 @@ def add(  # noqa: PLR0913 - one parameter for each option
     atomic: bool,
     no_embed: bool,
     embedding: dict[str, Any],
-    ray: str | None,
     model: str | None,
     wait: float,
 ) -> None:
@@ -87,20 +86,20 @@ def add(  # noqa: PLR0913 - one parameter for each option
             directory,
             paths,
             {"embed": not no_embed, "on_problem": teller(), **reading},
-            opened=lambda: index_to_write(directory, model, wait, ray=ray, **embedding),
+            opened=lambda: index_to_write(directory, model, wait, **embedding),
         )
         return
     from corpus import read_articles
 
     reader = read_articles(paths, on_problem=None if strict else teller(), **reading)
-    given = _to_begin(reader) if ray is None else reader
+    given = reader if embedding["ray"] else _to_begin(reader)
     if given is None or not reader.files_total:
         empty = not (reader.problems or reader.passed_over)
         none = "nothing to add" if empty else "no article found; nothing was added"
         fail(f"{none}{passed_over(reader.passed_over)}")
     with (
         resumable(),
-        index_to_write(directory, model, wait, ray=ray, **embedding) as index,
+        index_to_write(directory, model, wait, **embedding) as index,
         show_adding(reader) as (read, on_embedded),
     ):
         report = index.add(
@@ -149,16 +148,16 @@ def _tell_crossed(ids: Sequence[str]) -> None:
     )
 )
 @embedding_options
-@ray_option
+@cluster_options
 @wait_option
 @click.pass_obj
-def embed(directory: Where, embedding: dict[str, Any], ray: str | None, wait: float) -> None:
+def embed(directory: Where, embedding: dict[str, Any], wait: float) -> None:
     """Make the vectors that `add --no-embed` has left.
 
     Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
     command goes on from there.
     """
-    with resumable(), open_index(directory, wait, ray=ray, **embedding) as index:
+    with resumable(), open_index(directory, wait, **embedding) as index:
         status = index.status()
         with show_embedding(status.passages - status.embedded) as on_embedded:
             embedded = index.embed(on_embedded=on_embedded)
