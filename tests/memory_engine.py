@@ -675,8 +675,10 @@ class MemoryIndex:
         if self._watches != before:
             self._publish(self._entries)
 
-    def add(self, articles, encoder, *, atomic, embed, on_embedded, follow=False, keep=True):  # noqa: PLR0913
-        del atomic  # always
+    def add(  # noqa: PLR0913
+        self, articles, encoder, *, atomic, embed, on_embedded, follow=False, keep=True, jobs=None
+    ):
+        del atomic, jobs  # always one commit, by this process
         before, ledger = list(self._entries), self._ledger
         withdrawn, notes = Withdrawn(ledger.withdrawn.get), []
         total = AddReport(0, 0, 0, 0)

@@ -108,7 +108,7 @@ def embedding_options(command: Callable[..., None]) -> Callable[..., None]:
         "--jobs",
         metavar="N",
         type=click.IntRange(min=1),
-        help="Passages to embed at once. Default: one for each core.",
+        help="Processes that read, and passages embedded, at once. Default: one for each core.",
     )
     @click.option(
         "--device",

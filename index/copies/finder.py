@@ -113,12 +113,17 @@ class CopyFinder:
         """Find these no longer, since they are removed or replaced."""
         self._gone.update(numbers)
 
-    def place(self, article: Article) -> Placed:
-        """Find the story of the next article, which has the number `len(self)` from then on."""
-        text = printed(article.text)
+    def place(self, article: Article, keys: NDArray[np.uint64] | None = None) -> Placed:
+        """Find the story of the next article, which has the number `len(self)` from then on.
+
+        Args:
+            article: the next.
+            keys: as `keys_of` makes them of it, where that is done: (KEYS,).
+        """
+        if keys is None:
+            keys = keys_of(article.own_title, printed(article.text))
         day = day_of(article)
-        keys = keys_of(article.own_title, text)
-        original = self._original(article.own_title, text, day, keys)
+        original = self._original(article, day, keys)
         if original is None:
             placed = Placed(own_story(article.id, int(keys[0])), day, keys)
         else:
@@ -128,21 +133,23 @@ class CopyFinder:
         self._new_days.append(placed.day)
         return placed
 
-    def _original(
-        self, title: str, text: Printed, day: int, keys: NDArray[np.uint64]
-    ) -> int | None:
-        """Return the number of the article that a text is best called a copy of."""
+    def _original(self, article: Article, day: int, keys: NDArray[np.uint64]) -> int | None:
+        """Return the number of the article that another is best called a copy of."""
         whole, *bands = self._under(keys)
+        shared = Counter(chain.from_iterable(bands))
+        if not whole and not shared:
+            return None
+        text = printed(article.text)
         for number in whole:
             if not self._is_other_news(number, day, len(text.words)):
                 return number
         matches = [
             _Match(number, self._story(number), other, compare(text, other))
-            for number in self._chosen(Counter(chain.from_iterable(bands)))
+            for number in self._chosen(shared)
             for other in [self._printed(number)]
         ]
         matches.sort(key=lambda match: (-match.comparison.jaccard, match.number))
-        least = thresholds_for(title, self._thresholds)
+        least = thresholds_for(article.own_title, self._thresholds)
         best = next((match for match in matches if self._is_copy(match, day, least)), None)
         return None if best is None or self._is_joined(text, best) else best.number
 

@@ -13,7 +13,7 @@ from index.intake.digest import digest_of, extra_of, iso_of
 from index.intake.following import Followed, Ledger, follow
 from index.intake.holdings import Holdings, Known
 from index.intake.identity import distinct_id, is_bare_number
-from index.intake.intake import Decision, Effect, Intake
+from index.intake.intake import Decision, Effect, Intake, Signature
 from index.intake.sync_plan import SyncPlan, plan_sync
 from index.intake.versions import Withdrawn
 
@@ -25,6 +25,7 @@ __all__ = [
     "Intake",
     "Known",
     "Ledger",
+    "Signature",
     "SyncPlan",
     "Withdrawn",
     "digest_of",

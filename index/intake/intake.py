@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import Withdrawal
 from index.copies import CopyFinder
@@ -18,6 +18,9 @@ from index.intake.identity import distinct_id, is_bare_number, of_one_place
 from index.intake.versions import is_covered, is_later, version_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from corpus import Article
     from index.copies import Placed
     from index.intake.holdings import Holdings, Known
@@ -39,6 +42,15 @@ class Effect(Enum):
     """A withdrawal removes the article that is there, or what comes was withdrawn before."""
     MOOT = auto()
     """A withdrawal of what is not there, or only in a later version: nothing happens."""
+
+
+class Signature(NamedTuple):
+    """What an article is recognised by."""
+
+    digest: bytes
+    """Of all that it says: see `digest_of`."""
+    keys: NDArray[np.uint64] | None
+    """By what its copies are found: see `copies.keys_of`; None if they are not made yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +125,17 @@ class Intake:
         there = self._find(id_)
         return digest in {self._digests.get(id_), there and there.digest}
 
-    def take(self, item: Article | Withdrawal) -> Decision:
-        """Decide what becomes of an item, and reckon with it from then on."""
-        decision = self._withdraw(item) if isinstance(item, Withdrawal) else self._admit(item)
+    def take(self, item: Article | Withdrawal, signature: Signature | None = None) -> Decision:
+        """Decide what becomes of an item, and reckon with it from then on.
+
+        Args:
+            item: the next.
+            signature: of an article, where that is made; else it is made now.
+        """
+        if isinstance(item, Withdrawal):
+            decision = self._withdraw(item)
+        else:
+            decision = self._admit(item, signature or Signature(digest_of(item), None))
         self.effects[decision.effect] += 1
         if decision.removes is not None:
             self.removes.add(decision.removes)
@@ -131,8 +151,8 @@ class Intake:
             return Decision(Effect.MOOT)
         return Decision(Effect.WITHDRAWN, there.number)
 
-    def _admit(self, article: Article) -> Decision:
-        digest = digest_of(article)
+    def _admit(self, article: Article, signature: Signature) -> Decision:
+        digest = signature.digest
         there = self._find(article.id)
         if article.id in self._digests or (there and there.digest == digest):
             return Decision(Effect.KNOWN)
@@ -141,7 +161,7 @@ class Intake:
         if there and self._is_later(there, version_of(article)):
             return Decision(Effect.OLDER)
         # Placed before the version that is there is forgotten: a new one stays with its story.
-        placed = self._copy_finder().place(article)
+        placed = self._copy_finder().place(article, signature.keys)
         self._coming.append(article)
         self._digests[article.id] = digest
         self._by_id[article.id] = article

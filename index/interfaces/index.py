@@ -55,6 +55,7 @@ class Index(Protocol):
         embed: bool,
         follow: bool = False,
         keep: bool = True,
+        jobs: int | None = None,
         on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles; see `NewsIndex.add`.
@@ -67,6 +68,8 @@ class Index(Protocol):
             embed: whether every passage has its vector at the end.
             follow: whether articles go that no file holds any more, all in one commit.
             keep: whether it is to be done; without it all that comes of it is the report.
+            jobs: processes that read articles, this one among them; None for one for each core.
+                It changes nothing of the index.
             on_embedded: called with how many passages are embedded, and of how many.
 
         Raises:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from index.models.runtime import Network
 
     Vectors = NDArray[np.float32]
+    Fits = Callable[[str], bool]
+    """Whether a network reads all of a passage's text."""
 
 TORCH_BATCH = 64
 """Passages that sentence-transformers embeds at once, where it must."""
@@ -41,6 +43,9 @@ class Encoder(Protocol):
 
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
+
+    def fitting(self) -> Fits | None:
+        """Return what tells the same in another process; None where only this one can."""
 
 
 class OnnxEncoder:
@@ -68,6 +73,10 @@ class OnnxEncoder:
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
         return self._network.reads_all(self.settings.passage_prompt + text)
+
+    def fitting(self) -> Fits:
+        """Return what tells the same in another process."""
+        return self._network.fitting(self.settings.passage_prompt)
 
 
 class TorchEncoder:
@@ -110,3 +119,6 @@ class TorchEncoder:
         """Tell whether the network reads all of a passage's text."""
         tokens = self._transformer.tokenizer(self.settings.passage_prompt + text)["input_ids"]
         return len(tokens) <= self.settings.longest
+
+    def fitting(self) -> None:
+        """Return nothing: each process would load torch for it."""

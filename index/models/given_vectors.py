@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.models.encoder import Encoder, Vectors
+    from index.models.encoder import Encoder, Fits, Vectors
 
 
 class GivenVectors:
@@ -70,6 +70,10 @@ class GivenVectors:
     def fits(self, text: str) -> bool:
         """Tell whether the encoder reads all of a passage's text."""
         return self._encoder.fits(text)
+
+    def fitting(self) -> Fits | None:
+        """Return what tells the same in another process."""
+        return self._encoder.fitting()
 
     @property
     def _width(self) -> int:

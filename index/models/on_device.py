@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.models.device import Device
-    from index.models.encoder import OnnxEncoder
+    from index.models.encoder import Fits, OnnxEncoder
     from index.models.runtime import Network
 
     Vectors = NDArray[np.float32]
@@ -57,6 +57,10 @@ class DeviceEncoder:
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
         return self._encoder.fits(text)
+
+    def fitting(self) -> Fits | None:
+        """Return what tells the same in another process."""
+        return self._encoder.fitting()
 
     def passages(
         self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None

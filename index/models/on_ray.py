@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.models.encoder import Encoder
+    from index.models.encoder import Encoder, Fits
     from index.models.ray_cluster import RayCluster
 
 _PIECE = 128
@@ -46,6 +46,10 @@ class RayEncoder:
     def fits(self, text: str) -> bool:
         """Tell whether the network reads all of a passage's text."""
         return self._encoder.fits(text)
+
+    def fitting(self) -> Fits | None:
+        """Return what tells the same in another process."""
+        return self._encoder.fitting()
 
     def passages(
         self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None

@@ -13,7 +13,7 @@ from index.vocabulary.errors import EncoderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.models.encoder import Vectors
+    from index.models.encoder import Fits, Vectors
 
     Embed = Callable[[list[str]], Any]
     """Texts to their vectors: (n, dim), of any length and of anything that numpy takes."""
@@ -91,6 +91,10 @@ class OwnEncoder:
         """Tell that a passage is read to its end: how much the function reads is not known."""
         return True
 
+    def fitting(self) -> Fits:
+        """Return what tells the same in another process."""
+        return _always
+
     def _embed(self, texts: list[str]) -> Vectors:
         name = self.settings.name
         if self._call is None:
@@ -104,3 +108,7 @@ class OwnEncoder:
             return unit_rows(vectors, len(texts), self.settings.dimension)
         except ValueError as error:
             raise EncoderError(f"{name!r} gave {error}") from error
+
+
+def _always(_: str) -> bool:
+    return True

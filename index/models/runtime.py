@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.models.exported import TOKENIZER, fed, open_session, open_tokenizer
-from index.models.token_count import TokenCounter
+from index.models.token_count import Fitting, TokenCounter
 from index.vocabulary.cores import cores
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class Network:
             if self._counter is None:
                 self._counter = TokenCounter(self.folder / TOKENIZER)
         return self._counter.fits(text, self.settings.longest)
+
+    def fitting(self, prompt: str) -> Fitting:
+        """Return what tells elsewhere whether nothing of a text is cut off, after a prompt."""
+        return Fitting(self.folder / TOKENIZER, prompt, self.settings.longest)
 
     def _session(self, threads: int) -> Any:
         """Return the network in onnxruntime, so many threads on one text, 0 for all cores."""

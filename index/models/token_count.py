@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +10,32 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 200_000
 """Words whose tokens are remembered: what a year of a paper uses, some 20 MB."""
+
+
+class Fitting:
+    """Tells whether a network reads all of texts; it can be handed to another process."""
+
+    def __init__(self, tokenizer_file: Path, prompt: str, longest: int) -> None:
+        """Begin.
+
+        Args:
+            tokenizer_file: of the network.
+            prompt: that comes before each text.
+            longest: tokens that it reads at most.
+        """
+        self._told = tokenizer_file, prompt, longest
+
+    def __reduce__(self) -> tuple[type[Fitting], tuple[Path, str, int]]:
+        return Fitting, self._told
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether nothing of a text is cut off."""
+        _, prompt, longest = self._told
+        return self._counter.fits(prompt + text, longest)
+
+    @cached_property
+    def _counter(self) -> TokenCounter:
+        return TokenCounter(self._told[0])
 
 
 class TokenCounter:

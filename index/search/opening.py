@@ -67,7 +67,8 @@ class OpenIndex:
 
         Args:
             index: opened; it is closed with this.
-            jobs: passages to embed at once; None takes one for each core.
+            jobs: processes that read many articles, and passages embedded at once; None takes
+                one for each core. It changes nothing of the index.
             device: where passages are embedded.
             embed: makes the vectors, where they come from outside.
             ray: address of the Ray cluster that fills it; None fills it here.
@@ -112,7 +113,8 @@ class OpenIndex:
                 The index keeps its name alone: whoever opens it gives it again.
             dimension: of the vectors from outside; None where the model makes them.
             wait: seconds to wait for another writer, now and in later calls.
-            jobs: passages to embed at once; None takes one for each core.
+            jobs: processes that read many articles, and passages embedded at once; None takes
+                one for each core. It changes nothing of the index.
             device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
                 `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
                 onnxruntime that is installed was made for one. Questions stay on the CPU.
@@ -174,7 +176,8 @@ class OpenIndex:
             embed: the function that makes its vectors, if it was made with one; without it,
                 keywords are searched, and whatever needs a vector is refused.
             wait: seconds to wait for another writer before a change.
-            jobs: passages to embed at once; None takes one for each core.
+            jobs: processes that read many articles, and passages embedded at once; None takes
+                one for each core. It changes nothing of the index.
             device: where passages are embedded: `cpu`, or a GPU by the name of what drives it,
                 `cuda`, `rocm`, `directml`, `coreml` or `openvino`; `auto` takes a GPU where the
                 onnxruntime that is installed was made for one. Questions stay on the CPU.

@@ -74,6 +74,7 @@ class Known:
         self.settings = real.settings
         self.question = real.question
         self.fits = real.fits
+        self.fitting = real.fitting
         self._vectors = vectors
 
     def passages(
@@ -83,6 +84,11 @@ class Known:
         if on_batch:
             on_batch(len(texts))
         return np.stack([self._vectors[text] for text in texts])
+
+
+def all_fit(_: str) -> bool:
+    """Say that a text fits."""
+    return True
 
 
 class Perturbed:
@@ -97,6 +103,10 @@ class Perturbed:
     def fits(self, _: str) -> bool:
         """Say that all texts do; they are as long as real ones."""
         return True
+
+    def fitting(self) -> Callable[[str], bool]:
+        """Say the same in another process."""
+        return all_fit
 
     def passages(
         self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None

@@ -1,5 +1,7 @@
 """The keyword leg scores postings as arrays; Whoosh's own matcher must give the same scores."""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -22,10 +24,13 @@ from index.engines.local.keyword.writing import merge_keywords, write_keywords
 from index.engines.local.snapshot import LocalSnapshot
 from index.engines.parts.keyword.fields import FIELDS, PLACED, TERMS, TITLE_WORDS, WORDS
 from index.engines.parts.keyword.leg import EXACT
+from index.engines.parts.keyword.packing import decode_run, encode_run
 from index.engines.parts.keyword.patterns import counts_of_pattern
 from index.engines.parts.keyword.phrases import holding_phrase
-from index.engines.parts.keyword.postings import ENTRY, Entry, Postings, decode, encode
+from index.engines.parts.keyword.postings import Entry, decode
+from index.engines.parts.keyword.runs import TermRun
 from index.engines.parts.keyword.scored import K1, B, idf
+from index.engines.parts.keyword.taking import take_apart
 from index.query import Prefix, Query, ranked
 from index.query.ranked import READ_AS
 from index.vocabulary.words import folded, key_of, phrase_slots, stored_words, words_in
@@ -226,7 +231,7 @@ class ByTag(Tokenizer):
 def test_what_is_written_is_what_whoosh_itself_would_write(tmp_path_factory, passages):
     folder = tmp_path_factory.mktemp("written")
     (folder / "theirs").mkdir()
-    write_keywords(folder, passages)
+    write_keywords(folder, [take_apart(passages)])
     stems = TEXT(analyzer=ByTag(), phrase=False)
     words = TEXT(analyzer=word_analyzer(), phrase=True)
     schema = Schema(
@@ -272,14 +277,14 @@ def test_what_is_merged_is_what_would_be_written_at_once(tmp_path_factory, parts
     for number, passages in enumerate(parts):
         part = folder / str(number)
         part.mkdir()
-        write_keywords(part, [each[:3] for each in passages])
+        write_keywords(part, [take_apart(each[:3] for each in passages)])
         opened.append(PartKeywords(part, len(passages)))
     kept = [np.array([keep for *_, keep in passages], bool) for passages in parts]
     (folder / "at once").mkdir()
 
     merge_keywords(folder, list(zip(opened, kept, strict=True)))
     living = [each[:3] for passages in parts for each in passages if each[3]]
-    write_keywords(folder / "at once", living)
+    write_keywords(folder / "at once", [take_apart(living)])
 
     for part in opened:
         part.close()
@@ -297,7 +302,7 @@ def test_what_is_merged_is_what_would_be_written_at_once(tmp_path_factory, parts
 )
 def test_a_phrase_stands_where_whoosh_finds_it(tmp_path_factory, passages, phrase):
     folder = tmp_path_factory.mktemp("phrases")
-    write_keywords(folder, passages)
+    write_keywords(folder, [take_apart(passages)])
     part = PartKeywords(folder, len(passages))
     slots = phrase_slots(phrase)
     terms = stored_words(phrase)[0]
@@ -312,7 +317,7 @@ def test_a_phrase_stands_where_whoosh_finds_it(tmp_path_factory, passages, phras
 @pytest.mark.slow
 def test_whoosh_finds_the_best_few_without_looking_at_all(tmp_path):
     texts = ["dam " * (n % 7) + "levy " * (n % 11 == 3) + "quay " * (n % 97) for n in range(9000)]
-    write_keywords(tmp_path, [("", text, "en") for text in texts])
+    write_keywords(tmp_path, [take_apart(("", text, "en") for text in texts)])
     part = PartKeywords(tmp_path, len(texts))
     searcher = Searcher(part.reader, weighting=BM25F(B=B, K1=K1), closereader=False)
     wanted = Or([Term(TERMS, "dam"), Term(TERMS, "levi")])
@@ -327,10 +332,11 @@ def test_whoosh_finds_the_best_few_without_looking_at_all(tmp_path):
 def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, monkeypatch):
     passages = [(f"Edition {n % 7}", f"Dam {n} is one of U.S. dams", "en") for n in range(45)]
     (tmp_path / "at once").mkdir()
-    write_keywords(tmp_path / "at once", passages)
+    write_keywords(tmp_path / "at once", [take_apart(passages)])
     monkeypatch.setattr("index.engines.local.keyword.writing._IN_MEMORY", 10)
 
-    assert write_keywords(tmp_path, iter(passages)) == 45
+    pieces = (take_apart(passages[start : start + 7]) for start in range(0, 45, 7))
+    assert write_keywords(tmp_path, pieces) == 45
 
     assert written(tmp_path, 45) == written(tmp_path / "at once", 45)
     assert {path.name for path in tmp_path.iterdir()} == {"keyword", "at once"}
@@ -342,7 +348,7 @@ def test_more_passages_than_memory_should_hold_are_written_in_runs(tmp_path, mon
 @example(["dam", *[""] * 66_000, "dam it"], "d")
 def test_a_star_stands_for_all_words_that_begin_so(tmp_path_factory, texts, start):
     folder = tmp_path_factory.mktemp("prefixes")
-    write_keywords(folder, [("", text, "en") for text in texts])
+    write_keywords(folder, [take_apart(("", text, "en") for text in texts)])
     part = PartKeywords(folder, len(texts))
 
     counts, words = counts_of_pattern(part, Prefix(start))
@@ -357,31 +363,57 @@ def test_a_star_stands_for_all_words_that_begin_so(tmp_path_factory, texts, star
 
 COUNTS = st.one_of(st.integers(1, 3), st.integers(1, 70_000))
 NUMBERS = st.one_of(st.integers(0, 40), st.integers(0, 2**20))
+OF_A_TERM = st.dictionaries(NUMBERS, st.tuples(COUNTS, NUMBERS), min_size=1, max_size=20)
 
 
-@given(st.dictionaries(NUMBERS, st.tuples(COUNTS, NUMBERS), min_size=1, max_size=40), st.booleans())
 @pytest.mark.slow
+@given(st.lists(OF_A_TERM, min_size=1, max_size=4), st.booleans())
 def test_postings_are_read_as_they_were_written(found, placed):
-    numbers = sorted(found)
-    counts = [min(found[number][0], 50) if placed else found[number][0] for number in numbers]
-    steps = [
-        found[n][1] + 1 for n, count in zip(numbers, counts, strict=True) for _ in range(count)
+    terms = [f"term {place}".encode() for place in range(len(found))]
+    numbers = [sorted(each) for each in found]
+    counts = [
+        [min(each[number][0], 50) if placed else each[number][0] for number in numbers_of]
+        for each, numbers_of in zip(found, numbers, strict=True)
     ]
-    postings = Postings(
-        np.array(numbers, np.uint32),
-        np.array(counts, np.float32),
-        np.array(steps, np.uint32) if placed else None,
+    steps = [
+        [
+            each[n][1] + 1
+            for n, count in zip(sorted(each), counts_of, strict=True)
+            for _ in range(count)
+        ]
+        for each, counts_of in zip(found, counts, strict=True)
+    ]
+    run = TermRun(
+        terms,
+        np.array(list(map(len, numbers))),
+        np.array([*chain(*numbers)], np.uint32),
+        np.array([*chain(*counts)], np.uint32),
+        np.array([*chain(*steps)], np.uint32) if placed else None,
     )
+    held = max(map(max, numbers)) + 1
 
-    content, entry = encode(postings, np.full(numbers[-1] + 1, 7, np.uint8), 12)
-    read = decode(Entry._make(ENTRY.unpack(ENTRY.pack(*entry))), content, with_places=True)
+    content, entries = encode_run(run, np.full(held, 7, np.uint8), 12)
 
-    assert read.passages.tolist() == numbers
-    assert read.counts.tolist() == counts
-    assert (read.steps.tolist() == steps) if placed else read.steps is None
-    assert (entry.passages, entry.total, entry.most) == (len(numbers), sum(counts), max(counts))
-    assert (entry.first, entry.last, entry.offset) == (numbers[0], numbers[-1], 12)
+    again = decode_run(terms, entries, content, held, placed=placed)
+    assert again.part(0, len(terms)).passages.tolist() == run.passages.tolist()
+    assert again.counts.tolist() == run.counts.tolist()
+    assert placed is (again.steps is not None)
+    for place, each in enumerate(map(Entry._make, entries.tolist())):
+        own = content[each.offset - 12 : each.offset - 12 + each.size]
+        read = decode(each, own, with_places=True)
+        assert read.passages.tolist() == numbers[place]
+        assert read.counts.tolist() == counts[place]
+        assert (read.steps.tolist() == steps[place]) if placed else read.steps is None
+        total, most = sum(counts[place]), max(counts[place])
+        assert (each.passages, each.total, each.most) == (len(numbers[place]), total, most)
+        assert (each.first, each.last) == (numbers[place][0], numbers[place][-1])
+        for wrong in (own[:-1], own + b"?"):
+            if wrong != own:
+                with pytest.raises(ValueError, match="have another size"):
+                    decode(each, wrong)
     for wrong in (content[:-1], content + b"?"):
         if wrong != content:
             with pytest.raises(ValueError, match="have another size"):
-                decode(entry, wrong)
+                decode_run(terms, entries, wrong, held, placed=placed)
+    with pytest.raises(ValueError, match="are wrong"):
+        decode_run(terms, entries, content, held - 1, placed=placed)

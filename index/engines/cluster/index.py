@@ -167,6 +167,7 @@ class ClusterIndex(ChangingIndex):
         embed: bool,
         follow: bool = False,
         keep: bool = True,
+        jobs: int | None = None,
         on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles; see `Index.add`. A cluster fills the index, where the encoder is on one."""
@@ -178,6 +179,7 @@ class ClusterIndex(ChangingIndex):
                 embed=embed,
                 follow=follow,
                 keep=keep,
+                jobs=jobs,
                 on_embedded=on_embedded,
             )
         from index.engines.cluster.filling.filling import Filling

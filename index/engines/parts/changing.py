@@ -26,6 +26,7 @@ class Writer(Protocol):
         embed: bool,
         follow: bool,
         keep: bool,
+        jobs: int | None,
         on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles."""
@@ -56,6 +57,7 @@ class ChangingIndex(ABC):
         embed: bool,
         follow: bool = False,
         keep: bool = True,
+        jobs: int | None = None,
         on_embedded: Callable[[int, int], None] | None,
     ) -> AddReport:
         """Add articles; see `Index.add`."""
@@ -67,6 +69,7 @@ class ChangingIndex(ABC):
                 embed=embed,
                 follow=follow,
                 keep=keep,
+                jobs=jobs,
                 on_embedded=on_embedded,
             )
 

@@ -95,6 +95,7 @@ class Changes(OpenIndex):
                 embed=embed,
                 follow=False,
                 keep=True,
+                jobs=self._jobs,
                 on_embedded=on_embedded,
             )
         incoming.raise_error(report)
@@ -158,6 +159,7 @@ class Changes(OpenIndex):
                 embed=embed,
                 follow=True,
                 keep=not dry_run,
+                jobs=self._jobs,
                 on_embedded=on_embedded,
             )
 

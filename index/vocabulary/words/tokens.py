@@ -93,10 +93,21 @@ def words_in(text: str) -> list[str]:
     return [key_of(stored) for stored in stored_words(text)[0]]
 
 
+def pieces_in(text: str) -> tuple[list[str], bool]:
+    """Return what stands between spaces and marks in a text, and whether all is in capitals."""
+    pieces = [match[0] for match in matches(as_compared(text))]
+    return pieces, shouts(pieces)
+
+
+def stored_words_of(piece: str, loud: bool) -> tuple[list[tuple[str, int]], int]:
+    """Return the words of a piece in their stored form, each with its place, and all places."""
+    taken, width = _taken_apart(piece, loud)
+    return [(stored, place) for stored, place, _, _ in taken], width
+
+
 def stored_words(text: str) -> tuple[list[str], list[int]]:
     """Return what an index keeps of a text: its words in their stored form, and their places."""
-    pieces = [match[0] for match in matches(as_compared(text))]
-    loud = shouts(pieces)
+    pieces, loud = pieces_in(text)
     words: list[str] = []
     places: list[int] = []
     at = 0

@@ -14,7 +14,8 @@ from index.engines.cluster.generations import Contents
 from index.engines.cluster.snapshot import ClusterSnapshot
 from index.engines.cluster.writing.parts import write_living
 from index.engines.parts.alive import Alive
-from index.engines.parts.writing.merging import living_quoting
+from index.engines.parts.writing.merging import living
+from index.intake import digest_of
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
     from index.engines.cluster.generations import PartEntry
     from index.engines.cluster.objects import Objects
-    from index.engines.cluster.store.writing import Told
     from index.engines.parts.contents import Model
-    from index.engines.parts.writing.splits import Quoting
+    from index.engines.parts.store.kept import Kept
+
+    Told = tuple[tuple[int, int], int]
+    """The story that an article prints, with the day when that was first told; the generation that
+    it came in with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,18 @@ def assemble(objects: Objects, name: str, model: Model, admitted: Admitted) -> P
     """
     drafts = Drafts(objects, model, admitted.drafts, admitted.rows)
     places = range(len(admitted.drafts))
-    articles = _renamed(living_quoting(drafts, places), admitted.names)
-    return write_living(objects, name, drafts, places, articles=articles, told=admitted.told)
+    return write_living(objects, name, drafts, places, _told(living(drafts, places), admitted))
 
 
-def _renamed(articles: Iterator[Quoting], names: Mapping[int, str]) -> Iterator[Quoting]:
-    for place, (article, passages, quotations) in enumerate(articles):
-        named = replace(article, id=names[place]) if place in names else article
-        yield named, passages, quotations
+def _told(articles: Iterator[Kept], admitted: Admitted) -> Iterator[Kept]:
+    """Yield what is kept of articles, with what is told of them, by the ids that they go by."""
+    for place, (kept, told) in enumerate(zip(articles, admitted.told, strict=True)):
+        (story, day), came_in = told
+        kept_so = kept._replace(story=story, day=day, generation=came_in)
+        if place in admitted.names:
+            named = replace(kept.article, id=admitted.names[place])
+            kept_so = kept_so._replace(article=named, digest=digest_of(named))
+        yield kept_so
 
 
 class Drafts(ClusterSnapshot):

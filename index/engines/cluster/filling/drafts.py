@@ -11,22 +11,21 @@ from dataclasses import asdict, dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from corpus import split_passages
-from index.copies import Placed, keys_of, printed
+from index.copies import Placed
 from index.engines.cluster.generations import folder_of_part, part_entry
 from index.engines.cluster.writing.parts import new_name, write_part, write_part_vectors
-from index.engines.parts.writing.splits import as_searched
+from index.engines.parts.writing.batch import Batch
+from index.engines.parts.writing.preparing import prepare
 from index.models import kept_encoder
 from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from corpus import Article, Passage
+    from corpus import Article
     from index.engines.cluster.generations import PartEntry
     from index.engines.cluster.objects import Objects
     from index.engines.parts.contents import Model
-    from index.models import Encoder
 
 
 def _path(key: str) -> str:
@@ -88,19 +87,19 @@ def make_draft(
 def _written(objects: Objects, order: Order, articles: Sequence[Article]) -> PartEntry:
     name, fingerprint, dimension = order.model
     encoder = kept_encoder(name, fingerprint)
-    splits = [(article, _passages(article, encoder)) for article in articles]
-    placed = [Placed(0, 0, keys_of(each.own_title, printed(each.text))) for each in articles]
-    part = write_part(objects, f"{order.key}/{new_name()}", splits, placed, repeat(0))
-    texts = [text for _, text, *_ in as_searched(splits)]
+    prepared = prepare(articles, encoder.fits)
+    placed = [Placed(0, 0, keys) for keys in prepared.keys]
+    batch = Batch(articles, prepared, placed)
+    part = write_part(objects, f"{order.key}/{new_name()}", [batch], repeat(0))
+    texts = [
+        render(article.own_title, article.text[start:end])
+        for article, passages in zip(articles, prepared.passages, strict=True)
+        for start, end in passages
+    ]
     if not (order.embed and texts):
         return part
     vectors = encoder.passages(texts)
     return write_part_vectors(objects, dimension, part, (0, len(texts)), [vectors])
-
-
-def _passages(article: Article, encoder: Encoder) -> list[Passage]:
-    title = article.own_title
-    return split_passages(article.text, fits=lambda text: encoder.fits(render(title, text)))
 
 
 def remove_drafts(objects: Objects, drafts: Iterable[PartEntry]) -> None:

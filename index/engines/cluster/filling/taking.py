@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus import Article, FileState, Withdrawal
 from index.engines.cluster.filling.assembling import Admitted, Drafts, assemble
 from index.engines.cluster.filling.batches import Named
-from index.intake import Effect, Intake, Withdrawn
+from index.intake import Effect, Intake, Withdrawn, digest_of
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Taking:
         group = self._group
         decision = group.intake.take(named)
         if isinstance(named, Article):
-            self._provenance.found(named, decision.effect)
+            self._provenance.found(named, decision.effect, digest_of(named))
         if found and decision.placed is not None:
             if named.id != item.id:
                 group.names[len(group.told)] = named.id

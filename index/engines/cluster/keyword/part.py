@@ -11,6 +11,7 @@ import numpy as np
 from index.engines.cluster.keyword.writing import DIRECTORY, POSTINGS, key_of_term, unpacked
 from index.engines.cluster.tables import Table
 from index.engines.parts.keyword.fields import LANGUAGE, PLACED, TERMS, WORDS
+from index.engines.parts.keyword.packing import decode_run
 from index.engines.parts.keyword.part import NOWHERE, KeywordPart
 from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, Postings, decode
 from index.vocabulary.made_once import made_once
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.engines.cluster.objects import Objects
+    from index.engines.parts.keyword.runs import TermRun
     from index.vocabulary.errors import NewsIndexError
 
 _UNPACKED = 3
@@ -179,21 +181,18 @@ class PartPostings(KeywordPart):
             counts[self._decoded(entry, contents[entry.offset - first]).passages] += 1
         return counts
 
-    def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def runs(self, field: str) -> Iterator[TermRun]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""
-        letter, places = key_of_term(field, ""), field in PLACED
-        for keys, entries in self._between(letter, letter + _AFTER):
+        letter = key_of_term(field, "")
+        for keys, known in self._between(letter, letter + _AFTER):
             first, end = bisect_left(keys, letter), bisect_left(keys, letter + _AFTER)
-            known = [
-                Entry._make(each)
-                for each in ENTRY.iter_unpack(entries[first * ENTRY.size : end * ENTRY.size])
-            ]
-            if not known:
+            if first == end:
                 continue
-            rows = self._postings.scanned(known[0].offset, known[-1].offset + 1, "postings")
-            contents = rows.column(0).to_pylist()
-            for key, entry, content in zip(keys[first:end], known, contents, strict=True):
-                yield key[1:].encode(), self._decoded(entry, content, with_places=places)
+            entries = np.frombuffer(known, ENTRIES)[first:end]
+            rows = int(entries["offset"][0]), int(entries["offset"][-1]) + 1
+            content = b"".join(self._postings.scanned(*rows, "postings").column(0).to_pylist())
+            terms = [key[1:].encode() for key in keys[first:end]]
+            yield decode_run(terms, entries, content, self.passages, placed=field in PLACED)
 
     def close(self) -> None:
         """Nothing is held but memory."""

@@ -12,11 +12,13 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from index.engines.cluster.tables import write_table
 from index.engines.parts.keyword.fields import FIELDS
-from index.engines.parts.keyword.postings import ENTRY, encode
+from index.engines.parts.keyword.packing import encode_run
+from index.engines.parts.keyword.postings import ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +31,8 @@ POSTINGS, DIRECTORY = "postings.lance", "directory.lance"
 STEP = 256
 """Terms of a block, some 10 KB."""
 
-_ROWS, _BYTES = 8192, 8 << 20
-"""Rows and bytes of postings that are held before they are written."""
+_ROWS = 8192
+"""Rows that are written at once."""
 
 _SCHEMA = pa.schema([("postings", pa.large_binary())])
 
@@ -114,22 +116,22 @@ def write_postings(objects: Objects, folder: str, lengths: Lengths, fields: Fiel
 
 
 def _batches(lengths: Lengths, fields: Fields, written: _Written) -> Iterator[pa.RecordBatch]:
-    postings: list[bytes] = []
-    held = 0
-    for name, terms in fields:
+    for name, runs in fields:
         total = 0
-        for term, where in terms:
-            content, entry = encode(where, lengths[name], written.rows)
-            written.note(key_of_term(name, term.decode()), ENTRY.pack(*entry))
-            postings.append(content)
-            held += len(content)
-            total += entry.total
-            if len(postings) >= _ROWS or held >= _BYTES:
-                yield _batch(postings)
-                postings, held = [], 0
+        for run in runs:
+            content, entries = encode_run(run, lengths[name], 0)
+            total += int(entries["total"].sum(dtype=np.int64))
+            ends = (entries["offset"] + entries["size"]).tolist()
+            starts = entries["offset"].tolist()
+            entries["offset"] = written.rows + np.arange(len(run))
+            known = entries.tobytes()
+            for place, term in enumerate(run.terms):
+                entry = known[place * ENTRY.size : (place + 1) * ENTRY.size]
+                written.note(key_of_term(name, term.decode()), entry)
+            for first in range(0, len(run), _ROWS):
+                spans = zip(starts[first : first + _ROWS], ends[first : first + _ROWS], strict=True)
+                yield _batch([content[start:end] for start, end in spans])
         written.totals[name] = total
-    if postings:
-        yield _batch(postings)
 
 
 def _batch(postings: Sequence[bytes]) -> pa.RecordBatch:

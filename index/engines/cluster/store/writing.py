@@ -18,23 +18,17 @@ from index.engines.cluster.tables import write_table
 from index.engines.parts.keyword.fields import LEAD, TERMS, TITLE, TITLE_WORDS
 from index.engines.parts.store.facts import FACTS, facts_of
 from index.engines.parts.store.rows import row_of
-from index.intake import digest_of
-from index.query import SPEAKER, compared, values_in
-from index.quotations import said_key, speakers_named
+from index.query import compared
+from index.quotations import said_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from corpus import Article, Passage
     from index.engines.cluster.objects import Objects
     from index.engines.parts.keyword.merging import Lengths
-    from index.quotations import Quoted
-
-    Told = tuple[tuple[int, int], int]
-    """The story that an article prints, with the day when that was first told; the generation that
-    it came in with."""
+    from index.engines.parts.store.kept import Kept
 
 ARTICLES, PASSAGES, IDS = "articles.lance", "passages.lance", "ids.lance"
 HELD, QUOTATIONS = "held.lance", "quotations.lance"
@@ -78,23 +72,18 @@ class _Noted:
 
 
 def write_articles(
-    objects: Objects,
-    folder: str,
-    articles: Iterable[tuple[Article, Sequence[Passage], Sequence[Quoted]]],
-    told: Iterable[Told],
-    lengths: Lengths,
+    objects: Objects, folder: str, articles: Iterable[Kept], lengths: Lengths
 ) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both.
 
     Args:
         objects: of the index.
         folder: of the part.
-        articles: each with its passages and its quotations.
-        told: the story that each prints, and with which generation it came in.
+        articles: with all that is kept of each.
         lengths: of each field in every passage, as `lengths.rounded` makes them: (passages,).
     """
     noted = _Noted()
-    rows = _rows(articles, told, noted)
+    rows = _rows(articles, noted)
     write_table(objects, f"{folder}/{ARTICLES}", _batches(rows), _ARTICLES)
     tables = {
         PASSAGES: _passages(noted, lengths),
@@ -107,27 +96,24 @@ def write_articles(
     return noted.articles, len(noted.spans)
 
 
-def _rows(
-    articles: Iterable[tuple[Article, Sequence[Passage], Sequence[Quoted]]],
-    told: Iterable[Told],
-    noted: _Noted,
-) -> Iterator[tuple[Any, ...]]:
-    for ordinal, (each, ((story, day), came_in)) in enumerate(zip(articles, told, strict=True)):
-        article, passages, quotations = each
-        id_, _, title, published, updated, _, *others = row_of(article)
+def _rows(articles: Iterable[Kept], noted: _Noted) -> Iterator[tuple[Any, ...]]:
+    for ordinal, kept in enumerate(articles):
+        article, passages = kept.article, kept.passages
+        id_, _, title, published, updated, _, *others = row_of(article, kept.digest)
         noted.articles += 1
         noted.ids.append(hash_of(id_))
-        _note_values(noted.held, ordinal, article, quotations)
-        for quoted in quotations:
+        for named in kept.values:
+            noted.held.setdefault(named, []).append(ordinal)
+        for quoted in kept.quotations:
             said = said_key(quoted.words(article.text), quoted.speaker)
             pieces = json.dumps([quoted.speaker, quoted.named, quoted.pieces], ensure_ascii=False)
             noted.quotations.append((quoted.speaker, pieces, ordinal, said))
         first = len(noted.spans)
-        noted.spans += ((passage.start, passage.end) for passage in passages)
+        noted.spans += passages
         record = [id_, title, article.text, published, updated, *others]
         yield (
-            *(id_, digest_of(article), json.dumps(record, ensure_ascii=False), first),
-            *facts_of(article, len(passages), (story, day), came_in),
+            *(id_, kept.digest, json.dumps(record, ensure_ascii=False), first),
+            *facts_of(article, len(passages), (kept.story, kept.day), kept.generation),
         )
 
 
@@ -149,17 +135,6 @@ def _batch(rows: Sequence[tuple[Any, ...]]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(
         [pa.array(values, kind) for values, kind in columns], schema=_ARTICLES
     )
-
-
-def _note_values(
-    held: dict[tuple[str, str], list[int]],
-    ordinal: int,
-    article: Article,
-    quotations: Iterable[Quoted],
-) -> None:
-    speakers = ((SPEAKER, name) for name in speakers_named(quotations))
-    for named in dict.fromkeys((*values_in(article), *speakers)):
-        held.setdefault(named, []).append(ordinal)
 
 
 def _passages(noted: _Noted, lengths: Lengths) -> pa.Table:

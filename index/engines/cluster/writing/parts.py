@@ -17,26 +17,22 @@ from index.engines.cluster.store.writing import write_articles
 from index.engines.parts.keyword.inversion import Inversion
 from index.engines.parts.keyword.merging import merged
 from index.engines.parts.writing.merging import (
-    living_generations,
-    living_quoting,
-    living_stories,
+    living,
     merged_keys,
     merged_vectors,
 )
-from index.engines.parts.writing.splits import as_searched, with_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from index.copies import Placed
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.snapshot import ClusterSnapshot
-    from index.engines.cluster.store.writing import Told
     from index.engines.parts.contents import Run
-    from index.engines.parts.snapshot import PartedSnapshot, Split
-    from index.engines.parts.writing.splits import Quoting
+    from index.engines.parts.snapshot import PartedSnapshot
+    from index.engines.parts.store.kept import Kept
+    from index.engines.parts.writing.batch import Batch
     from index.interfaces import Numbers
 
     Pieces = Iterable[NDArray[np.float32]]
@@ -52,35 +48,23 @@ def new_name() -> str:
 
 
 def write_part(
-    objects: Objects,
-    name: str,
-    articles: Sequence[Split],
-    placed: Iterable[Placed],
-    generations: Iterable[int],
+    objects: Objects, name: str, batches: Sequence[Batch], generations: Iterable[int]
 ) -> PartEntry:
     """Write articles with their passages as a new part, without vectors.
 
     Args:
         objects: of the index.
         name: of the part.
-        articles: each with its passages, in order.
-        placed: the story of each, and by what its copies are found.
+        batches: of articles, in order.
         generations: that each came in with; there may be more of them.
     """
-    folder = folder_of_part(name)
-    inversion = Inversion()
-    for passage in as_searched(articles):
-        inversion.add(*passage)
-    lengths, told = inversion.lengths(), list(placed)
-    count, passages = write_articles(
-        objects,
-        folder,
-        with_quotations(articles),
-        zip(((each.story, each.day) for each in told), generations, strict=False),
-        lengths,
-    )
-    keys = np.array([each.keys for each in told], np.uint64).reshape(-1, KEYS)
-    write_keys(objects, folder, KeyRun.of(keys, 0))
+    folder, came_in = folder_of_part(name), iter(generations)
+    inversion = Inversion(batch.prepared.words for batch in batches)
+    lengths = inversion.lengths()
+    kept = (each for batch in batches for each in batch.kept(came_in))
+    count, passages = write_articles(objects, folder, kept, lengths)
+    keys = [np.zeros((0, KEYS), np.uint64), *(batch.prepared.keys for batch in batches)]
+    write_keys(objects, folder, KeyRun.of(np.concatenate(keys), 0))
     write_postings(objects, folder, lengths, inversion.fields())
     return PartEntry(name, count, passages)
 
@@ -100,20 +84,15 @@ def merge_parts(
     """
     if not any(generation.alive.in_part(place).any() for place in places):
         return None
-    stories = living_stories(generation, places)
-    told = zip(stories, living_generations(generation, places), strict=True)
-    articles = living_quoting(generation, places)
-    return write_living(objects, name, generation, places, articles=articles, told=told)
+    return write_living(objects, name, generation, places, living(generation, places))
 
 
-def write_living(  # noqa: PLR0913 - two of them in place of what the parts say
+def write_living(
     objects: Objects,
     name: str,
     generation: PartedSnapshot,
     places: Sequence[int],
-    *,
-    articles: Iterable[Quoting],
-    told: Iterable[Told],
+    articles: Iterable[Kept],
 ) -> PartEntry:
     """Write the living articles of some parts as one new part, as `merge_parts` does.
 
@@ -122,13 +101,12 @@ def write_living(  # noqa: PLR0913 - two of them in place of what the parts say
         name: of the new part.
         generation: that has the others.
         places: of the others.
-        articles: their living ones, in order, with passages and quotations.
-        told: what is told of each.
+        articles: their living ones, in order, with all that is kept of them.
     """
     folder = folder_of_part(name)
-    living = [(generation.keyword.parts[n], generation.living_passages(n)) for n in places]
-    lengths, fields = merged(living)
-    count, passages = write_articles(objects, folder, articles, told, lengths)
+    sources = [(generation.keyword.parts[n], generation.living_passages(n)) for n in places]
+    lengths, fields = merged(sources)
+    count, passages = write_articles(objects, folder, articles, lengths)
     write_keys(objects, folder, merged_keys(generation, places))
     write_postings(objects, folder, lengths, fields)
     part = PartEntry(name, count, passages)

@@ -24,13 +24,13 @@ from index.engines.parts.writing.merge_policy import Size, parts_to_merge
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from index.copies import Placed
     from index.engines.cluster.generations import Contents, PartEntry
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.writing.parts import Pieces
     from index.engines.parts.contents import Run as Passages
     from index.engines.parts.ledger import FileNote, OriginNote
-    from index.engines.parts.snapshot import PartedSnapshot, Split
+    from index.engines.parts.snapshot import PartedSnapshot
+    from index.engines.parts.writing.batch import Batch
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
@@ -98,10 +98,10 @@ class Staging:
         parts = (*self.contents.parts[:place], part, *self.contents.parts[place + 1 :])
         self.contents = replace(self.contents, parts=parts)
 
-    def add(self, articles: Sequence[Split], placed: Iterable[Placed]) -> None:
+    def add(self, batches: Sequence[Batch]) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet."""
         came_in = repeat(self.contents.generation)
-        self.put(write_part, articles, placed, came_in)
+        self.put(write_part, batches, came_in)
 
     def put(self, write: Callable[..., PartEntry], *args: Any) -> None:
         """Stage a new part, the last.

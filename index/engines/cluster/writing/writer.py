@@ -55,6 +55,7 @@ class ClusterWriter:
         embed: bool = True,
         follow: bool = False,
         keep: bool = True,
+        jobs: int | None = None,
         on_embedded: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Add articles, commit by commit, each with its vectors, or all in one commit.
@@ -67,6 +68,7 @@ class ClusterWriter:
             embed: whether every passage has its vector at the end, those from before included.
             follow: whether articles go that no file holds any more, all in one commit.
             keep: whether it is to be published; else nothing comes of it but the report.
+            jobs: processes that read, None for one for each core.
             on_embedded: called with how many passages are embedded, and of how many.
         """
         first = newest(self._objects)
@@ -78,8 +80,7 @@ class ClusterWriter:
             lacking = any(part.unembedded for part in there)
             provenance = Provenance(ledger, first.generation + 1)
             taking = adding.Adding(staging)
-            remembered = staging.snapshot.ledger.withdrawal_of
-            report = taking.take(items, encoder, provenance, remembered)
+            report = taking.take(items, encoder, provenance, staging.snapshot, jobs=jobs)
             report = taking.follow(report, provenance, ledger, whole=follow)
             if embed and keep:
                 # What lacked vectors before has its turn at the end, unless all is one commit;

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.engines.parts.keyword.postings import Entry, Postings
+    from index.engines.parts.keyword.runs import TermRun
 
 FOLDER = "keyword"
 
@@ -101,11 +102,10 @@ class PartKeywords(KeywordPart):
         """Return how many of some words each passage holds: (passages,)."""
         return counts_of(self.terms, entries, self.passages)
 
-    def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def runs(self, field: str) -> Iterator[TermRun]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""
         try:
-            for term, entry in self.terms.entries(field):
-                yield term, self._read(entry, with_places=field in PLACED)
+            yield from self.terms.runs(field, self.passages, placed=field in PLACED)
         except Exception as error:  # whatever Whoosh and struct raise on damaged files
             raise self.damage_error(error) from error
 

@@ -17,7 +17,9 @@ import numpy as np
 from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import StructFile
 
-from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode, encode
+from index.engines.parts.keyword.packing import decode_run, encode_run
+from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode
+from index.engines.parts.keyword.runs import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from index.engines.parts.keyword.merging import Fields
     from index.engines.parts.keyword.postings import Postings
+    from index.engines.parts.keyword.runs import TermRun
 
 TERMS_FILE = "terms"
 POSTINGS_FILE = "postings"
@@ -40,6 +43,8 @@ _BUFFER = 1 << 20
 _FIELD = struct.Struct(">H")
 _SIZES = struct.Struct(">ii")
 """Before each key and value of Whoosh's table: bytes of the one and the other."""
+
+_TOTAL, _TOTAL_AT = struct.Struct("<I"), ENTRIES.fields["total"][1]  # type: ignore[index]
 
 
 class _PlainFile(StructFile):
@@ -95,11 +100,13 @@ def write_terms(folder: Path, lengths: Mapping[str, NDArray[np.uint8]], fields: 
         postings_file.write(_HEAD)
         for number, (field, terms) in enumerate(fields):
             before, total = _FIELD.pack(number), 0
-            for term, postings in terms:
-                content, entry = encode(postings, lengths[field], postings_file.tell())
+            for run in terms:
+                content, entries = encode_run(run, lengths[field], postings_file.tell())
                 postings_file.write(content)
-                table.add(before + term, ENTRY.pack(*entry))
-                total += entry.total
+                known, size = entries.tobytes(), ENTRY.size
+                for place, term in enumerate(run.terms):
+                    table.add(before + term, known[place * size : (place + 1) * size])
+                total += int(entries["total"].sum(dtype=np.int64))
             totals[field] = total
         table.extras["fields"] = totals
         table.close()
@@ -167,6 +174,44 @@ class TermIndex:
             ValueError: they are damaged.
         """
         return decode(entry, self._postings.get(entry.offset, entry.size), with_places=with_places)
+
+    def runs(self, field: str, passages: int, *, placed: bool) -> Iterator[TermRun]:
+        """Yield the terms of a field in order with their postings.
+
+        Args:
+            field: its name.
+            passages: of the part.
+            placed: whether its places are kept.
+
+        Raises:
+            ValueError: they are damaged.
+        """
+        before = self._numbers[field]
+        terms: list[bytes] = []
+        entries: list[bytes] = []
+        held = 0
+        for key, value in self._from(before):
+            if not key.startswith(before):
+                break
+            terms.append(key[len(before) :])
+            entries.append(value)
+            held += _TOTAL.unpack_from(value, _TOTAL_AT)[0]
+            if held >= RUN:
+                yield self._run(terms, entries, passages, placed=placed)
+                terms, entries, held = [], [], 0
+        if terms:
+            yield self._run(terms, entries, passages, placed=placed)
+
+    def _run(
+        self, terms: list[bytes], values: list[bytes], passages: int, *, placed: bool
+    ) -> TermRun:
+        entries = np.frombuffer(b"".join(values), ENTRIES)
+        ends = entries["offset"] + entries["size"]
+        if (ends[:-1] != entries["offset"][1:]).any():
+            raise ValueError("its postings are elsewhere")
+        first = int(entries["offset"][0])
+        content = self._postings.get(first, int(ends[-1]) - first)
+        return decode_run(terms, entries, content, passages, placed=placed)
 
     def bytes_of_postings(self, offset: int, size: int) -> bytes:
         """Return some of the file of postings."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.engines.local.commit.disk import OWNER_FOLDER
@@ -16,7 +15,7 @@ from index.engines.parts.keyword.inversion import Inversion
 from index.engines.parts.keyword.merging import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -24,27 +23,23 @@ if TYPE_CHECKING:
 
     from index.engines.parts.keyword.merging import Fields, Lengths
     from index.engines.parts.keyword.part import KeywordPart
-
-    Searched = tuple[str, str, str] | tuple[str, str, str, str | None]
-    """A passage as `Inversion.add` takes it."""
+    from index.engines.parts.keyword.taking import Taken
 
 _IN_MEMORY = 32_768
 """Passages whose words are held in memory, some 300 MB; more are written in runs and merged."""
 
 
-def write_keywords(folder: Path, passages: Iterable[Searched]) -> int:
+def write_keywords(folder: Path, taken: Iterable[Taken]) -> int:
     """Write the keyword index of a part, and return how many passages it has.
 
     Args:
         folder: of the part.
-        passages: for each its article's title as it is shown, the passage as both legs see it,
-            the language of both, and the lead in place of a title of its own, if it has none;
-            they are numbered in the order given.
+        taken: its passages, taken apart, some after the others.
     """
-    waiting = iter(passages)
-    run = _inverted(islice(waiting, _IN_MEMORY))
+    waiting = iter(taken)
+    run = _inverted(waiting)
     if run.passages < _IN_MEMORY:
-        return _write(folder, *_of_inversion(run))
+        return _write(folder, run.lengths(), run.fields())
     runs = folder / f"{FOLDER}.runs"
     with ExitStack() as opened:
         opened.callback(shutil.rmtree, runs, ignore_errors=True)
@@ -52,21 +47,20 @@ def write_keywords(folder: Path, passages: Iterable[Searched]) -> int:
         while run.passages:
             where = runs / f"{len(parts)}"
             where.mkdir(mode=OWNER_FOLDER, parents=True)
-            parts.append(PartKeywords(where, _write(where, *_of_inversion(run))))
+            parts.append(PartKeywords(where, _write(where, run.lengths(), run.fields())))
             opened.callback(parts[-1].close)
-            run = _inverted(islice(waiting, _IN_MEMORY))
+            run = _inverted(waiting)
         return merge_keywords(folder, [(part, None) for part in parts])
 
 
-def _inverted(passages: Iterable[Searched]) -> Inversion:
+def _inverted(waiting: Iterator[Taken]) -> Inversion:
+    """Turn inside out as many passages as memory shall hold."""
     inversion = Inversion()
-    for passage in passages:
-        inversion.add(*passage)
+    for taken in waiting:
+        inversion.add(taken)
+        if inversion.passages >= _IN_MEMORY:
+            break
     return inversion
-
-
-def _of_inversion(run: Inversion) -> tuple[Lengths, Fields]:
-    return run.lengths(), run.fields()
 
 
 def merge_keywords(

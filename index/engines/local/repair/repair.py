@@ -281,7 +281,7 @@ class _Repair:
         """
         if not any(True for _ in salvage):
             return True
-        self._staging.add(salvage, salvage.placed(), salvage.generations())
+        self._staging.add(salvage, salvage.generations())
         *_, new = self._staging.staged.parts
         if part.name in self._unlisted:
             self._unlisted.add(new.name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from corpus import Passage, split_passages
-from index.copies import Placed, day_of, keys_of, own_story, printed
+from index.copies import Placed, day_of, own_story
 from index.engines.local.store.part import PartStore
+from index.engines.parts.writing.batch import Batch
+from index.engines.parts.writing.preparing import prepare, split
 from index.vocabulary.errors import DamagedIndexError, NotEmbeddedError
 from index.vocabulary.rendering import render
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from corpus import Article
+    from corpus import Article, Passage
     from index.engines.local.commit.manifest import PartEntry
     from index.engines.local.dense.vectors import PartVectors
-    from index.engines.parts.snapshot import Split
     from index.models import Encoder
+
+_TOGETHER = 256
+"""Articles that are prepared at once."""
 
 
 class Salvage:
@@ -65,11 +68,19 @@ class Salvage:
         self.embedded = 0
         """Passages that were embedded anew."""
 
-    def __iter__(self) -> Iterator[Split]:
-        """Yield each article with its passages, in order."""
-        for ordinal in self._ordinals:
-            article = self._store.article(ordinal)
-            yield article, self._passages(article)
+    def __iter__(self) -> Iterator[Batch]:
+        """Yield the articles, prepared anew and placed, in order."""
+        stories = self._stories()
+        for start in range(0, len(self._ordinals), _TOGETHER):
+            ordinals = self._ordinals[start : start + _TOGETHER]
+            articles = [self._store.article(ordinal) for ordinal in ordinals]
+            prepared = prepare(articles, lambda text: self._encoder().fits(text))
+            placed = []
+            for ordinal, article, keys in zip(ordinals, articles, prepared.keys, strict=True):
+                own = own_story(article.id, int(keys[0])), day_of(article)
+                story, day = stories[ordinal] if ordinal < len(stories) else own
+                placed.append(Placed(story, day, keys))
+            yield Batch(articles, prepared, placed)
 
     def vectors(self) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of each article's passages: float32, (n, dim)."""
@@ -83,18 +94,12 @@ class Salvage:
                 self.embedded += len(texts)
             yield rows
 
-    def placed(self) -> Iterator[Placed]:
-        """Yield the story of each article, and by what its copies are found."""
+    def _stories(self) -> list[tuple[int, int]]:
+        """Return the story of each article of the part, none where they can't be read."""
         try:
-            stories = list(self._store.stories())
+            return list(self._store.stories())
         except DamagedIndexError:
-            stories = []
-        for ordinal in self._ordinals:
-            article = self._store.article(ordinal)
-            keys = keys_of(article.own_title, printed(article.text))
-            own = own_story(article.id, int(keys[0])), day_of(article)
-            story, day = stories[ordinal] if ordinal < len(stories) else own
-            yield Placed(story, day, keys)
+            return []
 
     def generations(self) -> list[int]:
         """Return the generation that each article came in with, 0 where that can't be read."""
@@ -120,10 +125,7 @@ class Salvage:
         return ""
 
     def _passages(self, article: Article) -> list[Passage]:
-        def fits(text: str) -> bool:
-            return self._encoder().fits(render(article.own_title, text))
-
-        return split_passages(article.text, fits=fits)
+        return split(article, lambda text: self._encoder().fits(text))
 
     def _rows(self, ordinal: int, passages: list[Passage]) -> NDArray[np.float32] | None:
         """Return stored vectors, if the store has the same passages at the same place."""

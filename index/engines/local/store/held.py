@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.query import SPEAKER, compared, values_in
-from index.quotations import speakers_named
+from index.query import compared
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-
-    from corpus import Article
-    from index.quotations import Quoted
 
 _HELD = 100_000
 """Values that are kept in memory while a part is written; then they have a row each."""
@@ -29,13 +25,10 @@ class HeldValues:
         self._connection = connection
         self._held: dict[tuple[str, str], array[int]] = {}
 
-    def note(self, ordinal: int, article: Article, quotations: Iterable[Quoted]) -> None:
-        """Take the values of an article, and who is quoted in it; ordinals ascend."""
-        speakers = ((SPEAKER, name) for name in speakers_named(quotations))
-        for named in (*values_in(article), *speakers):
-            ordinals = self._held.setdefault(named, array("I"))
-            if not ordinals or ordinals[-1] != ordinal:
-                ordinals.append(ordinal)
+    def note(self, ordinal: int, values: Iterable[tuple[str, str]]) -> None:
+        """Take the fields of an article with their values, each once; ordinals ascend."""
+        for named in values:
+            self._held.setdefault(named, array("I")).append(ordinal)
         if len(self._held) > _HELD:
             self.write()
 

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus import Article, Passage
-    from index.quotations import Quoted
+    from corpus import Article
+    from index.engines.parts.store.kept import Kept
 
 
 # Statements below are put together from the constants of this module; values are bound.
@@ -53,19 +53,12 @@ _MANY = 8
 """Where more than one article in so many is looked for by its id, all are looked at."""
 
 
-def write_articles(
-    folder: Path,
-    articles: Iterable[tuple[Article, Sequence[Passage], Sequence[Quoted]]],
-    stories: Iterable[tuple[int, int]],
-    generations: Iterable[int],
-) -> tuple[int, int]:
+def write_articles(folder: Path, articles: Iterable[Kept]) -> tuple[int, int]:
     """Write the articles of a part and their passages; return how many of both.
 
     Args:
         folder: of the part.
-        articles: each with its passages and its quotations.
-        stories: which story each prints, and the day when that was first told.
-        generations: that each came in with; there may be more of them.
+        articles: with all that is kept of each.
     """
     first, ordinal = 0, -1
     facts = []
@@ -75,20 +68,20 @@ def write_articles(
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.executescript(f"BEGIN; {_SCHEMA}")
         held, said = HeldValues(connection), WrittenQuotations(connection)
-        came = iter(generations)
-        for ordinal, (each, told) in enumerate(zip(articles, stories, strict=True)):
-            article, passages, quotations = each
-            row = (ordinal, *row_of(article), first, len(passages))
+        for ordinal, kept in enumerate(articles):
+            article, passages = kept.article, kept.passages
+            row = (ordinal, *row_of(article, kept.digest), first, len(passages))
             connection.execute(f"INSERT INTO article VALUES ({','.join('?' * len(row))})", row)
-            held.note(ordinal, article, quotations)
-            said.note(ordinal, article.text, quotations)
+            held.note(ordinal, kept.values)
+            said.note(ordinal, article.text, kept.quotations)
             connection.execute("INSERT INTO story VALUES (?, ?)", (ordinal, article.text))
             connection.executemany(
                 "INSERT INTO passage VALUES (?, ?, ?)",
-                ((first + i, passage.start, passage.end) for i, passage in enumerate(passages)),
+                ((number, *span) for number, span in enumerate(passages, first)),
             )
             first += len(passages)
-            facts.append(facts_of(article, len(passages), told, next(came)))
+            told = kept.story, kept.day
+            facts.append(facts_of(article, len(passages), told, kept.generation))
         held.write()
         connection.execute("COMMIT")
         connection.executescript(f"BEGIN; {_INDEXES} COMMIT;")

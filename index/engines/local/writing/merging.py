@@ -9,9 +9,7 @@ from index.engines.local.store.copy_keys import save_keys
 from index.engines.local.store.part import write_articles
 from index.engines.local.writing.parts import described, new_part, write_part_vectors
 from index.engines.parts.writing.merging import (
-    living_generations,
-    living_quoting,
-    living_stories,
+    living,
     merged_keys,
     merged_vectors,
 )
@@ -43,10 +41,7 @@ def merge_parts(
         (generation.keyword.parts[place], generation.living_passages(place)) for place in places
     ]
     with new_part(directory) as folder:
-        quoting = living_quoting(generation, places)
-        stories = living_stories(generation, places)
-        came_in = living_generations(generation, places)
-        articles, passages = write_articles(folder, quoting, stories, came_in)
+        articles, passages = write_articles(folder, living(generation, places))
         save_keys(folder, merged_keys(generation, places))
         indexed = merge_keywords(folder, sources)
         part = described(directory, folder, articles, passages, indexed)

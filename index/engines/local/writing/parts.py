@@ -23,7 +23,6 @@ from index.engines.local.dense.vectors import write_vectors
 from index.engines.local.keyword.writing import write_keywords
 from index.engines.local.store.copy_keys import save_keys
 from index.engines.local.store.part import write_articles
-from index.engines.parts.writing.splits import as_searched, with_quotations
 from index.vocabulary.errors import NewsIndexError
 
 if TYPE_CHECKING:
@@ -32,40 +31,34 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.copies import Placed
     from index.engines.local.dense.vectors import PartVectors
-    from index.engines.parts.snapshot import Split
+    from index.engines.parts.store.kept import Kept
+    from index.engines.parts.writing.batch import Batch
 
     Pieces = Iterable[NDArray[np.float32]]
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
 
 
-def write_part(
-    directory: Path,
-    articles: Iterable[Split],
-    placed: Iterable[Placed],
-    generations: Iterable[int],
-) -> PartEntry:
+def write_part(directory: Path, batches: Iterable[Batch], generations: Iterable[int]) -> PartEntry:
     """Write articles with their passages as a new part, without vectors.
 
     Args:
         directory: of the index.
-        articles: each with its passages, in order; gone through twice.
-        placed: the story of each, and by what its copies are found.
+        batches: of articles, in order; gone through twice.
         generations: that each came in with; there may be more of them.
     """
-    keys: list[NDArray[np.uint64]] = []
+    keys = [np.zeros((0, KEYS), np.uint64)]
+    came_in = iter(generations)
 
-    def stories() -> Iterator[tuple[int, int]]:
-        for each in placed:
-            keys.append(each.keys)
-            yield each.story, each.day
+    def kept() -> Iterator[Kept]:
+        for batch in batches:
+            keys.append(batch.prepared.keys)
+            yield from batch.kept(came_in)
 
     with new_part(directory) as folder:
-        quoting = with_quotations(articles)
-        count, passages = write_articles(folder, quoting, stories(), generations)
-        save_keys(folder, KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0))
-        indexed = write_keywords(folder, as_searched(articles))
+        count, passages = write_articles(folder, kept())
+        save_keys(folder, KeyRun.of(np.concatenate(keys), 0))
+        indexed = write_keywords(folder, (batch.prepared.words for batch in batches))
         return described(directory, folder, count, passages, indexed)
 
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from index.copies import Placed
     from index.engines.local.commit.manifest import Manifest, PartEntry
     from index.engines.local.writing.parts import Pieces
     from index.engines.parts.ledger import FileNote, OriginNote
-    from index.engines.parts.snapshot import PartedSnapshot, Split
+    from index.engines.parts.snapshot import PartedSnapshot
+    from index.engines.parts.writing.batch import Batch
     from index.vocabulary.results import Watch, WithdrawnArticle
 
 SEGMENT_RATIO = 8
@@ -70,22 +70,16 @@ class Staging:
         """Stage a part that is written already."""
         self.staged = self.staged.with_new(part)
 
-    def add(
-        self,
-        articles: Iterable[Split],
-        placed: Iterable[Placed],
-        generations: Iterable[int] | None = None,
-    ) -> None:
+    def add(self, batches: Iterable[Batch], generations: Iterable[int] | None = None) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet.
 
         Args:
-            articles: each with its passages, in order; gone through twice.
-            placed: the story of each, and by what its copies are found.
+            batches: of articles, in order; gone through twice.
             generations: that each came in with; None for the one that is staged.
         """
         came_in = repeat(self.staged.generation) if generations is None else generations
         with writing(self._directory):
-            part = write_part(self._directory, articles, placed, came_in)
+            part = write_part(self._directory, batches, came_in)
         self.staged = self.staged.with_new(part)
 
     def note(

@@ -70,6 +70,7 @@ class IndexWriter:
         embed: bool = True,
         follow: bool = False,
         keep: bool = True,
+        jobs: int | None = None,
         on_embedded: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Add articles, commit by commit, or all in one commit if `atomic`.
@@ -82,6 +83,7 @@ class IndexWriter:
             embed: whether every passage has its vector at the end, those from before included.
             follow: whether articles go that no file holds any more.
             keep: whether it is to be published; else nothing comes of it but the report.
+            jobs: processes that read, None for one for each core.
             on_embedded: called with how many passages are embedded, and of how many.
         """
         with contextlib.closing(LocalSnapshot(self._directory, self._published)) as before:
@@ -91,7 +93,8 @@ class IndexWriter:
                 articles,
                 encoder,
                 provenance,
-                before.ledger.withdrawal_of,
+                before,
+                jobs=jobs,
                 publish=self._publish if keep and not atomic else None,
             )
             total = taking.follow(total, provenance, before.ledger, whole=follow)

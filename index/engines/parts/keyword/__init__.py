@@ -4,6 +4,9 @@ fields              what is known of a passage, field by field
 lengths             the lengths of passages, as Whoosh rounds them
 postings            the postings of a term as arrays, and as bytes
 part                what the keyword index of one part gives
+runs                terms that follow one another, with their postings as few arrays
+packing             those to bytes, and back
+taking              passages taken apart
 inversion           passages turned inside out
 merging             the keyword indexes of some parts as that of one
 phrases             words side by side

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from itertools import count, pairwise
+from itertools import count, pairwise, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,154 +18,150 @@ from index.engines.parts.keyword.fields import (
     WORDS,
 )
 from index.engines.parts.keyword.lengths import rounded
-from index.engines.parts.keyword.postings import Postings
-from index.vocabulary.words import key_of, stored_words, term_of
+from index.engines.parts.keyword.runs import RUN, TermRun
+from index.engines.parts.keyword.taking import Texts
+from index.vocabulary.words import key_of, term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    Terms = Iterator[tuple[bytes, Postings]]
-    """Terms, ascending, each with its postings."""
-    Placed = tuple[list[int], list[int]]
-    """The words of a text by number, and their places."""
-
-
-_NOTHING: tuple[list[int], list[int]] = ([], [])
+    from index.engines.parts.keyword.runs import Integers
+    from index.engines.parts.keyword.taking import Taken
 
 
 class Inversion:
     """Holds the words of some passages and their titles in memory, eight bytes for each."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Iterable[Taken] = ()) -> None:
         self.passages = 0
         self._next = count().__next__
         self._numbers: dict[str, defaultdict[str, int]] = {}
         """Of each word as it is kept, in texts of each language."""
-        self._text = _Words()
-        self._title = _Words()
-        self._own_title = _Words()
-        self._lead = _Words()
+        self._text: list[Texts] = []
+        self._title: list[Texts] = []
+        self._own_title: list[Texts] = []
+        self._lead: list[Texts] = []
         self._languages: list[str] = []
-        self._last: tuple[tuple[str, str, str], tuple[Placed, Placed]] = (
-            ("", "", ""),
-            (_NOTHING, _NOTHING),
-        )
-        """A title, a lead and their words: the passages of an article have the same."""
+        for each in taken:
+            self.add(each)
 
-    def add(self, title: str, text: str, language: str, lead: str | None = None) -> None:
-        """Add a passage.
+    def add(self, taken: Taken) -> None:
+        """Add passages that were taken apart."""
+        numbers = self._numbers_of(taken)
+        title = _renumbered(taken.title, numbers)
+        self._text.append(_renumbered(taken.text, numbers))
+        self._title.append(title)
+        self._own_title.append(title.emptied(taken.own))
+        self._lead.append(_renumbered(taken.lead, numbers))
+        self._languages += taken.languages
+        self.passages += len(taken)
 
-        Args:
-            title: of its article, as it is shown.
-            text: of the passage.
-            language: of all of it.
-            lead: the first words of an article without a title of its own, empty where they
-                tell nothing; None where the title is its own.
-        """
-        heading = (title, lead or "", language)
-        if heading != self._last[0]:
-            numbered = self._numbered(title, language), self._numbered(lead or "", language)
-            self._last = heading, numbered
-        title_words, lead_words = self._last[1]
-        self._title.add(*title_words)
-        self._own_title.add(*(title_words if lead is None else _NOTHING))
-        self._lead.add(*lead_words)
-        self._text.add(*self._numbered(text, language))
-        self._languages.append(language)
-        self.passages += 1
+    def _numbers_of(self, taken: Taken) -> NDArray[np.uint32]:
+        """Return the numbers here of the words of what was taken apart elsewhere."""
+        numbers = np.zeros(sum(map(len, taken.words.values())), np.uint32)
+        for language, words in taken.words.items():
+            if language not in self._numbers:
+                self._numbers[language] = defaultdict(self._next)
+            here = list(map(self._numbers[language].__getitem__, words))
+            numbers[np.fromiter(words.values(), np.int64, len(words))] = here
+        return numbers
 
     def lengths(self) -> dict[str, NDArray[np.uint8]]:
         """Return the terms of each field in every passage, as Whoosh's bytes: (passages,)."""
-        text = self._text.lengths
+        text = _lengths(self._text)
         ones = rounded(np.ones(self.passages, np.int64))
         return {
             TERMS: text,
             WORDS: text,
-            TITLE: self._own_title.lengths,
-            TITLE_WORDS: self._title.lengths,
-            LEAD: self._lead.lengths,
+            TITLE: _lengths(self._own_title),
+            TITLE_WORDS: _lengths(self._title),
+            LEAD: _lengths(self._lead),
             LANGUAGE: ones,
         }
 
-    def _numbered(self, text: str, language: str) -> Placed:
-        if language not in self._numbers:
-            self._numbers[language] = defaultdict(self._next)
-        words, places = stored_words(text)
-        return list(map(self._numbers[language].__getitem__, words)), places
-
-    def _known(self) -> tuple[list[str], list[str]]:
-        """Return the words by number, and their terms."""
-        words = [""] * sum(map(len, self._numbers.values()))
-        terms = list(words)
-        for language, numbers in self._numbers.items():
-            for word, number in numbers.items():
-                words[number] = word
-                terms[number] = term_of(key_of(word), language)
-        return words, terms
-
-    def fields(self) -> Iterator[tuple[str, Terms]]:
-        """Yield the fields in order of their names, each with its terms, ascending."""
+    def fields(self) -> Iterator[tuple[str, Iterator[TermRun]]]:
+        """Yield the fields in order of their names, each with its terms, in order."""
         words, terms = self._known()
-        inverted: dict[str, Terms] = {
-            TERMS: self._text.inverted(terms, places=False),
-            WORDS: self._text.inverted(words, places=True),
-            TITLE: self._own_title.inverted(terms, places=False),
-            TITLE_WORDS: self._title.inverted(words, places=True),
-            LEAD: self._lead.inverted(terms, places=False),
+        inverted = {
+            TERMS: _inverted(self._text, terms, places=False),
+            WORDS: _inverted(self._text, words, places=True),
+            TITLE: _inverted(self._own_title, terms, places=False),
+            TITLE_WORDS: _inverted(self._title, words, places=True),
+            LEAD: _inverted(self._lead, terms, places=False),
             LANGUAGE: self._language_terms(),
         }
         return ((field, inverted[field]) for field in FIELDS)
 
-    def _language_terms(self) -> Terms:
-        languages = np.array(self._languages, np.str_)
-        for language in sorted(set(self._languages)):
-            passages = np.flatnonzero(languages == language).astype(np.uint32)
-            yield language.encode(), Postings(passages, np.ones(len(passages), np.float32))
+    def _known(self) -> tuple[_Ordered, _Ordered]:
+        """Return the words by number, and their terms."""
+        words = [""] * sum(map(len, self._numbers.values()))
+        terms = list(words)
+        for language, numbers in self._numbers.items():
+            found = map(term_of, map(key_of, numbers), repeat(language))
+            for (word, number), term in zip(numbers.items(), found, strict=True):
+                words[number] = word
+                terms[number] = term
+        return _Ordered(words), _Ordered(terms)
+
+    def _language_terms(self) -> Iterator[TermRun]:
+        languages = sorted(set(self._languages))
+        if not languages:
+            return
+        rank = {language: place for place, language in enumerate(languages)}
+        of = np.array([rank[language] for language in self._languages], np.uint32)
+        yield from _runs([language.encode() for language in languages], of, _ones(len(of)), None)
 
 
-class _Words:
-    """The words of one text after the other, by number, and where in the text each is."""
+class _Ordered:
+    """Words by number, and their order as an index has them."""
 
-    def __init__(self) -> None:
-        self._numbers = array("I")
-        self._places = array("I")
-        self._sizes = array("I")
-
-    def add(self, numbers: list[int], places: list[int]) -> None:
-        self._numbers.extend(numbers)
-        self._places.extend(places)
-        self._sizes.append(len(numbers))
-
-    @property
-    def lengths(self) -> NDArray[np.uint8]:
-        """How many in each text, as Whoosh's bytes: (texts,)."""
-        return rounded(np.array(self._sizes))
-
-    def inverted(self, terms: list[str], *, places: bool) -> Terms:
-        """Yield each term with its postings, in the order of terms.
-
-        Args:
-            terms: by the number of a word.
-            places: whether they are kept.
-        """
-        ordered = sorted(set(terms))
-        rank = {term: place for place, term in enumerate(ordered)}
-        ranks = np.array([rank[term] for term in terms], np.uint32)
-        numbers = np.array(self._numbers, np.uint32)
-        sizes = np.array(self._sizes, np.int64)
-        where = np.array(self._places, np.uint32) if places else None
-        return _postings(ordered, ranks[numbers], sizes, where)
+    def __init__(self, words: Sequence[str]) -> None:
+        ordered = sorted(set(words))
+        rank = {word: place for place, word in enumerate(ordered)}
+        self.words = [word.encode() for word in ordered]
+        """Ascending."""
+        self.ranks = np.array([rank[word] for word in words], np.uint32)
+        """Which of them each is, by number."""
 
 
-def _postings(
-    terms: Sequence[str],
+def _renumbered(texts: Texts, numbers: NDArray[np.uint32]) -> Texts:
+    return Texts(numbers[texts.numbers], texts.places, texts.sizes)
+
+
+def _lengths(texts: Sequence[Texts]) -> NDArray[np.uint8]:
+    """Return how many words are in each text, as Whoosh's bytes: (texts,)."""
+    sizes = [np.zeros(0, np.uint32), *(each.sizes for each in texts)]
+    return rounded(np.concatenate(sizes).astype(np.int64))
+
+
+def _ones(many: int) -> Integers:
+    return np.ones(many, np.int64)
+
+
+def _inverted(texts: Sequence[Texts], words: _Ordered, *, places: bool) -> Iterator[TermRun]:
+    """Yield what stands in texts, in order.
+
+    Args:
+        texts: their words by number.
+        words: by number.
+        places: whether they are kept.
+    """
+    if not texts:
+        return
+    numbers, at, sizes = (np.concatenate(column) for column in zip(*texts, strict=True))
+    where = at if places else None
+    yield from _runs(words.words, words.ranks[numbers], sizes.astype(np.int64), where)
+
+
+def _runs(
+    terms: Sequence[bytes],
     occurrences: NDArray[np.uint32],
-    sizes: NDArray[np.int64],
+    sizes: Integers,
     places: NDArray[np.uint32] | None,
-) -> Terms:
-    """Yield each term that occurs with its postings.
+) -> Iterator[TermRun]:
+    """Yield each term that occurs with its postings, some of them at a time.
 
     Args:
         terms: ascending.
@@ -180,17 +175,24 @@ def _postings(
     new = np.ones(len(of), np.bool_)
     new[1:] = (of[1:] != of[:-1]) | (holders[1:] != holders[:-1])
     starts = np.flatnonzero(new)
-    passages = holders[starts]
-    counts = np.diff(starts, append=len(of)).astype(np.float32)
+    counts = np.diff(starts, append=len(of)).astype(np.uint32)
     steps = None if places is None else _steps(places[order], new)
-    there, firsts = np.unique(of[starts], return_index=True)
+    held = of[starts]
+    firsts = np.flatnonzero(np.diff(held, prepend=np.uint32(len(terms))))
     bounds = np.append(firsts, len(starts))
     spots = np.append(starts, len(of))[bounds]
-    for term, (first, end), (start, stop) in zip(
-        there.tolist(), pairwise(bounds.tolist()), pairwise(spots.tolist()), strict=True
-    ):
-        here = None if steps is None else steps[start:stop]
-        yield terms[term].encode(), Postings(passages[first:end], counts[first:end], here)
+    there = held[firsts].tolist()
+    cuts = np.searchsorted(spots[:-1], np.arange(0, len(of) + RUN, RUN))
+    for first, end in pairwise(cuts.tolist()):
+        if first < end:
+            postings = slice(bounds[first], bounds[end])
+            yield TermRun(
+                [terms[term] for term in there[first:end]],
+                np.diff(bounds[first : end + 1]),
+                holders[starts[postings]],
+                counts[postings],
+                None if steps is None else steps[spots[first] : spots[end]],
+            )
 
 
 def _steps(places: NDArray[np.uint32], new: NDArray[np.bool_]) -> NDArray[np.uint32]:

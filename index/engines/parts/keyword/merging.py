@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.engines.parts.keyword.fields import FIELDS
-from index.engines.parts.keyword.postings import Postings, joined
+from index.engines.parts.keyword.runs import merged_runs
 from index.engines.parts.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -19,12 +16,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.engines.parts.keyword.part import KeywordPart
+    from index.engines.parts.keyword.runs import TermRun
 
     Lengths = Mapping[str, NDArray[np.uint8]]
     """Of each field, its terms in every passage, as `lengths.rounded` makes them: (passages,)."""
 
-    Fields = Iterable[tuple[str, Iterable[tuple[bytes, Postings]]]]
-    """Fields by name, ascending, each with its terms, ascending, each with its postings."""
+    Fields = Iterable[tuple[str, Iterable[TermRun]]]
+    """Fields by name, ascending, each with its terms, ascending."""
 
 
 def merged(
@@ -47,7 +45,9 @@ def merged(
         )
         for field in FIELDS
     }
-    return lengths, ((field, _merged(sources, field)) for field in FIELDS)
+    return lengths, (
+        (field, merged_runs(source.runs(field) for source in sources)) for field in FIELDS
+    )
 
 
 class _Source:
@@ -60,19 +60,10 @@ class _Source:
         self._base = base
         self._numbers = (base + np.cumsum(kept) - 1).astype(np.uint32)
 
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def runs(self, field: str) -> Iterator[TermRun]:
         """Yield the terms of a field with what stays of their postings, numbered anew."""
-        for term, postings in self.part.every_term(field):
+        for run in self.part.runs(field):
             if self._whole:
-                yield term, postings.renumbered(self._base)
-                continue
-            stay = self.kept[postings.passages]
-            if stay.any():
-                yield term, postings.only(stay, self._numbers[postings.passages])
-
-
-def _merged(sources: Sequence[_Source], field: str) -> Iterator[tuple[bytes, Postings]]:
-    # heapq.merge is stable: of equal terms those of earlier parts come first.
-    terms = merge(*(source.terms(field) for source in sources), key=itemgetter(0))
-    for term, same in groupby(terms, key=itemgetter(0)):
-        yield term, joined([postings for _, postings in same])
+                yield run.renumbered(self._base)
+            else:
+                yield run.only(self.kept, self._numbers)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.engines.parts.keyword.runs import TermRun
     from index.vocabulary.errors import NewsIndexError
 
 NOWHERE = Postings(np.zeros(0, np.uint32), np.zeros(0, np.float32))
@@ -89,7 +90,7 @@ class KeywordPart(ABC):
         """
 
     @abstractmethod
-    def every_term(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def runs(self, field: str) -> Iterator[TermRun]:
         """Yield every term of a field, in order, with all that is known of where it occurs."""
 
     @abstractmethod

@@ -1,6 +1,7 @@
 """The articles of all parts, however an engine keeps those of one.
 
 facts               what every search asks of all articles and quotations
+kept                an article, and what was found out about it
 rows                an article to a row, and back
 part                what the store of one part gives
 quotations          the quotations of all parts, numbered on

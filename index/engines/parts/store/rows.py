@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus import Article
-from index.intake import digest_of, extra_of, iso_of
+from index.intake import extra_of, iso_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def row_of(article: Article) -> tuple[Any, ...]:
+def row_of(article: Article, digest: bytes) -> tuple[Any, ...]:
     """Return what is stored of an article but its text, the digest of what it says included."""
     return (
-        *(article.id, digest_of(article), article.title),
+        *(article.id, digest, article.title),
         *(iso_of(article.published), iso_of(article.updated)),
         article.published.timestamp() if article.published else None,
         *(article.source, json.dumps(article.authors), article.section, article.language),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from corpus import Article, FileState, Withdrawal, split_passages
-from index.intake import Effect, Intake, Withdrawn, follow
-from index.vocabulary.rendering import render
+from corpus import Article, FileState, Withdrawal
+from index.engines.parts.writing.ahead import prepared_ahead
+from index.engines.parts.writing.batch import Batch
+from index.engines.parts.writing.preparing import prepare
+from index.intake import Effect, Intake, Signature, Withdrawn, digest_of, follow
+from index.vocabulary.cores import cores
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
@@ -15,8 +20,11 @@ if TYPE_CHECKING:
 
     from index.copies import Placed
     from index.engines.parts.ledger import FileNote, Ledger, OriginNote
-    from index.engines.parts.snapshot import PartedSnapshot, Split
+    from index.engines.parts.snapshot import PartedSnapshot
+    from index.engines.parts.writing.ahead import Come
+    from index.engines.parts.writing.preparing import Fits, Prepared
     from index.engines.parts.writing.provenance import Provenance
+    from index.intake import Holdings
     from index.models import Encoder
     from index.vocabulary.results import WithdrawnArticle
 
@@ -32,7 +40,7 @@ class Staging(Protocol):
     def snapshot(self) -> PartedSnapshot:
         """What is staged, opened; good until the next change."""
 
-    def add(self, articles: Sequence[Split], placed: Iterable[Placed], /) -> None:
+    def add(self, batches: Sequence[Batch], /) -> None:
         """Stage articles as a new part, the last; their passages have no vectors yet."""
 
     def note(
@@ -51,28 +59,62 @@ class Staging(Protocol):
         """Merge parts as long as there are some that are better one."""
 
 
-class _Batch:
+class _Gathered:
+    """Articles that were prepared together and go in."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self._rows: list[int] = []
+        self._articles: list[Article] = []
+        self._digests: list[bytes] = []
+        self._placed: list[Placed] = []
+
+    def put(self, article: Article, row: int, digest: bytes, placed: Placed) -> None:
+        self._rows.append(row)
+        self._articles.append(article)
+        self._digests.append(digest)
+        self._placed.append(placed)
+
+    def batch(self) -> Batch:
+        prepared = self.prepared.only(self._rows).with_digests(self._digests)
+        return Batch(self._articles, prepared, self._placed)
+
+
+class _Coming:
     """Articles and withdrawals on their way in, the articles into one part."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, fits: Fits) -> None:
         self.intake = intake
-        self.splits: list[Split] = []
-        self.placed: list[Placed] = []
+        self._fits = fits
+        self._gathered: list[_Gathered] = []
         self.passages = 0
 
-    def put(self, item: Article | Withdrawal, encoder: Encoder) -> Effect:
-        """Take an item in, if the intake lets it; its passages fit the encoder."""
-        decision = self.intake.take(item)
-        placed = decision.placed
-        if placed is None or isinstance(item, Withdrawal):
-            return decision.effect
-        passages = split_passages(
-            item.text, fits=lambda text: encoder.fits(render(item.own_title, text))
-        )
-        self.splits.append((item, passages))
-        self.placed.append(placed)
-        self.passages += len(passages)
-        return decision.effect
+    def put(self, item: Article | Withdrawal, come: Come) -> tuple[Effect, bytes]:
+        """Take an item in, if the intake lets it; return the digest of an article besides.
+
+        Args:
+            item: under the id that it goes by here.
+            come: the same as it came.
+        """
+        if isinstance(item, Withdrawal):
+            return self.intake.take(item).effect, b""
+        prepared, row = come.prepared, come.row
+        keys = None if prepared is None else prepared.keys[row]
+        same = prepared is not None and item is come.item
+        digest = prepared.digests[row] if prepared and same else digest_of(item)
+        decision = self.intake.take(item, Signature(digest, keys))
+        if decision.placed is not None:
+            if prepared is None:  # it was known as it came, and is no longer
+                prepared, row = prepare([item], self._fits), 0
+            if not self._gathered or self._gathered[-1].prepared is not prepared:
+                self._gathered.append(_Gathered(prepared))
+            self._gathered[-1].put(item, row, digest, decision.placed)
+            self.passages += len(prepared.passages[row])
+        return decision.effect, digest
+
+    def batches(self) -> list[Batch]:
+        """Return what goes in."""
+        return [gathered.batch() for gathered in self._gathered]
 
     def report(self) -> AddReport:
         """Say what adding this batch does."""
@@ -93,33 +135,46 @@ class Adding:
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
 
-    def take(
+    def take(  # noqa: PLR0913 - one parameter for each thing that an add depends on
         self,
         articles: Iterable[Article | Withdrawal | FileState],
         encoder: Encoder,
         provenance: Provenance,
-        remembered: Callable[[str], WithdrawnArticle | None],
+        before: PartedSnapshot,
         *,
+        jobs: int | None = None,
         publish: Callable[[], object] | None = None,
     ) -> AddReport:
-        """Stage articles batch by batch, and say what they do."""
-        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn(remembered)
-        batch = self._batch(withdrawn)
-        for incoming in articles:
-            if isinstance(incoming, FileState):
-                provenance.read(incoming)
-                continue
-            item = batch.intake.named(incoming)
-            full = batch.passages >= COMMIT_PASSAGES
-            # A second version of one article goes into the next part, and replaces the first.
-            if full or batch.intake.has_another(item):
-                total += self._store(batch, provenance, withdrawn)
-                if full and publish:
-                    publish()
-                batch = self._batch(withdrawn)
-            effect = batch.put(item, encoder)
-            if isinstance(item, Article):
-                provenance.found(item, effect)
+        """Stage articles batch by batch, and say what they do.
+
+        Args:
+            articles: any number, and what comes with them; they are read some way ahead.
+            encoder: the one that the index was made with.
+            provenance: takes note of where they were found.
+            before: the index as it is published; to stay open.
+            jobs: processes that prepare them, this one among them; None for one for each core.
+            publish: called after each part but the last.
+        """
+        total, withdrawn = AddReport(0, 0, 0, 0), Withdrawn(before.ledger.withdrawal_of)
+        batch = self._begun(withdrawn, encoder)
+        known = partial(_is_known, before.store)
+        ahead = prepared_ahead(articles, encoder, known, cores() if jobs is None else jobs)
+        with closing(ahead) as coming:
+            for come in coming:
+                if isinstance(come.item, FileState):
+                    provenance.read(come.item)
+                    continue
+                item = batch.intake.named(come.item)
+                full = batch.passages >= COMMIT_PASSAGES
+                # A second version of one article goes into the next part, and replaces the first.
+                if full or batch.intake.has_another(item):
+                    total += self._store(batch, provenance, withdrawn)
+                    if full and publish:
+                        publish()
+                    batch = self._begun(withdrawn, encoder)
+                effect, digest = batch.put(item, come)
+                if isinstance(item, Article):
+                    provenance.found(item, effect, digest)
         return total + self._store(batch, provenance, withdrawn)
 
     def follow(
@@ -153,18 +208,24 @@ class Adding:
             again=followed.again,
         )
 
-    def _batch(self, withdrawn: Withdrawn) -> _Batch:
-        return _Batch(Intake(self._staging.snapshot.store, withdrawn))
+    def _begun(self, withdrawn: Withdrawn, encoder: Encoder) -> _Coming:
+        return _Coming(Intake(self._staging.snapshot.store, withdrawn), encoder.fits)
 
-    def _store(self, batch: _Batch, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
-        """Stage what a batch does to the index, and say what that is."""
+    def _store(self, coming: _Coming, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
+        """Stage what has come in does to the index, and say what that is."""
         files, origins = provenance.taken()
         killed = withdrawn.taken()
         if files or killed:
             self._staging.note(files, origins, killed)
-        if batch.intake.removes:
-            self._staging.remove(batch.intake.removes)
-        if batch.splits:
-            self._staging.add(batch.splits, batch.placed)
+        if coming.intake.removes:
+            self._staging.remove(coming.intake.removes)
+        if batches := coming.batches():
+            self._staging.add(batches)
         self._staging.merge()
-        return batch.report()
+        return coming.report()
+
+
+def _is_known(store: Holdings, article: Article) -> bool:
+    """Tell whether an article is in an index as it comes."""
+    found = store.find(article.id)
+    return found is not None and found.digest == digest_of(article)

@@ -10,6 +10,9 @@ import numpy as np
 
 from index.copies import KeyRun
 from index.engines.parts.numbering import Numbering
+from index.engines.parts.store.kept import Kept
+from index.engines.parts.writing.preparing import values_of
+from index.intake import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,38 +21,22 @@ if TYPE_CHECKING:
 
     from index.engines.parts.contents import Run
     from index.engines.parts.snapshot import PartedSnapshot
-    from index.engines.parts.writing.splits import Quoting
 
     Pieces = Iterable[NDArray[np.float32]]
     """Vectors, one piece after the other: float32, (n, dim), rows of unit length."""
 
 
-def living_stories(generation: PartedSnapshot, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the story that each living article prints, and the day when it was first told."""
+def living(generation: PartedSnapshot, places: Sequence[int]) -> Iterator[Kept]:
+    """Yield what is kept of the articles of some parts that are still in the index, in order."""
     for place in places:
-        facts = generation.part_stores[place].facts()[generation.alive.in_part(place)]
-        yield from zip(facts["story"].tolist(), facts["day"].tolist(), strict=True)
-
-
-def living_generations(generation: PartedSnapshot, places: Sequence[int]) -> Iterator[int]:
-    """Yield the generation that each living article came in with."""
-    for place in places:
-        came_in = generation.part_stores[place].generations()
-        yield from came_in[generation.alive.in_part(place)].tolist()
-
-
-def living_quoting(generation: PartedSnapshot, places: Sequence[int]) -> Iterator[Quoting]:
-    """Yield some parts' living articles with their passages and the quotations found before."""
-    quotations = (
-        found
-        for place in places
-        for found in compress(
-            generation.part_stores[place].quotations().of_articles(),
-            generation.alive.in_part(place).tolist(),
-        )
-    )
-    for (article, passages), found in zip(generation.living(places), quotations, strict=True):
-        yield article, passages, found
+        store, alive = generation.part_stores[place], generation.alive.in_part(place)
+        facts = store.facts()[alive]
+        columns = (facts[name].tolist() for name in ("story", "day", "generation"))
+        said = compress(store.quotations().of_articles(), alive.tolist())
+        articles = compress(store.articles(), alive.tolist())
+        for (article, spans), quotations, *told in zip(articles, said, *columns, strict=True):
+            values = values_of(article, quotations)
+            yield Kept(article, digest_of(article), spans, quotations, values, *told)
 
 
 def merged_keys(generation: PartedSnapshot, places: Sequence[int]) -> KeyRun:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus import FileState
 from index.engines.parts.ledger import FileNote, OriginNote
-from index.intake import Effect, digest_of
+from index.intake import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +41,10 @@ class Provenance:
         self.states: dict[str, FileState] = {}
         self.new: set[str] = set()
 
-    def found(self, article: Article, effect: Effect) -> None:
-        """Note where an article was found that is in the index now."""
-        if effect in _FOUND and article.origins:
-            self.is_there(article.id, digest_of(article), article.origins, effect)
+    def found(self, article: Article, effect: Effect, digest: bytes) -> None:
+        """Note where an article was found that is in the index now, and the digest of it."""
+        if effect in _FOUND:
+            self.is_there(article.id, digest, article.origins, effect)
 
     def is_there(
         self, id_: str, digest: bytes, origins: Iterable[Origin], effect: Effect = Effect.KNOWN

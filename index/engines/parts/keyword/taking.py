@@ -1,0 +1,182 @@
+"""Passages taken apart: their words by number, to be handed to whoever turns them inside out.
+
+A piece of a text, what stands between two spaces, is taken apart once and has a number then; all
+that is done for each word of each passage is to look that number up, and the rest as arrays.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.engines.parts.keyword.runs import stretches, sums
+from index.vocabulary.words import pieces_in, stored_words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint32]
+
+    Searched = tuple[str, str, str] | tuple[str, str, str, str | None]
+    """A passage as it is searched: a title, a passage, the language of both, a lead."""
+
+
+class Texts(NamedTuple):
+    """The words of some texts, one text after the other."""
+
+    numbers: Numbers
+    """Of the words: (words,)."""
+    places: Numbers
+    """Which place of its text each takes: (words,)."""
+    sizes: Numbers
+    """Words of each text: (texts,)."""
+
+    def only(self, kept: NDArray[np.bool_]) -> Texts:
+        """Return some of the texts: bool, (texts,)."""
+        words = np.repeat(kept, self.sizes)
+        return Texts(self.numbers[words], self.places[words], self.sizes[kept])
+
+    def emptied(self, kept: NDArray[np.bool_]) -> Texts:
+        """Return all of the texts, those without words that are not kept: bool, (texts,)."""
+        if kept.all():
+            return self
+        words = np.repeat(kept, self.sizes)
+        sizes = np.where(kept, self.sizes, np.uint32(0))
+        return Texts(self.numbers[words], self.places[words], sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Some passages, taken apart; it can be handed to another process."""
+
+    words: dict[str, dict[str, int]]
+    """By language, each word as it is kept and its number, from 0 on over all languages."""
+    text: Texts
+    title: Texts
+    """Of the article of each passage, as it is shown."""
+    lead: Texts
+    """Instead of a title of its own, where it has none and the lead tells something."""
+    own: NDArray[np.bool_]
+    """Whether the title is its own: (passages,)."""
+    languages: list[str]
+    """Of each passage."""
+
+    def __len__(self) -> int:
+        return len(self.languages)
+
+    def only(self, kept: NDArray[np.bool_]) -> Taken:
+        """Return some of the passages: bool, (passages,)."""
+        languages = [self.languages[place] for place in np.flatnonzero(kept).tolist()]
+        text, title, lead = (each.only(kept) for each in (self.text, self.title, self.lead))
+        return Taken(self.words, text, title, lead, self.own[kept], languages)
+
+
+def take_apart(passages: Iterable[Searched]) -> Taken:
+    """Take passages apart.
+
+    Args:
+        passages: for each its article's title as it is shown, the passage as both legs see it,
+            the language of both, and the lead, the first words of an article without a title of
+            its own, empty where they tell nothing; None, or none given, where the title is its own.
+    """
+    known = _Known()
+    texts, titles, leads = _Numbered(), _Numbered(), _Numbered()
+    own: list[bool] = []
+    languages: list[str] = []
+    last: tuple[str, str | None, str] = "", None, ""
+    title_pieces: list[int] = []
+    lead_pieces: list[int] = []
+    for title, text, language, *rest in passages:
+        lead = rest[0] if rest else None
+        if (title, lead, language) != last:  # the passages of an article have the same
+            last = title, lead, language
+            title_pieces = known.pieces_of(title, language)
+            lead_pieces = known.pieces_of(lead or "", language)
+        texts.add(known.pieces_of(text, language))
+        titles.add(title_pieces)
+        leads.add(lead_pieces)
+        own.append(lead is None)
+        languages.append(language)
+    text_words, title_words, lead_words = (each.texts(known) for each in (texts, titles, leads))
+    whose = np.array(own, np.bool_)
+    return Taken(known.words, text_words, title_words, lead_words, whose, languages)
+
+
+class _Known:
+    """Every piece met so far, by number: which words it has, at which places."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, dict[str, int]] = {}
+        self._pieces: dict[tuple[str, bool], _Pieces] = {}
+        self._many = 0
+        self.sizes, self.widths = array("I"), array("I")
+        """Of each piece: its words, and the places that they take."""
+        self.numbers, self.places = array("I"), array("I")
+        """Of the words of all pieces."""
+
+    def pieces_of(self, text: str, language: str) -> list[int]:
+        """Return the pieces of a text by number."""
+        found, loud = pieces_in(text)
+        pieces = self._pieces.get((language, loud))
+        if pieces is None:
+            pieces = self._pieces[language, loud] = _Pieces(self, language, loud)
+        return list(map(pieces.__getitem__, found))
+
+    def take(self, piece: str, language: str, loud: bool) -> int:
+        """Take a piece apart that was not met before, and return its number."""
+        taken, width = stored_words_of(piece, loud)
+        words = self.words.setdefault(language, {})
+        for stored, place in taken:
+            number = words.get(stored)
+            if number is None:
+                number = words[stored] = self._many
+                self._many += 1
+            self.numbers.append(number)
+            self.places.append(place)
+        self.sizes.append(len(taken))
+        self.widths.append(width)
+        return len(self.sizes) - 1
+
+
+class _Pieces(dict[str, int]):
+    """The numbers of pieces in texts of a language that are all in capitals, or are not."""
+
+    def __init__(self, known: _Known, language: str, loud: bool) -> None:
+        super().__init__()
+        self._known, self._language, self._loud = known, language, loud
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._known.take(piece, self._language, self._loud)
+        return number
+
+
+class _Numbered:
+    """The pieces of one text after the other, by number."""
+
+    def __init__(self) -> None:
+        self._pieces, self._sizes = array("I"), array("I")
+
+    def add(self, pieces: list[int]) -> None:
+        self._pieces.extend(pieces)
+        self._sizes.append(len(pieces))
+
+    def texts(self, known: _Known) -> Texts:
+        """Return the words of these pieces."""
+        pieces, many = np.array(self._pieces, np.int64), np.array(self._sizes, np.int64)
+        known_sizes, widths = np.array(known.sizes, np.int64), np.array(known.widths, np.int64)
+        sizes = known_sizes[pieces]
+        passed, before = sums(sizes), sums(widths[pieces])
+        ends = np.cumsum(many)
+        at = before[:-1] - np.repeat(before[ends - many], many)
+        words = stretches(sums(known_sizes)[pieces], sizes)
+        places = np.repeat(at, sizes) + np.array(known.places, np.int64)[words]
+        return Texts(
+            np.array(known.numbers, np.uint32)[words],
+            places.astype(np.uint32),
+            (passed[ends] - passed[ends - many]).astype(np.uint32),
+        )
