@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.engines.local.commit.disk import writing
+from index.vocabulary.cores import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from index.engines.local.writing.journal import Journal
     from index.models import Encoder
 
-EMBED_PASSAGES = 64
-"""Passages embedded in one go, about half a second's work: what a stop may lose."""
+EMBED_PASSAGES = max(256, 64 * cores())
+"""Passages embedded in one go, a second's work of two cores or half a second's of more: what a stop
+may lose. At its end cores wait for each other, and the journal is synced."""
 
 
 class Embedding:
