@@ -12,6 +12,7 @@ from index import NewsIndex
 
 ARTICLES = [{"id": f"{n}", "text": f"The ferry left quay {n} at noon."} for n in range(40)]
 
+SHARING = "index.engines.cluster.writing.sharing"
 RUN = "index.engines.cluster.writing.claims.RUN"
 EXPIRY = "index.engines.cluster.writing.claims.EXPIRY"
 
@@ -34,7 +35,8 @@ class Embedder:
 def url(tmp_path, monkeypatch):
     """Return an index in tables whose 40 passages lack vectors, to be embedded ten at a time."""
     monkeypatch.setattr(RUN, 10)
-    monkeypatch.setattr("index.engines.cluster.writing.writer._PAUSE", 0)
+    monkeypatch.setattr(f"{SHARING}._MOST_RUNS", 1)
+    monkeypatch.setattr(f"{SHARING}._PAUSE", 0)
     url = f"lance://{tmp_path}/news"
     with NewsIndex.create(url, dimension=3, embed=Embedder()) as index:
         index.add(ARTICLES, embed=False)
@@ -81,8 +83,8 @@ def test_writers_share_the_work_and_embed_nothing_twice(url, tmp_path):
 KILLED = """
 import os, signal, sys
 from index import NewsIndex
-from index.engines.cluster.writing import claims
-claims.RUN = 10
+from index.engines.cluster.writing import claims, sharing
+claims.RUN, sharing._MOST_RUNS = 10, 1
 calls = []
 def embed(texts):
     calls.append(texts)
@@ -112,7 +114,7 @@ def test_what_a_writer_claims_that_is_killed_is_taken_over_when_it_expires(
             assert index.status().embedded == 30  # all but what the other claims
             monkeypatch.setattr(EXPIRY, timedelta(0))
 
-        monkeypatch.setattr("index.engines.cluster.writing.writer.time.sleep", looked)
+        monkeypatch.setattr(f"{SHARING}.time.sleep", looked)
         assert index.embed() == 20
         assert len(vectors(index)) == len(set(embedder.texts)) + 20
     assert claims(tmp_path) == []

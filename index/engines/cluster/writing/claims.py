@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 CLAIMS = "claims"
 """Folder of the claims."""
 
-RUN = 8192
-"""Passages of a claim, at most; half a minute's work of two cores, or 12 MB of vectors."""
+RUN = 2048
+"""Passages of a claim, at most; 8 seconds' work of two cores."""
 
 EXPIRY = timedelta(minutes=2)
 """How long a claim holds that is not written again, by the clocks of the store and of who asks."""
@@ -49,17 +49,6 @@ class Claim:
         """Of its object."""
         return f"{CLAIMS}/{self.part}-{self.place}-{self.turn}"
 
-    @property
-    def run(self) -> Run:
-        """First passage and one past the last."""
-        return self.place * RUN, (self.place + 1) * RUN
-
-    def lacks_vectors(self, contents: Contents) -> bool:
-        """Tell whether there is something to embed for whoever has it."""
-        return any(
-            part.name == self.part and self.place in _places(part) for part in contents.parts
-        )
-
 
 class Claims:
     """What one writer claims, a run at a time."""
@@ -67,41 +56,64 @@ class Claims:
     def __init__(self, objects: Objects) -> None:
         """Begin with none."""
         self._objects = objects
-        self._held: Claim | None = None
+        self._held: list[Claim] = []
         self._written = 0.0
 
-    def take(self, contents: Contents) -> Claim | None:
-        """Claim a run that lacks vectors; None if others hold all of them.
+    @property
+    def part(self) -> str:
+        """Name of the part that what is claimed is of."""
+        return self._held[0].part
 
-        Whoever has one looks whether it still lacks them: it may be done by now.
+    @property
+    def run(self) -> Run:
+        """First passage and one past the last of what is claimed; the part may end before."""
+        return self._held[0].place * RUN, (self._held[-1].place + 1) * RUN
+
+    def take(self, contents: Contents, most: int) -> int:
+        """Claim runs of a part that lack vectors, one after the other; return how many.
+
+        Whoever has them looks whether they still lack them: they may be done by now.
 
         Args:
             contents: the newest generation.
+            most: runs at most.
         """
         turns = self._turns()
         expired = datetime.now(UTC) - EXPIRY
         for part in contents.parts:
             for place in _places(part):
+                if self._held and (len(self._held) == most or self._held[-1].place + 1 != place):
+                    break
                 turn, written = turns.get((part.name, place), (-1, expired))
                 claim = Claim(part.name, place, turn + 1)
                 if written <= expired and self._objects.write_new(claim.path, b""):
-                    self._held, self._written = claim, time.monotonic()
-                    return claim
-        return None
+                    self._held.append(claim)
+            if self._held:
+                break
+        self._written = time.monotonic()
+        return len(self._held)
+
+    def lack_vectors(self, contents: Contents) -> bool:
+        """Tell whether anything that is claimed has no vectors yet."""
+        places = {claim.place for claim in self._held}
+        return any(
+            part.name == self.part and not places.isdisjoint(_places(part))
+            for part in contents.parts
+        )
 
     def renew(self) -> None:
-        """Say that the claim is being worked on, if that was not said just now."""
+        """Say that what is claimed is being worked on, if that was not said just now."""
         now = time.monotonic()
-        if self._held and now - self._written > _RENEWED:
-            self._objects.write(self._held.path, b"")
+        if now - self._written > _RENEWED:
+            for claim in self._held:
+                self._objects.write(claim.path, b"")
             self._written = now
 
     def release(self) -> None:
-        """Let the claim go, done or not."""
-        if self._held:
-            claim, self._held = self._held, None
-            turns = range(claim.turn + 1)
-            self._objects.remove([replace(claim, turn=turn).path for turn in turns])
+        """Let go what is claimed, done or not."""
+        held, self._held = self._held, []
+        turns = ((claim, turn) for claim in held for turn in range(claim.turn + 1))
+        self._objects.remove([replace(claim, turn=turn).path for claim, turn in turns])
 
     def _turns(self) -> dict[tuple[str, int], tuple[int, datetime]]:
         """Return the last claim of each run: the turn, and when it was written."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from index.engines.cluster.generations import newest
 from index.engines.cluster.snapshot import ClusterSnapshot
-from index.engines.cluster.writing.claims import Claims
 from index.engines.cluster.writing.cleaning import clean
 from index.engines.cluster.writing.commits import commit
 from index.engines.cluster.writing.embedding import Embedding
+from index.engines.cluster.writing.sharing import embed_shared
 from index.engines.parts.writing import adding
 from index.engines.parts.writing.provenance import Provenance
 from index.vocabulary.results import AddReport, CompactReport, RemoveReport
@@ -21,17 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus import Article, FileState, Withdrawal
-    from index.engines.cluster.generations import Contents
     from index.engines.cluster.objects import Objects
-    from index.engines.cluster.writing.claims import Claim
     from index.engines.cluster.writing.staging import Staging
     from index.models import Encoder
     from index.vocabulary.results import Watch
 
     Item = Article | Withdrawal | FileState
-
-_PAUSE = 2.0
-"""Seconds after which is looked again whether others have embedded what they claim."""
 
 ITEMS, CHARACTERS = 4096, 6_000_000
 """Articles, and characters of their texts, after which a long `add` commits: some 8,000 passages.
@@ -107,25 +101,7 @@ class ClusterWriter:
 
         Several writers share the work by claims, and each returns when there is none left.
         """
-        claims = Claims(self._objects)
-        embedding = Embedding(encoder, on_embedded, claims.renew)
-        embedded = 0
-        while lacking := _unembedded(contents := newest(self._objects)):
-            embedding.expect(lacking)
-            claim = claims.take(contents)
-            if claim is None:
-                time.sleep(_PAUSE)
-                continue
-            try:
-                # Another may have done it between the look at the generation and that at claims.
-                if claim.lacks_vectors(newest(self._objects)):
-                    stage = partial(_embed, claim, embedding)
-                    embedded += (made := commit(self._objects, stage, wait=self._wait))
-                    if made:  # else the part was merged, and what is kept serves the new one
-                        embedding.settle()
-            finally:
-                claims.release()
-        return embedded
+        return embed_shared(self._objects, encoder, on_embedded, wait=self._wait)
 
     def remove(self, ids: Iterable[str]) -> RemoveReport:
         """Remove articles by id, in one commit."""
@@ -166,18 +142,6 @@ class ClusterWriter:
         commit(self._objects, stage, wait=self._wait)
         freed = clean(self._objects)
         return CompactReport(parts, len(newest(self._objects).parts), freed)
-
-
-def _unembedded(contents: Contents) -> int:
-    """Return how many passages lack vectors, removed ones included."""
-    return sum(end - first for part in contents.parts for first, end in part.unembedded)
-
-
-def _embed(claim: Claim, embedding: Embedding, staging: Staging) -> int:
-    made = embedding.embed_run(staging, claim.part, claim.run)
-    if made:
-        staging.arrange_vectors()
-    return made
 
 
 def _batches(items: Iterable[Item], *, whole: bool) -> Iterator[list[Item]]:
