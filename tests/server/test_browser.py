@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
@@ -13,6 +15,7 @@ from hostile import ARTICLES as HOSTILE
 from hostile import SCRIPTS
 from playwright.sync_api import sync_playwright
 
+from corpus import Article
 from index import NewsIndex
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -27,21 +30,56 @@ pytestmark = [
 ]
 
 
+RIGHT_TO_LEFT = (
+    Article(
+        id="mina",
+        title="عودة عمال الميناء إلى العمل بعد الإضراب",
+        text="أعلنت هيئة الميناء أن العمال سيعودون إلى العمل بعد إضراب طويل في Maersk Line.",
+        source="الجريدة",
+        authors=("ليلى منصور",),
+        section="اقتصاد",
+        published=datetime(2024, 3, 11, 9, tzinfo=UTC),
+        language="ar",
+    ),
+    Article(
+        id="namal",
+        title="עובדי הנמל חוזרים לעבודה",
+        text="רשות הנמל הודיעה ביום שני כי העובדים ישובו לעבודה לאחר שביתה ארוכה.",
+        source="העיתון",
+        published=datetime(2024, 3, 12, 9, tzinfo=UTC),
+        language="he",
+    ),
+)
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
-    """Return where a server answers from the invented news, among it what would run."""
+def browsed(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
+    """Return the folder of an index of the invented news, among it what would run."""
     folder = tmp_path_factory.mktemp("browsed") / "news"
     with NewsIndex.create(folder) as index:
-        index.add([*ARTICLES[:-1], *HOSTILE])
+        index.add([*ARTICLES[:-1], *HOSTILE, *RIGHT_TO_LEFT])
         index.watch_add("levy", "harbour levy <script>alert(0)</script>")
         index.add(ARTICLES[-1:])
-    command = [sys.executable, "-m", "newsdex", "--index", folder, "serve", "--port", "0"]
+    return folder
+
+
+@contextmanager
+def served(folder, *options):
+    """Have a process of its own serve an index; yield where it answers."""
+    command = [sys.executable, "-m", "newsdex", "--index", folder, "serve", "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as running:
         try:
             yield running.stderr.readline().split()[1].rstrip("/")
         finally:
             running.terminate()
             running.communicate()
+
+
+@pytest.fixture(scope="session")
+def address(browsed):
+    """Return where a server answers from it."""
+    with served(browsed) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")
@@ -230,21 +268,53 @@ PAGES = (
     "/timeline?q=dam&q=strike&q=levy",
     "/quotes?q=lanterns",
     "/watch",
+    f"/?q={quote('إضراب الميناء')}",
+    f"/articles/mina?q={quote('إضراب')}",
+    "/articles/namal",
 )
+PROBLEMS = ("/plugh", "/articles/plugh", "/?q=dam&since=plugh", "/timeline?q=dam&by=x")
+
+
+def assert_all_can_use(page, scheme):
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    if scheme == "dark":  # the same page in other colours
+        rules = {"type": "rule", "values": ["color-contrast"]}
+    for details in page.locator("details").all():
+        details.evaluate("each => each.open = true")
+    found = Axe().run(page, options={"runOnly": rules})
+    assert found.violations_count == 0, (page.url, found.generate_report())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_can_be_used_by_everybody(opened, address, scheme):
     page = opened("/", color_scheme=scheme)
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    if scheme == "dark":  # the same page in other colours
-        rules = {"type": "rule", "values": ["color-contrast"]}
     for path in PAGES:
         page.goto(address + path)
-        for details in page.locator("details").all():
-            details.evaluate("each => each.open = true")
-        found = Axe().run(page, options={"runOnly": rules})
-        assert found.violations_count == 0, (path, found.generate_report())
+        assert_all_can_use(page, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_goes_wrong_can_be_read_by_everybody(browser, address, scheme):
+    with browser.new_page(color_scheme=scheme) as page:
+        for path in PROBLEMS:
+            assert page.goto(address + path).status >= 400
+            assert_all_can_use(page, scheme)
+
+
+def test_everybody_can_sign_in(browser, browsed):
+    token = "t" * 20
+    with served(browsed, "--token", token) as address:
+        for scheme in ("light", "dark"):
+            with browser.new_page(color_scheme=scheme) as page:
+                page.goto(f"{address}/?q=dam")
+                assert_all_can_use(page, scheme)
+                page.fill("#token", token[1:])
+                page.keyboard.press("Enter")
+                page.wait_for_selector("#wrong")
+                assert_all_can_use(page, scheme)
+                page.fill("#token", token)
+                page.keyboard.press("Enter")
+                page.wait_for_selector(".hit")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 2560])

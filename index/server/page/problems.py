@@ -63,12 +63,13 @@ def problem_page(request: Request, told: Told) -> Response:
         address = Address.of(request)
     except ProblemError:
         address = Address(request.url.path)
+    phrase = HTTPStatus(told.status).phrase
     wrong, line = _of_a_field(told.line, address.path)
     body = page(
         "problem",
         address=address,
         headline=_HEADLINES.get(HTTPStatus(told.status), "That went wrong"),
-        detail="" if told.line == HTTPStatus(told.status).phrase else told.on_page or line,
+        detail="" if told.line == phrase else _sentence(told.on_page or line),
         status=told.status,
         wrong=wrong if told.status == HTTPStatus.BAD_REQUEST else "",
         chips=chips(address) if address.path in _FORMS else [],
@@ -76,6 +77,10 @@ def problem_page(request: Request, told: Told) -> Response:
         rerankers=list(map(name_of_model, request.app.state.settings.rerankers)),
     )
     return HTMLResponse(body, told.status, {"Cache-Control": "no-store", **told.headers})
+
+
+def _sentence(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _of_a_field(line: str, path: str) -> tuple[str, str]:

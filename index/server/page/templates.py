@@ -22,7 +22,12 @@ from index.server.page.addresses import Address, article_path
 from index.server.page.assets import asset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Template
+
+_NAMES = 4
+"""Authors named beside a hit; of more the first three are."""
 
 
 def page(name: str, /, **values: Any) -> str:
@@ -69,6 +74,7 @@ def _environment() -> Environment:
         moment=moment_of,
         pair=lambda value: (value, value),
         site=_site,
+        some=_some,
         web=web_address,
     )
     return environment
@@ -77,3 +83,10 @@ def _environment() -> Environment:
 def _site(url: str) -> str:
     """Return the name of the site that a link leads to."""
     return url.partition("//")[2].partition("/")[0].removeprefix("www.")
+
+
+def _some(authors: Sequence[str]) -> str:
+    """Return who wrote an article, as far as there is room beside a hit."""
+    if len(authors) <= _NAMES:
+        return ", ".join(authors)
+    return f"{', '.join(authors[: _NAMES - 1])} and {len(authors) - _NAMES + 1} others"

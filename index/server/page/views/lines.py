@@ -185,7 +185,8 @@ def _across(timeline: Timeline) -> Iterator[Tick]:
 
 def _down(timeline: Timeline, top: float) -> Iterator[Tick]:
     """Yield values at the lines across the drawing, the highest first."""
-    for value in (top, top / 2):
+    halved = timeline.share or (top / 2).is_integer()  # there is no half an article
+    for value in (top, top / 2) if halved else (top,):
         name = f"{100 * value:.3g} %" if timeline.share else f"{value:,.4g}"
         yield Tick(_y(value, top), name, "start")
 
