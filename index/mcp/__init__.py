@@ -4,11 +4,13 @@ arguments           what the tools are asked with: the conditions of a search, f
 answers             what they answer: short, with all that it takes to cite
 citing              results of the index as such answers
 tools               the tools: each a thin face of a method of `NewsIndex`
-server              the server that offers them: over standard streams, or to an HTTP server
+server              the server that offers them
+stdio               the server over standard input and output
 http                the server over HTTP: who may ask it, and until when
 """
 
 from index.mcp.http import listening, serve_http
-from index.mcp.server import serve_stdio, server_of
+from index.mcp.server import server_of
+from index.mcp.stdio import serve_stdio
 
 __all__ = ["listening", "serve_http", "serve_stdio", "server_of"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
 import socket
 from contextlib import suppress
@@ -13,6 +12,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import PlainTextResponse
 
 from index.vocabulary.errors import NewsIndexError
+from index.vocabulary.tokens import brings_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,7 @@ def serve_http(
             ],
         ),
     )
+    app = _ByAddress(app)
     if token:
         app = _Guarded(app, token)
     config = uvicorn.Config(
@@ -98,12 +99,34 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+class _ByAddress:
+    """Takes the address of this machine that a request came in at for one of its names.
+
+    A page elsewhere has a name of its own, which it may lead here; an address is nobody's name.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope.get("server"):
+            address, port = scope["server"]
+            came_in = f"[{address}]" if ":" in address else address
+            names = {came_in.encode(), f"{came_in}:{port}".encode()}
+            headers = [
+                (name, b"127.0.0.1" if name == b"host" and value in names else value)
+                for name, value in scope["headers"]
+            ]
+            scope = {**scope, "headers": headers}
+        await self._app(scope, receive, send)
+
+
 class _Guarded:
-    """Lets through who brings the token, compared in constant time."""
+    """Lets through who brings the token."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
-        self._token = token.encode()
+        self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._brings(scope):
@@ -115,6 +138,4 @@ class _Guarded:
         await self._app(scope, receive, send)
 
     def _brings(self, scope: Scope) -> bool:
-        sent = dict(scope["headers"]).get(b"authorization", b"")
-        scheme, _, given = sent.partition(b" ")
-        return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), self._token)
+        return brings_token(dict(scope["headers"]).get(b"authorization", b""), self._token)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import signal
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-import anyio
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
@@ -64,14 +61,6 @@ def server_of(
         [_tool(each, without) for each, without in tools.offered()],
         show_paths=show_paths,
     )
-
-
-def serve_stdio(server: MCPServer[Any]) -> None:
-    """Serve over standard input and output, until the input ends or Ctrl-C ends the process."""
-    # The thread that waits for input can't be told to stop, and the interpreter waits for it;
-    # nothing is written that would have to be finished.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
-    anyio.run(server.run_stdio_async)
 
 
 def _tool(method: Any, without: set[str]) -> Tool:

@@ -45,8 +45,11 @@ def unknown_fields(question: str, known: Collection[str]) -> Iterator[str]:
 
 
 def no_field(name: str, known: Collection[str]) -> str:
-    """Return that there is no such field, and which there are, the nearest first."""
+    """Return that there is no such field, and which there are, the nearest first.
+
+    That articles lie in files is told of only where something like it was asked for.
+    """
     near = nearest_names(name, known)
-    names = [*near, *(each for each in known if each not in near)]
+    names = [*near, *(each for each in known if each not in {*near, "path"})]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return f"no field {name!r}; there are: {', '.join(names[:_SHOWN])}{more}"

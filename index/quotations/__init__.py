@@ -13,12 +13,13 @@ speaker             who speaks in a sentence, where it is a quotation
 """
 
 from index.quotations.extraction import quotations_of
-from index.quotations.quoted import Quoted, said_key, speakers_named
+from index.quotations.quoted import Quoted, is_named, said_key, speakers_named
 from index.quotations.spans import quotation_around, quotations_in
 from index.quotations.speaker import speaker_of
 
 __all__ = [
     "Quoted",
+    "is_named",
     "quotation_around",
     "quotations_in",
     "quotations_of",

@@ -32,9 +32,18 @@ class Quoted:
         return " ".join(text[start:end] for start, end in self.pieces)
 
 
+_ARTICLES = frozenset("A An The One Another Its His Her Their Our".split())
+
+
 def speakers_named(quotations: Iterable[Quoted]) -> list[str]:
     """Return who speaks in some quotations by name, each once; not `the official`."""
-    return list(dict.fromkeys(each.speaker for each in quotations if each.speaker[:1].isupper()))
+    return list(dict.fromkeys(each.speaker for each in quotations if is_named(each.speaker)))
+
+
+def is_named(speaker: str) -> bool:
+    """Tell whether a speaker is told by name: not `the official`, nor `The company`."""
+    first, _, others = speaker.partition(" ")
+    return first[:1].isupper() and not (first in _ARTICLES and others == others.lower())
 
 
 def said_key(words: str, speaker: str) -> int:

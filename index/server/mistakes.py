@@ -27,10 +27,30 @@ _WORDS = {
 """What is said of a value, by the kind of the mistake."""
 
 
+_ELSEWHERE = {
+    "page": "offset",
+    "start": "offset",
+    "from": "since",
+    "to": "until",
+    "query": "q",
+    "question": "q",
+    "search": "q",
+    "size": "limit",
+    "count": "limit",
+    "per_page": "limit",
+    "n": "limit",
+    "order": "sort",
+    "lang": "language",
+}
+"""Parameters that other servers have, and what does here what they do there."""
+
+
 def no_parameter(name: str, known: Collection[str]) -> str:
     """Return a line on a parameter that there isn't, with what may have been meant."""
     if not known:
         return f"no parameter {shown(name)}; there is none here"
+    if (here := _ELSEWHERE.get(name.lower())) in known:
+        return f"no parameter {shown(name)}; did you mean {here}"
     return no_name("parameter", name, known)
 
 

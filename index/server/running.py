@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 TO_END = 10
 """Seconds that answers under way have when the server is told to end."""
 
+_AFTER = 2
+"""Seconds that the process has from then on: a question that still runs can't be told to stop."""
+
 _STOPPED_BY = 128
 """What a shell adds to the number of a signal for the exit code of what it stopped."""
 
@@ -42,6 +45,8 @@ def serve(
     on_start: Callable[[], object] | None = None,
 ) -> None:
     """Answer requests until the process is told to end, then let those under way finish.
+
+    A process that was told ends `TO_END` and two seconds later, whatever it still does.
 
     Args:
         index: open.
@@ -82,10 +87,14 @@ class _Server(uvicorn.Server):
             self._on_start()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End when answers under way are finished; told a second time, at once."""
+        """End when answers under way are finished, or take too long; told again, at once."""
         if self._told:
             os._exit(_STOPPED_BY + sig)  # threads that answer would be waited for
         self._told.append(sig)
+        code = _STOPPED_BY + sig if sig == signal.SIGINT else 0
+        end = threading.Timer(TO_END + _AFTER, os._exit, [code])
+        end.daemon = True
+        end.start()
         super().handle_exit(sig, frame)
 
     @contextmanager

@@ -4,6 +4,7 @@ cores               how many cores there are to work on
 made_once           a property that is made once, whatever number of threads ask
 remembered          a method that remembers its last answers
 addresses           names and addresses of machines, and which of them others reach
+tokens              what a request has to bring where a server asks for it
 place               which index is meant where none is named
 errors              what can go wrong with an index
 arguments           what a script gives, checked

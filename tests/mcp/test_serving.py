@@ -69,6 +69,26 @@ def test_a_program_starts_it_and_asks(archive_folder):
 
 
 @pytest.mark.slow
+def test_half_of_a_character_is_answered_too(archive_folder):
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}}
+    hello["clientInfo"] = {"name": "test", "version": "1"}
+    question = {"question": r"dam C:\new \ud83c inquiry \ud83d\udea2"}
+    lines = [
+        {"id": 1, "method": "initialize", "params": hello},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": {"name": QUESTION[0], "arguments": question}},
+    ]
+    written = [json.dumps({"jsonrpc": "2.0", **each}) for each in lines]
+    with running(archive_folder) as process:
+        process.stdin.write("\n".join(written).replace(r"\\u", r"\u") + "\n")
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in (1, 2)]
+
+    assert answers[1]["id"] == 2
+    assert not answers[1]["result"]["isError"]
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_ctrl_c_ends_it_quietly(archive_folder):
     hello = {
@@ -142,6 +162,19 @@ def test_a_name_that_it_is_asked_by_is_let_in(archive_folder):
         assert post(url, Host="news.example.com")[0] == 200
         assert post(url, Host="news.example.com:8443", Origin="https://news.example.com")[0] == 200
         assert post(url, Host="example.com")[0] == 421
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is no address")
+def test_an_address_of_this_machine_is_one_of_its_names(archive_folder):
+    everywhere = ("--host", "0.0.0.0", "--token", "t" * 16)  # noqa: S104 - as it is asked for
+    with running(archive_folder, "--http", "--port", "0", *everywhere) as process:
+        port = re.search(r":(\d+)/", process.stderr.readline())[1]
+        url, token = f"http://127.0.0.2:{port}/mcp", {"Authorization": f"Bearer {'t' * 16}"}
+
+        assert post(url, **token)[0] == 200
+        assert post(url, Host="127.0.0.3", **token)[0] == 421
+        assert post(url, Host="news.example.com", **token)[0] == 421
 
 
 @pytest.mark.parametrize(

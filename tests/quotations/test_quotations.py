@@ -7,7 +7,7 @@ from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.quotations import quotations_of, said_key, speakers_named
+from index.quotations import is_named, quotations_of, said_key, speakers_named
 from index.quotations.speech_rules import LED_TO, OWN_STATEMENT, REPORTED, SPOKE, WHO_WAS_NAMED
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -205,6 +205,22 @@ def test_people_are_named_and_descriptions_are_not():
     text = "“We shall see it,” said Anna Roe. “We shall not see it,” said the engineer."
 
     assert speakers_named(quotations_of(text)) == ["Anna Roe"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "named"),
+    [
+        ("Anna Roe", True),
+        ("The Hague", True),
+        ("OPEC", True),
+        ("The company", False),
+        ("An official of the bank", False),
+        ("the official", False),
+        ("", False),
+    ],
+)
+def test_a_description_is_no_name_though_a_sentence_begins_with_it(speaker, named):
+    assert is_named(speaker) is named
 
 
 def test_the_same_words_of_the_same_speaker_have_one_key():

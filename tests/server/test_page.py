@@ -229,6 +229,16 @@ def test_a_hit_leads_to_its_article_with_the_passage_marked(page, archive):
     assert words(tree.cssselect(".way a")) == "← cracks in the dam"
 
 
+def test_an_article_leads_back_to_the_whole_search(page, archive):
+    found = page(archive, q="dam", sort="newest", source="Coastal Wire", offset="1", limit="2")
+    led = page(archive, "/articles/" + found.cssselect(".hit h2 a")[0].get("href").split("/")[-1])
+    back = led.cssselect(".way a")[0].get("href")
+
+    assert hits(page(archive, **asked(back))) == hits(found)
+    wrong = page(archive, "/articles/dam-1", q="dam", back="//evil.example?x=javascript:alert(0)")
+    assert wrong.cssselect(".way a")[0].get("href").startswith("/?")
+
+
 def test_a_word_that_was_read_as_another_is_marked_in_the_article(page, archive):
     href = page(archive, q="dockrs").cssselect(".hit h2 a")[0].get("href")
 
@@ -327,7 +337,7 @@ def test_standing_questions_tell_what_is_new_also_as_a_feed(page, serving, news)
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/articles/plugh", 404, "no article has the id"),
+        ("/articles/plugh", 404, "No article has the id"),
         ("/plugh", 404, "Nothing is here"),
         ("/?q=dam&since=plugh", 400, "Since: 'plugh' is not a date"),
         ("/?q=dam&sorce=x", 400, "'sorce' in the address says nothing here"),
@@ -550,6 +560,16 @@ def test_who_has_signed_in_is_where_they_wanted_to_go(locked):
     done = locked.post("/sign-in", data={**sent, "token": "sesame"}, follow_redirects=False)
 
     assert done.headers["location"] == "/?q=dam&mode=keyword"
+
+
+def test_a_reader_of_feeds_gives_the_token_as_a_password(locked):
+    asked_for = locked.get("/watch.atom", follow_redirects=False)
+    assert asked_for.status_code == 401
+    assert asked_for.headers["www-authenticate"].startswith("Basic ")
+    for name, token, status in (("me", "sesame", 200), ("", "sesame", 200), ("sesame", "me", 401)):
+        assert locked.get("/watch.atom", auth=(name, token)).status_code == status
+    assert locked.get("/watch.atom", headers={"Authorization": "Basic ?"}).status_code == 401
+    assert locked.get("/api/status", auth=("any", "sesame")).status_code == 200
 
 
 @pytest.mark.parametrize("to", ["https://a.example", "//a.example", "/\\a.example", "x", "/a\nb"])

@@ -18,10 +18,10 @@ SERVER = Path(__file__).parent / "waiting_server.py"
 
 
 @contextmanager
-def running(folder):
+def running(folder, *options):
     """Yield a server in a process of its own, and its port."""
     with subprocess.Popen(
-        [sys.executable, SERVER, folder],
+        [sys.executable, SERVER, folder, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -63,6 +63,14 @@ def test_what_is_under_way_is_answered(archive_folder, told, code):
             answer = connection.getresponse()
             assert (answer.status, b'"hits"' in answer.read()) == (200, True)
         assert process.wait() == code
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_question_without_an_end_does_not_keep_it(archive_folder, told, code):
+    with running(archive_folder, "0.1") as (process, port), closing(asked(process, port)):
+        process.send_signal(told)
+        assert process.wait() == code  # though nobody lets the question be answered
 
 
 @pytest.mark.slow

@@ -1,15 +1,16 @@
 """A server whose searches wait to be told, for tests of what happens meanwhile.
 
-    python waiting_server.py INDEX
+    python waiting_server.py INDEX [SECONDS]
 
 Says its port, then `asked` for each question; each line on standard input lets one be answered.
+Seconds are those that answers have once it is told to end.
 """
 
 import sys
 import threading
 
 from index import NewsIndex
-from index.server import Settings, bound, serve
+from index.server import Settings, bound, running, serve
 
 told = threading.Semaphore(0)
 searched = NewsIndex.search
@@ -34,6 +35,7 @@ def listen():
 
 if __name__ == "__main__":
     NewsIndex.search = search
+    running.TO_END = float(sys.argv[2]) if len(sys.argv) > 2 else running.TO_END
     threading.Thread(target=listen, daemon=True).start()
     with NewsIndex.open(sys.argv[1]) as index:
         listening = bound("127.0.0.1", 0)

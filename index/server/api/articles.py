@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Path, Query
+from fastapi.routing import APIRoute
 from pydantic import Field
 from starlette.responses import Response
+from starlette.routing import Match
 
 from index.formats import (
     RELATED_NAMES,
@@ -36,12 +38,26 @@ from index.vocabulary.results import Related, Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from starlette.types import Scope
+
     from corpus import Article
     from index.formats import Row
 
 _Told = TypeVar("_Told", Related, Step)
 
-router = APIRouter(prefix="/articles")
+
+class _Onwards(APIRoute):
+    """Leads on from an article where its address ends so, and not where the id does: `%2Fstory`."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        _, slash, last = self.path.rpartition("/")
+        written = scope.get("raw_path") or b""
+        if not last.startswith("{") and written and not written.endswith(f"{slash}{last}".encode()):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+router = APIRouter(prefix="/articles", route_class=_Onwards)
 
 _MOST = 100
 """Most articles that lead on from one."""

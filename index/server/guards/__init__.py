@@ -13,7 +13,7 @@ from index.server.guards.headers import SafeHeaders
 from index.server.guards.heads import Heads
 from index.server.guards.hosts import KnownHosts
 from index.server.guards.patience import PatientProtocol
-from index.server.guards.tokens import Tokens, cookie_name, cookie_of, is_token
+from index.server.guards.tokens import Tokens, cookie_name, cookie_of
 
 __all__ = [
     "AccessLog",
@@ -24,5 +24,4 @@ __all__ = [
     "Tokens",
     "cookie_name",
     "cookie_of",
-    "is_token",
 ]

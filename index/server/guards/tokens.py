@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 
 from index.server.guards.hosts import port_in
 from index.server.problems import problem
+from index.vocabulary.tokens import brings_token, is_token
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,13 +21,8 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"/healthz", "/sign-in"})
 """What is answered to everybody."""
 _OPEN_FOLDER = "/static/"
-
-
-def is_token(given: str, token: str) -> bool:
-    """Tell whether a token is the right one, in the same time whatever it is."""
-    return hmac.compare_digest(
-        given.encode("utf-8", "surrogatepass"), token.encode("utf-8", "surrogatepass")
-    )
+_FEED = "/watch.atom"
+"""What is read by programs that can give a password, and can't sign in on a page."""
 
 
 def cookie_name(asking: HTTPConnection) -> str:
@@ -42,11 +38,6 @@ def cookie_name(asking: HTTPConnection) -> str:
 def cookie_of(token: str) -> str:
     """Return what a browser keeps in place of a token, which can't be read from it."""
     return hmac.new(token.encode(), b"newsdex page", hashlib.sha256).hexdigest()
-
-
-def _as_typed(value: str) -> str:
-    """Return what stands in a header, of which only the bytes are known: UTF-8, as shells write."""
-    return value.encode("latin-1").decode("utf-8", "surrogateescape")
 
 
 def _wanted(scope: Scope) -> str:
@@ -69,9 +60,10 @@ class Tokens:
         if scope["type"] != "http" or self._may(HTTPConnection(scope)):
             await self._app(scope, receive, send)
             return
-        if scope["path"].startswith("/api/"):
-            challenge = {"WWW-Authenticate": 'Bearer realm="newsdex"'}
-            line = "this server asks for its token: Authorization: Bearer TOKEN"
+        if scope["path"].startswith("/api/") or scope["path"] == _FEED:
+            kind = "Basic" if scope["path"] == _FEED else "Bearer"
+            challenge = {"WWW-Authenticate": f'{kind} realm="newsdex"'}
+            line = "this server asks for its token: Authorization: Bearer TOKEN, or as a password"
             await problem(HTTPStatus.UNAUTHORIZED, line, challenge)(scope, receive, send)
             return
         wanted = f"/sign-in?{urlencode({'to': _wanted(scope)})}" if _wanted(scope) else "/sign-in"
@@ -81,7 +73,6 @@ class Tokens:
         path = asking.scope["path"]  # not that of its URL, in which its Host header is
         if path in _OPEN or path.startswith(_OPEN_FOLDER):
             return True
-        kind, _, given = asking.headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and is_token(_as_typed(given.strip()), self._token):
+        if brings_token(asking.headers.get("authorization", "").encode("latin-1"), self._token):
             return True
         return is_token(asking.cookies.get(cookie_name(asking), ""), cookie_of(self._token))

@@ -48,12 +48,21 @@ class Address:
         Raises:
             ProblemError: it has very many parameters.
         """
+        return cls.written(request.url.path, request.url.query)
+
+    @classmethod
+    def written(cls, path: str, query: str) -> Address:
+        """Return an address by its path and its parameters as they are written, likewise.
+
+        Raises:
+            ProblemError: it has very many parameters.
+        """
         try:
-            pairs = parse_qsl(request.url.query, max_num_fields=_MOST)
+            pairs = parse_qsl(query, max_num_fields=_MOST)
         except ValueError:
             raise ProblemError(HTTPStatus.BAD_REQUEST, "these are too many parameters") from None
         kept = tuple(dict.fromkeys(each for each in pairs if each[1] and each not in _USUAL))
-        return cls(request.url.path, kept)
+        return cls(path, kept)
 
     def __str__(self) -> str:
         """Return it as it stands in a link."""

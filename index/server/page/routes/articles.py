@@ -34,6 +34,8 @@ class Reading(Given):
     read: list[str] = Field([], max_length=20)
     start: int | None = Field(None, ge=0)
     end: int | None = Field(None, ge=0)
+    back: str = ""
+    """The parameters of the search that led here."""
 
     def check(self, settings: Settings) -> None:
         """Refuse to mark what a question costs too much for.
@@ -63,7 +65,7 @@ async def article(asked: Asked, id_: str, reading: Annotated[Reading, Query()]) 
     body = page(
         "article",
         address=Address.of(asked.request),
-        back=Address("/", (("q", reading.q),)) if reading.q.strip() else Address("/"),
+        back=_back(reading),
         question=reading.q,
         article=found,
         paragraphs=paragraphs(found, marks, passage),
@@ -78,6 +80,13 @@ async def article(asked: Asked, id_: str, reading: Annotated[Reading, Query()]) 
         rest=HERE,
     )
     return page_in_parts(asked, body, lambda: _onwards(asked, id_))
+
+
+def _back(reading: Reading) -> Address:
+    """Return the search that led to an article: its first page, if all that is known is words."""
+    if reading.back:
+        return Address.written("/", reading.back)
+    return Address("/", (("q", reading.q),)) if reading.q.strip() else Address("/")
 
 
 async def _onwards(asked: Asking, id_: str) -> str:

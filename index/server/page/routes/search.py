@@ -80,7 +80,7 @@ async def _found(asked: Asking, parameters: SearchParameters, values: dict[str, 
         )
 
     hits = await asked.ask(work)
-    there = list(shown(hits, asked, parameters))
+    there = list(shown(hits, asked, parameters, address))
     last = parameters.offset + len(there)
     more = hits.next_offset if per_article == 1 else there and last < hits.total
     return page(

@@ -10,10 +10,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from index.server.guards.tokens import cookie_name, cookie_of, is_token
+from index.server.guards.tokens import cookie_name, cookie_of
 from index.server.page.addresses import Address
 from index.server.page.templates import page
 from index.server.settings import Settings
+from index.vocabulary.tokens import is_token
 
 router = APIRouter()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from index.formats import by_article, falls_off, in_zone, said_by
 from index.server.page.addresses import Address, article_path
@@ -32,8 +33,10 @@ class Shown:
     """Whether it is the first that is further away from the question."""
 
 
-def shown(hits: Hits, asked: Asking, parameters: SearchParameters) -> Iterator[Shown]:
-    """Yield the articles of a page."""
+def shown(
+    hits: Hits, asked: Asking, parameters: SearchParameters, address: Address
+) -> Iterator[Shown]:
+    """Yield the articles of a page; each leads back to its address."""
     near = True
     read = tuple(hits.corrections.values())
     number = parameters.offset
@@ -46,7 +49,7 @@ def shown(hits: Hits, asked: Asking, parameters: SearchParameters) -> Iterator[S
             hit,
             tuple(others),
             spoken_by(hit),
-            to_read(hit, parameters.q, read),
+            to_read(hit, parameters.q, read, address),
             further=was_near and not near,
         )
 
@@ -57,16 +60,21 @@ def spoken_by(hit: Hit) -> str:
     return f"{speaker[:1].upper()}{speaker[1:]}" if speaker else ""
 
 
-def to_read(hit: Hit, question: str, read: Sequence[str] = ()) -> str:
+def to_read(
+    hit: Hit, question: str, read: Sequence[str] = (), search: Address | None = None
+) -> str:
     """Return the address of a hit's article, where the passage that answers is marked.
 
     Args:
         hit: that leads there.
         question: whose words are marked.
         read: what misspelt words of it were read as.
+        search: to go back to, where it has more than the question.
     """
     told = hit.answer or hit.passage
     pairs = [("q", question)] if question else []
     pairs += [("read", word) for word in read]
     pairs += [("start", str(told.start)), ("end", str(told.end))]
+    if search and search.dropping("q").pairs:
+        pairs.append(("back", urlencode(search.pairs)))
     return f"{Address(article_path(hit.article.id), tuple(pairs))}#hit"

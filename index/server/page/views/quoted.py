@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.formats import Piece, on_a_line
+from index.quotations import is_named
 from index.server.page.addresses import Address, article_path
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def said(quotation: Quotation, question: str) -> Said:
     return Said(
         quotation,
         f"{speaker[:1].upper()}{speaker[1:]}",
-        speaker[:1].isupper(),
+        is_named(speaker),
         tuple(_part(quotation, start, end) for start, end in quotation.pieces),
         f"{Address(article_path(quotation.article.id), pairs)}#hit",
     )
