@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from corpus import Withdrawal
 from index.copies import CopyFinder
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.copies import Placed
     from index.intake.holdings import Holdings, Known
     from index.intake.versions import Withdrawn
+
+
+Item = TypeVar("Item", bound="Article | Withdrawal")
 
 
 class Effect(Enum):
@@ -89,7 +92,7 @@ class Intake:
         self.crossed: list[str] = []
         """Ids of articles that give way to one of another source or file."""
 
-    def named(self, article: Article | Withdrawal) -> Article | Withdrawal:
+    def named(self, article: Item) -> Item:
         """Return an article under the id that it goes by in this index.
 
         A bare number that an article of another source, host or file has already is made

@@ -39,6 +39,7 @@ def test_a_driver_and_a_machine_go_and_every_article_is_in_once(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr[-3000:]
+    assert [line[:8] for line in done.stdout.splitlines()] == ["added 1,"]
 
 
 def test_a_cluster_fills_tables_alone(tmp_path, newsdex):

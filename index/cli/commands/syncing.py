@@ -12,6 +12,7 @@ import click
 
 from index.cli.completing import files
 from index.cli.options import (
+    cluster_options,
     embedding_options,
     examples,
     model_option,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Stay, and keep in step as files change.")
 @no_embed_option
 @embedding_options
+@cluster_options
 @model_option
 @wait_option
 @click.pass_obj
@@ -143,9 +145,10 @@ def _opened(
     try:
         index = open_index(directory, wait, **embedding)
     except NoIndexError:
+        here = {**embedding, "ray": None, "gpu": False}
         with (
             TemporaryDirectory() as passing,
-            index_to_write(Path(passing, "index"), model, wait, told=False, **embedding) as index,
+            index_to_write(Path(passing, "index"), model, wait, told=False, **here) as index,
         ):
             yield index
         return

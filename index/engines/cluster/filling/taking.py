@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus import Article, FileState, Withdrawal
 from index.engines.cluster.filling.assembling import Admitted, Drafts, assemble
 from index.engines.cluster.filling.batches import Named
-from index.intake import Effect, Intake, Withdrawn, digest_of
+from index.intake import Effect, Intake, Signature, Withdrawn, digest_of
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class Taking:
                 if isinstance(item, FileState):
                     self._provenance.read(item)
                 elif isinstance(item, Withdrawal):
-                    total += self._put(item)
+                    total += self._withdraw(item)
                 elif found:
-                    total += self._put(replace(found.article, origins=item.origins), found)
+                    total += self._put(item, found)
                 elif not self._is_known(item):
                     gone.append(item)
             for item in gone:  # another version came between
@@ -104,28 +104,37 @@ class Taking:
             for row, (article, spans) in enumerate(part.articles()):
                 yield _Row(draft, row, article, len(spans))
 
-    def _put(self, item: Article | Withdrawal, found: _Row | None = None) -> AddReport:
-        """Take an item in, if the intake lets it; return what was stored before it."""
-        before = AddReport(0, 0, 0, 0)
-        named = self._group.intake.named(item)
-        if self._group.intake.has_another(named):
-            before = self._store()
-        group = self._group
-        decision = group.intake.take(named)
-        if isinstance(named, Article):
-            self._provenance.found(named, decision.effect, digest_of(named))
-        if found and decision.placed is not None:
-            if named.id != item.id:
-                group.names[len(group.told)] = named.id
+    def _withdraw(self, item: Withdrawal) -> AddReport:
+        """Take word of a withdrawal in; return what was stored before it."""
+        before = self._stored_before(item)
+        self._group.intake.take(item)
+        return before
+
+    def _put(self, item: Named, found: _Row) -> AddReport:
+        """Take an article in, if the intake lets it; return what was stored before it."""
+        article = self._group.intake.named(replace(found.article, origins=item.origins))
+        before = self._stored_before(article)
+        group, renamed = self._group, article.id != item.id
+        digest = digest_of(article) if renamed else item.digest
+        decision = group.intake.take(article, Signature(digest, None))
+        self._provenance.found(article, decision.effect, digest)
+        if decision.placed is not None:
+            if renamed:
+                group.names[len(group.told)] = article.id
             group.drafts.setdefault(found.draft.name, (found.draft, []))[1].append(found.row)
             group.told.append(decision.placed)
             group.passages += found.passages
         return before
 
+    def _stored_before(self, item: Article | Withdrawal) -> AddReport:
+        """Store the group where it has another version of what comes; return what that is."""
+        has_another = self._group.intake.has_another(item)
+        return self._store() if has_another else AddReport(0, 0, 0, 0)
+
     def _put_again(self, batch: Drafted, item: Named) -> AddReport:
         """Take an article in that the index had when the batch was handed out, and has no more."""
         (found,) = self._rows(batch.had(item) if batch.had else None)
-        return self._put(replace(found.article, origins=item.origins), found)
+        return self._put(item, found)
 
     def _is_known(self, item: Named) -> bool:
         """Tell whether an article that the index had is there still, and note where it was."""
