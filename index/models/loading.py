@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.models.device import AUTO, CPU
+from index.models.device import AUTO, CPU, find_device
 from index.models.encoder import OnnxEncoder, TorchEncoder
 from index.vocabulary.errors import EncoderError
 
@@ -27,7 +27,7 @@ def load_encoder(
     Raises:
         ModelNotFoundError: nothing goes by this name.
         EncoderMismatchError: the model has changed since the index was made.
-        EncoderError: it can't be loaded.
+        EncoderError: it can't be loaded, or the device is named and onnxruntime doesn't offer it.
     """
     from index.models.cache import Unexported, prepared  # 15 ms that a keyword search saves
     from index.models.encoder_export import ENCODER, ENCODER_IN_HALF
@@ -39,6 +39,8 @@ def load_encoder(
     encoder = OnnxEncoder(network, jobs)
     if device == CPU:
         return encoder
+    if device != AUTO:
+        find_device(device)
 
     def in_half() -> Network:
         found = prepared(ENCODER_IN_HALF, name, encoder.settings.fingerprint)

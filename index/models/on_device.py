@@ -65,11 +65,7 @@ class DeviceEncoder:
     def passages(
         self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None
     ) -> Vectors:
-        """Return the vectors of passages: float32, (n, dim), rows of unit length.
-
-        Raises:
-            EncoderError: the device was named, and onnxruntime doesn't offer it.
-        """
+        """Return the vectors of passages: float32, (n, dim), rows of unit length."""
         if not self._looked:
             self._device, self._looked = find_device(self._name), True
         vectors = np.zeros((len(texts), self.settings.dimension), np.float32)

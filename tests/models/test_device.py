@@ -111,12 +111,11 @@ def test_a_provider_without_its_gpu_is_found_out(gpu, tiny, caplog):
 
 def test_what_is_named_and_not_offered_is_an_error(tmp_path, newsdex, tiny):
     assert not has_gpu()
-    with NewsIndex.create(tmp_path / "news", model=tiny, device="cuda") as index:
-        index.add([{"text": "The dam broke."}], embed=False)
-        with pytest.raises(EncoderError, match="no cuda here; it comes with onnxruntime-gpu"):
-            index.embed()
+    with pytest.raises(EncoderError, match="no cuda here; it comes with onnxruntime-gpu"):
+        NewsIndex.create(tmp_path / "news", model=tiny, device="cuda")
+    NewsIndex.create(tmp_path / "news", model=tiny).close()
     with pytest.raises(QuestionError, match="device: 'abacus' is none of auto, cpu, cuda"):
         NewsIndex.open(tmp_path / "news", device="abacus")
-    told = newsdex("--index", tmp_path / "news", "embed", "--device", "cuda")
+    told = newsdex("--index", tmp_path / "news", "add", "--device", "cuda", "-", stdin="Rain.")
     assert told.returncode == 1
     assert "onnxruntime has no cuda here" in told.stderr
