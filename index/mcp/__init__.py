@@ -2,7 +2,7 @@
 
 arguments           what the tools are asked with: the conditions of a search, for a model
 answers             what they answer: short, with all that it takes to cite
-citing              results of the index as such answers
+asked               the index that they ask: its newest generation, and what of it is hidden
 tools               the tools: each a thin face of a method of `NewsIndex`
 server              the server that offers them
 stdio               the server over standard input and output
