@@ -2,4 +2,5 @@
 
 writing             tables of vectors, and their indexes
 vectors             the vectors of a part, read
+rows                the rows of a table, read as they are asked for
 """
