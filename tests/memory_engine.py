@@ -45,7 +45,7 @@ from index.vocabulary.words import (
     whole_words,
     words_with_spans,
 )
-from index.vocabulary.words.spelling import RARE, other_beginnings, spelt_alike, within_reach
+from index.vocabulary.words.spelling import SUSPECTED, other_beginnings, spelt_alike, within_reach
 
 K1, B = 0.9, 0.4
 EXACT = 0.2
@@ -413,7 +413,7 @@ class MemoryKeywordLeg:
         known = Counter(word.key for text in self._texts for word in text.words)
         bare = Counter(word.stored for text in self._texts for word in text.words)
         for word in asked.spelt:
-            if bare[word.key] <= RARE:
+            if bare[word.key] <= SUSPECTED:
                 neighbours[word.key] = near(word.key, known, bare)
         for pattern in asked.patterns:
             key = pattern_key(pattern)

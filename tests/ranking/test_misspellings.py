@@ -136,6 +136,16 @@ def test_a_word_that_stands_in_the_news_once_is_tried_beside_the_frequent_one(ne
     assert "senate" in found
 
 
+def test_what_the_news_misspell_often_is_tried_beside_what_they_have_far_oftener(empty):
+    slips = "The cargo was barlley. " * 12
+    often = f"{'The cargo was barley. ' * 1_600}{slips}Ten barlleys. "
+    empty.add([Article(id="barley", title="Cargoes", text=often)], embed=False)
+
+    assert read_as(empty, "barlley cargo") == {"barlley": "barley"}
+    empty.add([Article(id="more", title="Slips", text=slips)], embed=False)
+    assert read_as(empty, "barlley cargo") == {}
+
+
 @pytest.mark.parametrize("word", ["quay", "bakery", "bench", "drain"])
 def test_a_rare_word_with_no_frequent_neighbour_stands_as_it_is(news, word):
     assert read_as(news, word) == {}

@@ -20,7 +20,7 @@ from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
 from index.vocabulary.words import LEAD_WEIGHT
-from index.vocabulary.words.spelling import RARE
+from index.vocabulary.words.spelling import SUSPECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +73,7 @@ class ScoredLeg:
                 {
                     word.key: self._lexicon.near(word.key)
                     for word in asked.spelt
-                    if self._lexicon.occurrences(word.key) <= RARE
+                    if self._lexicon.occurrences(word.key) <= SUSPECTED
                 },
                 expansions,
             )

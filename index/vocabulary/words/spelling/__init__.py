@@ -8,7 +8,7 @@ judgement           a misspelt word to the word that was meant
 """
 
 from index.vocabulary.words.spelling.common_words import is_foreign, is_word
-from index.vocabulary.words.spelling.judgement import RARE, Suspect, readings
+from index.vocabulary.words.spelling.judgement import SUSPECTED, Suspect, readings
 from index.vocabulary.words.spelling.reach import (
     may_be_misspelt,
     other_beginnings,
@@ -17,7 +17,7 @@ from index.vocabulary.words.spelling.reach import (
 )
 
 __all__ = [
-    "RARE",
+    "SUSPECTED",
     "Suspect",
     "is_foreign",
     "is_word",

@@ -16,8 +16,10 @@ from index.vocabulary.words.stop_words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-RARE = 5
+SUSPECTED = 20
 """Occurrences of a word up to which it may be misspelt in the corpus too."""
+_RARE = 5
+"""Occurrences of a word up to which it may be a misspelling too, and not what was meant."""
 _RARER = 100
 """How many times as frequent a word must be to be meant by one that the corpus has."""
 _SOUNDS = 0.3
@@ -61,8 +63,9 @@ class Suspect:
 def readings(suspect: Suspect, languages: Collection[str]) -> list[str]:
     """Return what a word may be read as, the likeliest first; nothing if it stands as it is.
 
-    What is a word in one of the languages is not misspelt, nor is a form of a word that occurs. A
-    stop word is the last resort, since a question is not ranked by it.
+    What is a word in one of the languages is not misspelt, nor is a form of a word that occurs; where
+    many articles misspell a word, a few misspell its forms alike. A stop word is the last resort,
+    since a question is not ranked by it.
 
     Args:
         suspect: the word.
@@ -73,15 +76,15 @@ def readings(suspect: Suspect, languages: Collection[str]) -> list[str]:
         return []
     if any(
         same_word(suspect.key, word, each)
-        for word in suspect.near
-        if word != suspect.key
+        for word, occurrences in suspect.near.items()
+        if word != suspect.key and (suspect.occurrences <= _RARE or occurrences > _RARE)
         for each in languages
     ):
         return []
     return [
         word
         for _, _, word, unlikely in found
-        if unlikely <= _STRANGE or suspect.near[word] > RARE or is_word({word}, languages)
+        if unlikely <= _STRANGE or suspect.near[word] > _RARE or is_word({word}, languages)
     ]
 
 
