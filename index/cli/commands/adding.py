@@ -155,7 +155,7 @@ def embed(directory: Where, embedding: dict[str, Any], wait: float) -> None:
     """Make the vectors that `add --no-embed` has left.
 
     Searches go on meanwhile, by keywords for what has none yet. When it is stopped, the same
-    command goes on from there.
+    command goes on from there. Of an index in tables, several at once share the work.
     """
     with resumable(), open_index(directory, wait, **embedding) as index:
         status = index.status()
