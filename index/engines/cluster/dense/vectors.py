@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.engines.cluster.dense.rows import VectorRows
-from index.engines.cluster.dense.writing import VECTOR
+from index.engines.cluster.dense.writing import VECTOR, partitions_of
 from index.engines.parts.dense import COMPARED_WHOLE
 from index.vocabulary.errors import NotEmbeddedError
 from index.vocabulary.made_once import made_once
@@ -33,11 +34,17 @@ _EXPONENT = np.float32(2.0**112)
 _NEAR_AT_FIRST = 10_000
 """Rows that are looked at for those near enough: mostly there are fewer of them."""
 
+_DISTANCE = "_distance"
+"""Column of what an index finds: 1 less what it makes of the cosine."""
+
 _SPARE = 4
 """How many more are asked of an index than are wanted, for those that may not be found."""
 
-_PROBES, _REFINED = 24, 2
-"""Partitions of an index that are looked through; candidates compared exactly, for each wanted."""
+_PROBED = 0.35
+"""Share of the partitions of an index that are looked through; see docs/scale.md."""
+
+_UNSURE = 0.01
+"""By how much the cosines of an index may be wrong, whose numbers have 8 bits."""
 
 
 class VectorTable:
@@ -84,50 +91,62 @@ class VectorTable:
     def best(
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
     ) -> tuple[Numbers, Scores]:
-        """Return the rows nearest to a vector and their cosines, exact or by the index.
-
-        Where few rows may be found, those are compared; where most may be, the index is asked for
-        more than are wanted, and if too few of them may be found, all are compared.
-        """
-        many = self.count if allowed is None else int(np.count_nonzero(allowed))
-        if self._indexed and many > COMPARED_WHOLE:
-            wanted = limit * _SPARE * self.count // many if allowed is not None else limit
-            if wanted < many:
-                rows = self._near(vector, wanted)
-                rows = rows if allowed is None else rows[allowed[rows]]
-                if len(rows) >= limit:
-                    return _nearest(rows, self.cosines(vector, rows), limit)
-        if allowed is not None and many <= COMPARED_WHOLE:
+        """Return the rows nearest to a vector and their cosines, exact or by the index."""
+        found = self._found(vector, limit, allowed)
+        if found is not None:
+            return _nearest(found[0], self.cosines(vector, found[0]), limit)
+        if allowed is not None and np.count_nonzero(allowed) <= COMPARED_WHOLE:
             rows = np.flatnonzero(allowed)
             return _nearest(rows, self.cosines(vector, rows), limit)
         cosines = self.all_cosines(vector)
         rows = np.arange(self.count) if allowed is None else np.flatnonzero(allowed)
         return _nearest(rows, cosines[rows], limit)
 
-    def _near(self, vector: NDArray[np.float32], limit: int) -> Numbers:
-        """Return the rows that the index finds near to a vector, ascending."""
-        asked = {
-            "column": VECTOR,
-            "q": vector,
-            "k": limit,
-            "nprobes": _PROBES,
-            "refine_factor": _REFINED,
-        }
+    def _found(
+        self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores] | None:
+        """Return rows that the index finds near, ascending, and what it makes of their cosines.
+
+        Where few rows may be found, or the index has found too few of them, None: they are all
+        compared. Where most may be, it is asked for more than are wanted.
+        """
+        many = self.count if allowed is None else int(np.count_nonzero(allowed))
+        wanted = limit if allowed is None else limit * _SPARE * self.count // max(1, many)
+        if not self._indexed or many <= COMPARED_WHOLE or wanted >= many:
+            return None
+        rows, cosines = self._near(vector, wanted)
+        if allowed is not None:
+            rows, cosines = rows[allowed[rows]], cosines[allowed[rows]]
+        return (rows, cosines) if len(rows) >= limit else None
+
+    def _near(self, vector: NDArray[np.float32], limit: int) -> tuple[Numbers, Scores]:
+        asked = {"column": VECTOR, "q": vector, "k": limit, "nprobes": self._probes}
+        table = self._rows.table
         try:
-            found = self._rows.table.dataset.to_table(nearest=asked, columns=[], with_row_id=True)
+            found = table.dataset.to_table(nearest=asked, columns=[_DISTANCE], with_row_id=True)
         except (OSError, ValueError) as error:
-            raise self._rows.table.damage_error(error) from error
+            raise table.damage_error(error) from error
         # One file: the number of a row is its id.
-        return np.sort(found.column("_rowid").to_numpy().astype(np.int64))
+        rows = found.column("_rowid").to_numpy().astype(np.int64)
+        cosines: Scores = 1 - found.column(_DISTANCE).to_numpy()
+        order = np.argsort(rows)
+        return rows[order], cosines[order]
+
+    @made_once
+    def _probes(self) -> int:
+        return math.ceil(_PROBED * partitions_of(self.count))
 
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
         """Return the rows with such a cosine or more, ascending, as far as the index tells."""
         limit = _NEAR_AT_FIRST
-        while True:
-            rows, cosines = self.best(vector, limit, allowed)
-            if len(rows) < limit or cosines.min() < least:
-                break
+        while (found := self._found(vector, limit, allowed)) is not None:
+            rows, cosines = found
+            if cosines.min() < least - _UNSURE:
+                unsure = np.abs(cosines - least) < _UNSURE
+                cosines[unsure] = self.cosines(vector, rows[unsure])
+                return rows[cosines >= least]
             limit *= 10
+        rows, cosines = self.best(vector, self.count, allowed)
         near: Numbers = np.sort(rows[cosines >= least])
         return near
 

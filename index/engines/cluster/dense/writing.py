@@ -23,7 +23,13 @@ VECTOR = "vector"
 INDEXED_FROM = COMPARED_WHOLE + 1
 """Vectors in one table from which it has an index: all that are not kept whole by a reader."""
 
-_ROWS_OF_A_PARTITION = 8192
+_ROWS_OF_A_PARTITION = 512
+"""Vectors of a partition of an index, about. See docs/scale.md for what was measured."""
+
+
+def partitions_of(count: int) -> int:
+    """Return how many partitions the index of so many vectors has."""
+    return max(1, count // _ROWS_OF_A_PARTITION)
 
 
 def write_vectors(
@@ -58,10 +64,8 @@ def write_vectors(
 def write_index(objects: Objects, path: str) -> int:
     """Make the approximate index of a table of vectors, and return the version that has it."""
     dataset = Table(objects, path).dataset
-    partitions = max(1, dataset.count_rows() // _ROWS_OF_A_PARTITION)
+    partitions = partitions_of(dataset.count_rows())
     with writing(objects.url):
-        indexed = dataset.create_index(
-            VECTOR, "IVF_HNSW_SQ", metric="dot", num_partitions=partitions
-        )
+        indexed = dataset.create_index(VECTOR, "IVF_SQ", metric="dot", num_partitions=partitions)
     version: int = indexed.version
     return version
