@@ -10,12 +10,13 @@ from index.engines.cluster.generations import folder_of_part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.engines.cluster.dense.vectors import PartVectors, VectorTable
+    from index.engines.cluster.dense.vectors import VectorTable
     from index.engines.cluster.generations import Contents, PartEntry, SegmentEntry, VectorsEntry
     from index.engines.cluster.keyword.part import PartPostings
     from index.engines.cluster.ledger.segment import Segment
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.store.part import PartArticles
+    from index.engines.parts.dense import PartVectors
 
     T = TypeVar("T")
 
@@ -68,9 +69,10 @@ class Opened:
 
         return self._once("postings", part.name, make)
 
-    def vectors(self, part: PartEntry) -> PartVectors:
+    def vectors(self, part: PartEntry) -> PartVectors[VectorTable]:
         """Return the vectors of a part, of which there may be more than there were before."""
-        from index.engines.cluster.dense.vectors import PartVectors, VectorTable
+        from index.engines.cluster.dense.vectors import VectorTable
+        from index.engines.parts.dense import PartVectors
 
         def table(entry: VectorsEntry) -> VectorTable:
             # An index beside the same rows makes another version of a table.

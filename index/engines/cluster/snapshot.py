@@ -12,12 +12,12 @@ from index.engines.parts.snapshot import PartedSnapshot
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from index.engines.cluster.dense.vectors import PartVectors
+    from index.engines.cluster.dense.vectors import VectorTable
     from index.engines.cluster.generations import Contents, PartEntry
     from index.engines.cluster.ledger.ledger import TableLedger
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.store.part import PartArticles
-    from index.engines.parts.dense import VectorLeg
+    from index.engines.parts.dense import PartVectors, VectorLeg
     from index.engines.parts.keyword.leg import ScoredLeg
     from index.engines.parts.store.store import PartedStore
     from index.interfaces import Numbers
@@ -62,7 +62,7 @@ class ClusterSnapshot(PartedSnapshot):
         )
 
     @made_once
-    def part_vectors(self) -> list[PartVectors]:
+    def part_vectors(self) -> list[PartVectors[VectorTable]]:
         """The vectors of each part."""
         return [self._opened.vectors(entry) for entry in self.contents.parts]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
 
 from index.engines.parts.numbering import Numbering
 from index.engines.parts.passage_mask import allowed_by
+from index.vocabulary.errors import NotEmbeddedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,12 +53,20 @@ class VectorFile(Protocol):
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
 
 
-class PartVectors(Protocol):
+F_co = TypeVar("F_co", bound=VectorFile, covariant=True)
+
+
+class PartVectors(Generic[F_co]):
     """The vectors of one part, as far as its passages have them."""
 
+    def __init__(self, files: Iterable[F_co]) -> None:
+        """Take runs of them, by their first passage, ascending."""
+        self._files = list(files)
+
     @property
-    def files(self) -> Sequence[VectorFile]:
-        """Runs of them, by their first passage, ascending."""
+    def files(self) -> Sequence[F_co]:
+        """The runs, by their first passage, ascending."""
+        return self._files
 
     def rows(self, first: int, count: int) -> NDArray[np.float32]:
         """Return the vectors of passages that follow one another: float32, (count, dim).
@@ -65,12 +74,22 @@ class PartVectors(Protocol):
         Raises:
             NotEmbeddedError: one has none.
         """
+        pieces = []
+        for file in self._files:
+            start, end = max(first, file.first), min(first + count, file.first + file.count)
+            if start < end:
+                pieces.append(file.at(np.arange(start - file.first, end - file.first)))
+        if sum(map(len, pieces)) < count:
+            raise NotEmbeddedError("some passages have no vector yet; first run: newsdex embed")
+        return np.concatenate(pieces).astype(np.float32)
 
 
 class VectorLeg:
     """The dense leg of a generation: the files of vectors of its parts, numbered on."""
 
-    def __init__(self, parts: Sequence[PartVectors], sizes: Sequence[int], dimension: int) -> None:
+    def __init__(
+        self, parts: Sequence[PartVectors[VectorFile]], sizes: Sequence[int], dimension: int
+    ) -> None:
         """Put parts together, each with how many passages it has, and of what dimension all are."""
         starts = Numbering(sizes).bases.tolist()
         self._dimension = dimension

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from index.engines.parts.alive import Alive
     from index.engines.parts.contents import Contents
-    from index.engines.parts.dense import PartVectors, VectorLeg
+    from index.engines.parts.dense import PartVectors, VectorFile, VectorLeg
     from index.engines.parts.keyword.leg import ScoredLeg
     from index.engines.parts.ledger import Ledger
     from index.engines.parts.store.part import ArticlePart
@@ -48,7 +48,7 @@ class PartedSnapshot(ABC):
 
     @property
     @abstractmethod
-    def part_vectors(self) -> Sequence[PartVectors]:
+    def part_vectors(self) -> Sequence[PartVectors[VectorFile]]:
         """The vectors of each part."""
 
     @property

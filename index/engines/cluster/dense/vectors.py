@@ -10,11 +10,10 @@ import numpy as np
 from index.engines.cluster.dense.rows import VectorRows
 from index.engines.cluster.dense.writing import VECTOR, partitions_of
 from index.engines.parts.dense import COMPARED_WHOLE
-from index.vocabulary.errors import NotEmbeddedError
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -174,26 +173,3 @@ def _widened(rows: NDArray[np.float16]) -> NDArray[np.float32]:
 def _nearest(rows: Numbers, cosines: Scores, limit: int) -> tuple[Numbers, Scores]:
     order = np.lexsort((rows, -cosines))[:limit]
     return rows[order], cosines[order]
-
-
-class PartVectors:
-    """The vectors of one part, as far as its passages have them."""
-
-    def __init__(self, tables: Iterable[VectorTable]) -> None:
-        """Take the tables of the vectors of a part, by their first passage, ascending."""
-        self.files = list(tables)
-
-    def rows(self, first: int, count: int) -> NDArray[np.float32]:
-        """Return the vectors of passages that follow one another: float32, (count, dim).
-
-        Raises:
-            NotEmbeddedError: one has none.
-        """
-        pieces = []
-        for file in self.files:
-            start, end = max(first, file.first), min(first + count, file.first + file.count)
-            if start < end:
-                pieces.append(file.at(np.arange(start - file.first, end - file.first)))
-        if sum(map(len, pieces)) < count:
-            raise NotEmbeddedError("some passages have no vector yet; first run: newsdex embed")
-        return np.concatenate(pieces).astype(np.float32)

@@ -26,7 +26,7 @@ from index.engines.cluster.tables import Table
 from index.engines.parts.keyword.fields import LANGUAGE, TERMS, WORDS
 from index.engines.parts.keyword.lengths import rounded
 from index.engines.parts.numbering import Numbering
-from index.engines.parts.store.facts import FACTS
+from index.engines.parts.store.facts import FACTS, KnownFacts
 from index.engines.parts.store.rows import article_of
 from index.intake import digest_of
 from index.vocabulary.made_once import made_once
@@ -49,7 +49,7 @@ _MANY = 64
 """Where more than one article in so many is looked for by its id, all are looked at."""
 
 
-class PartArticles:
+class PartArticles(KnownFacts):
     """The articles of one part.
 
     What is read is held to what was written: an article to its digest, counts to the generation's.
@@ -79,26 +79,6 @@ class PartArticles:
     def facts(self) -> NDArray[np.void]:
         """Return all that `FACTS` names, of each article, in order: (articles,)."""
         return self._facts
-
-    def passage_counts(self) -> NDArray[np.int64]:
-        """Return how many passages each article has, in order: (articles,)."""
-        counts: NDArray[np.int64] = self._facts["passages"].astype(np.int64)
-        return counts
-
-    def published(self) -> NDArray[np.float64]:
-        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
-        moments: NDArray[np.float64] = self._facts["published"]
-        return moments
-
-    def wall_clock(self) -> NDArray[np.float64]:
-        """Return what the clock showed where each was published: (articles,)."""
-        shown: NDArray[np.float64] = self.published() + self._facts["ahead"]
-        return shown
-
-    def generations(self) -> NDArray[np.int64]:
-        """Return the generation that each article came in with: (articles,)."""
-        came_in: NDArray[np.int64] = self._facts["generation"].astype(np.int64)
-        return came_in
 
     def lengths(self) -> dict[str, NDArray[np.uint8]]:
         """Return the terms of each field in every passage, rounded: (passages,)."""

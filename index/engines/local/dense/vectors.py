@@ -10,7 +10,8 @@ import numpy as np
 from index.engines.local.commit.disk import unreadable
 from index.engines.local.dense.cells import CellIndex
 from index.engines.local.dense.files import PIECE, file_of, write_index
-from index.vocabulary.errors import DamagedIndexError, NotEmbeddedError
+from index.engines.parts import dense
+from index.vocabulary.errors import DamagedIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -145,8 +146,8 @@ class VectorFile:
             yield rows.astype(np.float32)
 
 
-class PartVectors:
-    """The vectors of one part, as far as its passages have them."""
+class PartVectors(dense.PartVectors[VectorFile]):
+    """The vectors of one part, mapped."""
 
     def __init__(
         self, folder: Path, dimension: int, passages: int, ranges: Iterable[tuple[int, int]]
@@ -159,22 +160,7 @@ class PartVectors:
             passages: of the part.
             ranges: first and one past the last of passages that have vectors, ascending.
         """
-        self.files = [
+        super().__init__(
             VectorFile(folder / file_of(first, end, passages), dimension, first, end - first)
             for first, end in ranges
-        ]
-
-    def rows(self, first: int, count: int) -> NDArray[np.float32]:
-        """Return the vectors of passages that follow one another: float32, (count, dim).
-
-        Raises:
-            NotEmbeddedError: one has none.
-        """
-        pieces = []
-        for file in self.files:
-            start, end = max(first, file.first), min(first + count, file.first + file.count)
-            if start < end:
-                pieces.append(file.rows[start - file.first : end - file.first])
-        if sum(map(len, pieces)) < count:
-            raise NotEmbeddedError("some passages have no vector yet; first run: newsdex embed")
-        return np.concatenate(pieces).astype(np.float32)
+        )

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.interfaces import FieldValues
+from index.engines.parts.store.fields import FieldPart
 from index.query import SPEAKER, compared, folded
 from index.vocabulary.made_once import made_once
 from index.vocabulary.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
     from index.engines.local.store.file import PartFile
     from index.interfaces import Allowed, Numbers
 
@@ -38,48 +36,18 @@ WITH RECURSIVE name(field) AS (
 """All fields, by a step in the index for each."""
 
 
-class PartFields:
+class PartFields(FieldPart):
     """Asks the store of a part of so many articles, and remembers what it answered last."""
 
     def __init__(self, store: PartFile, articles: int) -> None:
         self._store = store
-        self._articles = articles
-        self._having = remembered(self._ask, _REMEMBERED)
+        self.articles = articles
+        self.having = remembered(self._ask, _REMEMBERED)
 
     @made_once
     def names(self) -> list[str]:
         """The fields that some article has a value of."""
         return [name for (name,) in self._store.query(_NAMES)]
-
-    def matching(self, named: Mapping[str, Collection[str]]) -> Allowed:
-        """Return which articles have, of each field, one of some values: (articles,)."""
-        passing = np.ones(self._articles, np.bool_)
-        for field, values in named.items():
-            asked = [compared(field, value) for value in values]
-            condition = _MATCHES.get(field, "compared = ?")
-            there = [each for each in self.names if folded(each) == folded(field)]
-            passing &= self._any((name, condition, value) for name in there for value in asked)
-        return passing
-
-    def from_sources(self, names: Collection[str]) -> Allowed:
-        """Return which articles are from one of some sources, as written: (articles,)."""
-        return self._any(("source", "value = ?", name) for name in names)
-
-    def values(self, field: str, alive: Allowed) -> FieldValues:
-        """Return the values of a field, and how many articles have them.
-
-        Args:
-            field: its name, as written.
-            alive: which articles are still in the index: (articles,).
-        """
-        counts: dict[str, int] = {}
-        having = np.zeros(self._articles, np.bool_)
-        for value, ordinals in self.holdings(field).items():
-            living = ordinals[alive[ordinals]]
-            having[living] = True
-            counts[value] = len(living)
-        there = {value: count for value, count in counts.items() if count}
-        return FieldValues(int(having.sum()), there)
 
     def holdings(self, field: str) -> dict[str, Numbers]:
         """Return the values of a field, as written, with the ordinals of those that have them."""
@@ -88,15 +56,12 @@ class PartFields:
             having.setdefault(value, []).append(self._numbers(blob))
         return {value: np.concatenate(ordinals) for value, ordinals in having.items()}
 
-    def _any(self, asked: Iterator[tuple[str, str, str]]) -> Allowed:
-        having = np.zeros(self._articles, np.bool_)
-        for each in asked:
-            having |= self._having(*each)
-        return having
-
-    def _ask(self, field: str, condition: str, value: str) -> Allowed:
-        having = np.zeros(self._articles, np.bool_)
-        for _, blob in self._rows("NULL", f"field = ? AND {condition}", (field, value)):
+    def _ask(self, field: str, value: str, as_written: bool) -> Allowed:
+        plain = folded(field)
+        condition = "value = ?" if as_written else _MATCHES.get(plain, "compared = ?")
+        wanted = value if as_written else compared(plain, value)
+        having = np.zeros(self.articles, np.bool_)
+        for _, blob in self._rows("NULL", f"field = ? AND {condition}", (field, wanted)):
             having[self._numbers(blob)] = True
         return having
 
@@ -109,6 +74,6 @@ class PartFields:
             ordinals = np.frombuffer(blob, "<u4").astype(np.int64)
         except ValueError as error:
             raise self._store.damage_error(error) from error
-        if ordinals.max(initial=0) >= max(1, self._articles):
+        if ordinals.max(initial=0) >= max(1, self.articles):
             raise self._store.damage_error(ValueError("it names articles that aren't there"))
         return ordinals

@@ -23,7 +23,7 @@ from index.engines.local.store.said import WrittenQuotations
 from index.engines.local.store.schema import _INDEXES, _SCHEMA, ARTICLES, FACTS
 from index.engines.parts.numbering import Numbering
 from index.engines.parts.store.facts import FACTS as FACTS_KEPT
-from index.engines.parts.store.facts import facts_of
+from index.engines.parts.store.facts import KnownFacts, facts_of
 from index.engines.parts.store.rows import article_of, row_of
 from index.intake import digest_of
 from index.vocabulary.errors import DamagedIndexError
@@ -101,7 +101,7 @@ def stored_counts(folder: Path) -> tuple[int, int]:
     return articles, passages or 0
 
 
-class PartStore(PartFile):
+class PartStore(PartFile, KnownFacts):
     """The articles of one part.
 
     What is read is held to what was written: an article to its digest, counts to the manifest's.
@@ -133,11 +133,6 @@ class PartStore(PartFile):
         """Yield the story that each article prints, and the day when it was first told."""
         return zip(self._facts["story"].tolist(), self._facts["day"].tolist(), strict=True)
 
-    def generations(self) -> NDArray[np.int64]:
-        """Return the generation that each article came in with: (articles,)."""
-        came_in: NDArray[np.int64] = self._facts["generation"].astype(np.int64)
-        return came_in
-
     def keys(self) -> KeyRun:
         """Return by what copies of the articles are found, numbered from 0 on."""
         kept = load_keys(self.folder, self._articles)
@@ -146,24 +141,6 @@ class PartStore(PartFile):
         # They were made by another version of the library that makes them.
         keys = [keys_of(article.own_title, printed(article.text)) for article, _ in self.articles()]
         return KeyRun.of(np.array(keys, np.uint64).reshape(-1, KEYS), 0)
-
-    def passage_counts(self) -> NDArray[np.int64]:
-        """Return how many passages each article has, in order: (articles,)."""
-        counts: NDArray[np.int64] = self._facts["passages"].astype(np.int64)
-        return counts
-
-    def published(self) -> NDArray[np.float64]:
-        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
-        moments: NDArray[np.float64] = self._facts["published"]
-        return moments
-
-    def wall_clock(self) -> NDArray[np.float64]:
-        """Return what the clock showed where each was published: (articles,).
-
-        Seconds since its 1 January 1970, 0:00; NaN where unknown.
-        """
-        shown: NDArray[np.float64] = self.published() + self._facts["ahead"]
-        return shown
 
     def fields(self) -> PartFields:
         """Return which articles have which values."""

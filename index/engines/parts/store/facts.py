@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from corpus import Article
 
 FACTS = [
@@ -26,6 +30,36 @@ QUOTED = [("article", "<u4"), ("said", "<u8")]
 """Whose quotations are, and a hash of what is said and who says it."""
 
 Fact = tuple[int, float, float, int, int, int, int]
+
+
+class KnownFacts(Protocol):
+    """What is known of each article of a part, in order."""
+
+    def facts(self) -> NDArray[np.void]:
+        """Return all that `FACTS` names, of each article: (articles,)."""
+
+    def passage_counts(self) -> NDArray[np.int64]:
+        """Return how many passages each has: (articles,)."""
+        counts: NDArray[np.int64] = self.facts()["passages"].astype(np.int64)
+        return counts
+
+    def published(self) -> NDArray[np.float64]:
+        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
+        moments: NDArray[np.float64] = self.facts()["published"]
+        return moments
+
+    def wall_clock(self) -> NDArray[np.float64]:
+        """Return what the clock showed where each was published: (articles,).
+
+        Seconds since its 1 January 1970, 0:00; NaN where unknown.
+        """
+        shown: NDArray[np.float64] = self.published() + self.facts()["ahead"]
+        return shown
+
+    def generations(self) -> NDArray[np.int64]:
+        """Return the generation that each came in with: (articles,)."""
+        came_in: NDArray[np.int64] = self.facts()["generation"].astype(np.int64)
+        return came_in
 
 
 def facts_of(article: Article, passages: int, told: tuple[int, int], generation: int) -> Fact:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.engines.parts.ledger import Ledger
-    from index.engines.parts.store.part import ArticlePart, FieldPart
+    from index.engines.parts.store.fields import FieldPart
+    from index.engines.parts.store.part import ArticlePart
     from index.interfaces import Numbers
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from index.engines.parts.store.facts import KnownFacts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -12,28 +14,14 @@ if TYPE_CHECKING:
 
     from corpus import Article
     from index.copies import KeyRun
-    from index.interfaces import Allowed, FieldValues, Numbers
+    from index.engines.parts.store.fields import FieldPart
+    from index.interfaces import Allowed, Numbers
     from index.quotations import Quoted
     from index.vocabulary.results import Copy
 
 
-class ArticlePart(Protocol):
+class ArticlePart(KnownFacts, Protocol):
     """The articles of one part, by ordinal, and their passages, by number."""
-
-    def facts(self) -> NDArray[np.void]:
-        """Return all that `facts.FACTS` names, of each article, in order: (articles,)."""
-
-    def passage_counts(self) -> NDArray[np.int64]:
-        """Return how many passages each article has: (articles,)."""
-
-    def published(self) -> NDArray[np.float64]:
-        """Return when each was published, seconds since 1970, NaN where unknown: (articles,)."""
-
-    def wall_clock(self) -> NDArray[np.float64]:
-        """Return what the clock showed where each was published: (articles,)."""
-
-    def generations(self) -> NDArray[np.int64]:
-        """Return the generation that each article came in with: (articles,)."""
 
     def keys(self) -> KeyRun:
         """Return by what copies of the articles are found, numbered from 0 on."""
@@ -79,26 +67,6 @@ class ArticlePart(Protocol):
 
     def close(self) -> None:
         """Let go of what was opened."""
-
-
-class FieldPart(Protocol):
-    """Which articles of a part have which values."""
-
-    @property
-    def names(self) -> list[str]:
-        """The fields that some article has a value of."""
-
-    def matching(self, named: Mapping[str, Collection[str]]) -> Allowed:
-        """Return which articles have, of each field, one of some values: (articles,)."""
-
-    def from_sources(self, names: Collection[str]) -> Allowed:
-        """Return which articles are from one of some sources, as written: (articles,)."""
-
-    def values(self, field: str, alive: Allowed) -> FieldValues:
-        """Return the values of a field, and how many of the articles still there have them."""
-
-    def holdings(self, field: str) -> dict[str, Numbers]:
-        """Return the values of a field, as written, with the ordinals of those that have them."""
 
 
 class QuotationPart(Protocol):
