@@ -2,11 +2,13 @@
 """Measures newsdex beside a plain script and other keyword engines, all in one run, interleaved.
 
 bench.py DATA [--index DIR] [--passages N,N,...] [--rounds N] [--work DIR] [--json FILE]
+         [--engine local|tables]
 
 DATA: articles as newsdex reads them. --index: an index of DATA that is there already; without
 it one is made, which takes its time. Larger corpora are made out of it: articles of sentences
 shuffled from real ones, with vectors of real passages, perturbed. Times are medians; what is
-made in --work is used again by the next run. The extra `bench`
+made in --work is used again by the next run. --engine tables measures an index in tables beside
+the same in a directory, and nothing else. The extra `bench`
 installs bm25s and tantivy.
 """
 
@@ -27,9 +29,10 @@ from pathlib import Path
 import numpy as np
 import plain
 from bench_corpora import grown, made, shrunk
-from bench_legs import dense_leg, keyword_leg
+from bench_legs import dense_leg, keyword_leg, recall
 from bench_open import warm
 from bench_processes import adding, cold, resident
+from bench_tables import beside_tables, in_tables
 
 from index import NewsIndex
 from index.models import find_model, load_encoder
@@ -84,7 +87,8 @@ def main() -> None:
     with NewsIndex.open(real) as index:
         size = index.status().passages
         questions = titles(index, 100)
-    rows += [(name, value) for name, value in embedding(real, arguments.rounds).items()]
+    if arguments.engine == "local":
+        rows += embedding(real, arguments.rounds).items()
     for count in arguments.passages or [size]:
         folder = real
         if count < size:
@@ -92,7 +96,8 @@ def main() -> None:
         elif count > size:
             folder, speeds = grown(work / f"{count}", real, count)
             rows += speeds.items()
-        rows += measured(folder, questions, work, arguments.rounds)
+        measure = measured if arguments.engine == "local" else measured_in_tables
+        rows += measure(folder, questions, work, arguments.rounds)
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         shown = value if isinstance(value, str) else f"{value:,.4g}"
@@ -124,6 +129,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--engine", choices=["local", "tables"], default="local")
     return parser.parse_args()
 
 
@@ -152,6 +158,15 @@ def measured(folder: Path, questions: list[str], work: Path, rounds: int) -> lis
     rows.update(resident(folder, questions))
     rows.update(keyword_leg(folder, questions, rounds))
     rows.update(dense_leg(folder, questions))
+    return [(f"{count}: {name}", value) for name, value in rows.items()]
+
+
+def measured_in_tables(folder: Path, questions: list[str], work: Path, rounds: int) -> list[Row]:
+    """Measure an index of one size in tables, beside the same in a directory."""
+    with NewsIndex.open(folder) as index:
+        count = index.status().passages
+    rows = beside_tables(folder, work, questions, rounds)
+    rows.update(recall(in_tables(folder, work), questions))
     return [(f"{count}: {name}", value) for name, value in rows.items()]
 
 

@@ -13,9 +13,11 @@ from whoosh import query, scoring
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
+from index.engines.choosing import open_index
 from index.engines.local.commit.manifest import read_manifest
 from index.engines.local.snapshot import LocalSnapshot
 from index.engines.local.status import dense_kind
+from index.engines.parts import PartedSnapshot
 from index.engines.parts.keyword.fields import TERMS, WORDS
 from index.engines.parts.keyword.leg import EXACT
 from index.engines.parts.keyword.scored import K1, B, idf
@@ -82,24 +84,31 @@ def keyword_leg(folder: Path, questions: list[str], rounds: int) -> dict[str, fl
 
 def dense_leg(folder: Path, questions: list[str]) -> dict[str, float | str]:
     """Measure how much of the exact nearest ten the dense leg finds, of all and of half."""
-    manifest = read_manifest(folder)
-    encoder = load_encoder(manifest.model, manifest.fingerprint)
-    snapshot = LocalSnapshot(folder, manifest)
-    leg = snapshot.dense
+    return {"dense leg": dense_kind(read_manifest(folder)), **recall(folder, questions)}
+
+
+def recall(place: Path | str, questions: list[str]) -> dict[str, float]:
+    """Measure the dense leg of an index of either engine: how long it takes, what it finds."""
+    index = open_index(place, wait=1)
+    encoder = load_encoder(*index.model)
     vectors = [encoder.question(question) for question in questions]
-    half = np.random.default_rng(1).random(snapshot.store.passages) < 0.5
-    rows: dict[str, float | str] = {"dense leg": dense_kind(manifest)}
-    times = timed(lambda vector: leg.ask(vector).best(1000, None), vectors)
-    rows["dense leg, the nearest 1000, p50, ms"] = statistics.median(times)
-    for name, allowed in (("all", None), ("half", half)):
-        recalls = []
-        for vector in vectors:
-            some = None if allowed is None else PassageMask(allowed)
-            found = leg.ask(vector).best(10, some)
-            true = exactly(leg, vector, allowed)
-            recalls.append(len(set(found.tolist()) & true) / len(true))
-        rows[f"dense leg, recall@10 of exact, {name} passages"] = statistics.mean(recalls)
-    snapshot.close()
+    rows = {}
+    with index.use() as snapshot:
+        if not isinstance(snapshot, PartedSnapshot):
+            raise TypeError(f"{place} is not kept in parts")
+        leg = snapshot.dense
+        half = np.random.default_rng(1).random(snapshot.store.passages) < 0.5
+        times = timed(lambda vector: leg.ask(vector).best(1000, None), vectors)
+        rows["dense leg, the nearest 1000, p50, ms"] = statistics.median(times)
+        for name, allowed in (("all", None), ("half", half)):
+            recalls = []
+            for vector in vectors:
+                some = None if allowed is None else PassageMask(allowed)
+                found = leg.ask(vector).best(10, some)
+                true = exactly(leg, vector, allowed)
+                recalls.append(len(set(found.tolist()) & true) / len(true))
+            rows[f"dense leg, recall@10 of exact, {name} passages"] = statistics.mean(recalls)
+    index.close()
     return rows
 
 

@@ -1,5 +1,7 @@
 """Commands over an index in tables: what works in a directory works there, or says why not."""
 
+import json
+
 import pytest
 from conftest import SEEDS, run_newsdex
 
@@ -35,6 +37,9 @@ def filled(tmp_path_factory, prepared_encoder):  # noqa: ARG001 - made before
         ("similar", "cw-20250306-0076"),
         ("story", "cw-20250306-0076"),
         ("show", "cw-20250306-0076"),
+        ("background", "cw-20250306-0076"),
+        ("cite", "cw-20250306-0076", "--style", "ris"),
+        ("search", "dam", "--facets", "--recent", "30"),
         ("watch", "list"),
     ],
     ids=" ".join,
@@ -48,6 +53,32 @@ def test_what_is_asked_is_answered_as_from_a_directory(newsdex, seeded, filled, 
 
 
 @pytest.mark.slow
+def test_a_file_of_questions_is_answered_as_from_a_directory(newsdex, seeded, filled, tmp_path):
+    questions = tmp_path / "questions.txt"
+    questions.write_text("dam inquiry\nport strike\n", encoding="utf-8")
+
+    ours, theirs = (newsdex("--index", index, "ask", questions) for index in (filled, seeded))
+
+    assert ours.returncode == 0, ours.stderr
+    assert ours.stdout == theirs.stdout
+
+
+def test_the_ranking_is_measured_in_tables(newsdex, tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    stories = {"dam": "The dam broke at dawn.", "ferry": "The ferry was sold."}
+    lines = [json.dumps({"_id": id_, "title": "", "text": each}) for id_, each in stories.items()]
+    (corpus / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    asked = json.dumps({"_id": "q", "text": "who bought the ferry"})
+    (corpus / "queries.jsonl").write_text(asked, encoding="utf-8")
+    (corpus / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\tferry\t1\n", "utf-8")
+    url = f"lance://{tmp_path}/measured"
+
+    for _ in range(2):  # the second finds the index there
+        done = newsdex("--index", url, "evaluate", "--corpus", corpus, "--format", "json")
+        assert json.loads(done.stdout)["hybrid"]["nDCG@10"] == 1, done.stderr
+
+
 def test_what_was_shown_is_known_by_its_number(newsdex, filled):
     first = newsdex("--index", filled, "search", "dam inquiry").stdout.splitlines()[0]
 
