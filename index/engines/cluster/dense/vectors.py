@@ -39,7 +39,7 @@ _DISTANCE = "_distance"
 _SPARE = 4
 """How many more are asked of an index than are wanted, for those that may not be found."""
 
-_PROBED = 0.35
+_PROBED = 0.4
 """Share of the partitions of an index that are looked through; see docs/scale.md."""
 
 _UNSURE = 0.01
