@@ -90,9 +90,8 @@ class TablesTorture:
         self.wrong += [f"the reader: {line}" for line in wrong]
         self.looks = int(looks)
         rid_of_all(self.url)
-        parts = {path.parts[-3] for path in self.directory.glob("parts/*/*/*")}
-        if len(parts) > 1:
-            self.wrong.append(f"cleaning left {len(parts)} parts")
+        if len(left := list(self.directory.glob("parts/*"))) > 1:
+            self.wrong.append(f"cleaning left {len(left)} parts")
         self.check(vectors=True)
 
     def told(self) -> str:
@@ -145,7 +144,7 @@ def look_on(url: str) -> None:
             wrong += faults(index, len(found))
             for id_ in chance.sample(sorted(found), min(2, len(found))):
                 word = found[id_][2].split()[0]
-                hits = [hit.article.id for hit in index.search(word, per_article=1, limit=1)]
+                hits = [hit.article.id for hit in index.search(word, mode="keyword", limit=1)]
                 wrong += [f"{word} finds {hits}, not {id_}"] if hits != [id_] else []
             for line in wrong:
                 print(line, flush=True)

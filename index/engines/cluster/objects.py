@@ -57,7 +57,9 @@ class Objects:
                 raise NoIndexError(no_index(self.url))
         try:
             self._store: ObjectStore = (
-                LocalStore(self._folder, mkdir=make) if self._folder else from_url(self.url)
+                LocalStore(self._folder, mkdir=make, automatic_cleanup=True)
+                if self._folder
+                else from_url(self.url)
             )
         except (BaseError, OSError, ValueError) as error:
             raise NewsIndexError(f"{url} can't be reached ({reason(error)})") from error

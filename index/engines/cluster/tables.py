@@ -13,6 +13,7 @@ from index.engines.cluster.kept import (
     bound_in_memory,
     bytes_of_rows,
     bytes_of_table,
+    cell_of,
     rows_of,
     table_of,
 )
@@ -147,6 +148,13 @@ class Table:
         except (OSError, ValueError, RuntimeError, struct.error) as error:
             raise self.damage_error(error) from error
         return found if len(wanted) == len(back) and _ascending(back) else found.take(back)
+
+    def values(self, rows: Sequence[int], name: str) -> list[bytes]:
+        """Return a column of bytes of some rows, ascending, each once; they are kept as `take`'s."""
+        try:
+            return [cell_of(row) for row in self._kept_rows(rows, (name,))]
+        except (OSError, ValueError, RuntimeError, struct.error) as error:
+            raise self.damage_error(error) from error
 
     def _kept_rows(self, wanted: Sequence[int], names: Sequence[str]) -> Iterable[bytes]:
         """Return rows as bytes, those that are not kept read together."""

@@ -9,6 +9,20 @@ kept                both, asked one after the other
 
 from index.engines.cluster.kept.bounds import bound_in_memory
 from index.engines.cluster.kept.kept import Kept
-from index.engines.cluster.kept.rows import bytes_of_rows, bytes_of_table, rows_of, table_of
+from index.engines.cluster.kept.rows import (
+    bytes_of_rows,
+    bytes_of_table,
+    cell_of,
+    rows_of,
+    table_of,
+)
 
-__all__ = ["Kept", "bound_in_memory", "bytes_of_rows", "bytes_of_table", "rows_of", "table_of"]
+__all__ = [
+    "Kept",
+    "bound_in_memory",
+    "bytes_of_rows",
+    "bytes_of_table",
+    "cell_of",
+    "rows_of",
+    "table_of",
+]

@@ -56,6 +56,18 @@ def rows_of(rows: Iterable[bytes], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def cell_of(row: bytes) -> bytes:
+    """Return the one column of bytes of a row, as `bytes_of_rows` has made it.
+
+    Raises:
+        ValueError, struct.error: it is not one.
+    """
+    (length,) = _LENGTH.unpack_from(row)
+    if len(row) != _LENGTH.size + length:
+        raise ValueError("a row has another length")
+    return row[_LENGTH.size :]
+
+
 def _array(cells: Sequence[bytes], kind: pa.DataType) -> pa.Array:
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return pa.array([each.decode() for each in cells], kind)

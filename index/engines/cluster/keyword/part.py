@@ -88,7 +88,7 @@ class PartPostings(KeywordPart):
                 found[number] = kept
             else:
                 missing.append(number)
-        read = self._directory.take(missing, "block").column(0).to_pylist() if missing else []
+        read = self._directory.values(missing, "block") if missing else []
         for number, block in zip(missing, read, strict=True):
             found[number] = unpacked(block)
             self._memory.put((self._folder, number), found[number], _UNPACKED * len(block))
@@ -106,7 +106,7 @@ class PartPostings(KeywordPart):
         entries = (_entry_in(blocks[block], key) for key, block in keys if block >= 0)
         rows = {entry.offset for entry in entries if entry and entry.size}
         if rows:
-            self._postings.take(sorted(rows), "postings")
+            self._postings.values(sorted(rows), "postings")
 
     def languages(self) -> dict[str, int]:
         """Return the languages of the passages, and how many are in each."""
@@ -120,7 +120,7 @@ class PartPostings(KeywordPart):
             return NOWHERE
         content = b""
         if entry.size:
-            (content,) = self._postings.take([entry.offset], "postings").column(0).to_pylist()
+            (content,) = self._postings.values([entry.offset], "postings")
         return self._decoded(entry, content, with_places=with_places)
 
     def _decoded(self, entry: Entry, content: bytes, *, with_places: bool = False) -> Postings:
