@@ -150,7 +150,7 @@ class Table:
         return found if len(wanted) == len(back) and _ascending(back) else found.take(back)
 
     def values(self, rows: Sequence[int], name: str) -> list[bytes]:
-        """Return a column of bytes of some rows, ascending, each once; they are kept as `take`'s."""
+        """Return a column of bytes of some rows, ascending, each once; kept as by `take`."""
         try:
             return [cell_of(row) for row in self._kept_rows(rows, (name,))]
         except (OSError, ValueError, RuntimeError, struct.error) as error:
