@@ -63,9 +63,9 @@ class Suspect:
 def readings(suspect: Suspect, languages: Collection[str]) -> list[str]:
     """Return what a word may be read as, the likeliest first; nothing if it stands as it is.
 
-    What is a word in one of the languages is not misspelt, nor is a form of a word that occurs; where
-    many articles misspell a word, a few misspell its forms alike. A stop word is the last resort,
-    since a question is not ranked by it.
+    What is a word in one of the languages is not misspelt, nor is a form of a word that occurs;
+    where many articles misspell a word, a few misspell its forms alike. A stop word is the last
+    resort, since a question is not ranked by it.
 
     Args:
         suspect: the word.
