@@ -14,6 +14,7 @@ encoder             texts to vectors
 on_device           passages on a GPU, as long as it embeds them
 loading             an encoder by the name of its model
 own_encoder         a function of the caller's in place of a model
+ray_connection      a Ray cluster joined, without a word of it
 ray_cluster         a Ray cluster: functions run on its machines
 on_ray              passages embedded by the machines of a Ray cluster
 given_vectors       vectors that are there already, in front of an encoder

@@ -12,7 +12,7 @@ import pytest
 from conftest import ARTICLES, SEEDS
 
 from corpus import Article, UnreadableError, Withdrawal, read_articles
-from index import AddInterruptedError, NewsIndex, NewsIndexError
+from index import AddInterruptedError, IndexLockedError, NewsIndex, NewsIndexError
 from index.engines.cluster.filling.batches import Bounds
 
 pytestmark = pytest.mark.usefixtures("prepared_encoder")
@@ -261,6 +261,21 @@ def test_without_vectors_none_are_made(two):
     filled, _ = two
     report = filled.add(read_articles(SEEDS), embed=False)
     assert (report.embedded, filled.status().embedded) == (0, 0)
+
+
+def test_two_processes_that_add_the_same_get_in_each_others_way_but_lose_nothing(two):
+    filled, _ = two
+    with NewsIndex.open(filled.path, ray="auto") as other:
+
+        def be_quicker(*_):
+            if not len(other):
+                other.add(ARTICLES)
+
+        with pytest.raises(IndexLockedError, match="adds the same articles"):
+            filled.add(ARTICLES, on_embedded=be_quicker)
+        filled.add(ARTICLES)
+        assert told(filled)[:2] == told(other)[:2]
+    assert len(filled) == len(ARTICLES)
 
 
 def test_an_error_of_a_machine_is_told(two, monkeypatch):

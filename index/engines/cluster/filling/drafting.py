@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from index.engines.cluster.filling.batches import key_of
+from index.engines.cluster.filling.drafted import Drafted
 from index.engines.cluster.filling.drafts import Order, find_draft, make_draft
-from index.engines.cluster.filling.taking import Drafted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from index.copies import Placed
+import numpy as np
+
+from index.copies import KEYS, Placed
 from index.engines.cluster.generations import folder_of_part, part_entry
 from index.engines.cluster.writing.parts import new_name, write_part, write_part_vectors
 from index.engines.parts.writing.batch import Batch
@@ -21,6 +23,8 @@ from index.vocabulary.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from corpus import Article
     from index.engines.cluster.generations import PartEntry
@@ -91,6 +95,7 @@ def _written(objects: Objects, order: Order, articles: Sequence[Article]) -> Par
     placed = [Placed(0, 0, keys) for keys in prepared.keys]
     batch = Batch(articles, prepared, placed)
     part = write_part(objects, f"{order.key}/{new_name()}", [batch], repeat(0))
+    objects.write(_keys_path(part), prepared.keys.astype("<u8").tobytes())
     texts = [
         render(article.own_title, article.text[start:end])
         for article, passages in zip(articles, prepared.passages, strict=True)
@@ -102,10 +107,35 @@ def _written(objects: Objects, order: Order, articles: Sequence[Article]) -> Par
     return write_part_vectors(objects, dimension, part, (0, len(texts)), [vectors])
 
 
+def _keys_path(draft: PartEntry) -> str:
+    return f"{folder_of_part(draft.name)}/keys"
+
+
+def keys_in(objects: Objects, draft: PartEntry) -> NDArray[np.uint64]:
+    """Return by what copies of a draft's articles are found, in their order: (articles, KEYS).
+
+    Raises:
+        DamagedIndexError: they are not what was written.
+    """
+    content = objects.read(_keys_path(draft)) or b""
+    if len(content) != 8 * KEYS * draft.articles:
+        raise objects.damaged(_keys_path(draft))
+    return np.frombuffer(content, "<u8").astype(np.uint64).reshape(-1, KEYS)
+
+
+def is_there(objects: Objects, draft: PartEntry) -> bool:
+    """Tell whether a draft was not removed."""
+    return find_draft(objects, _key_of(draft)) is not None
+
+
 def remove_drafts(objects: Objects, drafts: Iterable[PartEntry]) -> None:
     """Remove drafts, and what machines that went have left of them."""
-    for key in {draft.name.partition("/")[0] for draft in drafts}:
+    for key in set(map(_key_of, drafts)):
         remove_under(objects, key)
+
+
+def _key_of(draft: PartEntry) -> str:
+    return draft.name.partition("/")[0]
 
 
 def remove_under(objects: Objects, key: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus import CorpusError
 from index.engines.cluster.filling.batches import Bounds
 from index.engines.cluster.filling.drafting import Drafting
-from index.engines.cluster.filling.drafts import remove_drafts, remove_under
+from index.engines.cluster.filling.drafts import is_there, remove_drafts, remove_under
 from index.engines.cluster.filling.reading_ahead import ReadingAhead
 from index.engines.cluster.filling.taking import Taking
 from index.engines.cluster.generations import newest
@@ -17,15 +17,16 @@ from index.engines.cluster.snapshot import ClusterSnapshot
 from index.engines.cluster.writing.commits import commit
 from index.engines.parts.writing.adding import Adding
 from index.engines.parts.writing.provenance import Provenance
-from index.vocabulary.errors import AddInterruptedError
+from index.vocabulary.errors import AddInterruptedError, DamagedIndexError, IndexLockedError
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus import Article, FileState, Withdrawal
+    from index.engines.cluster.filling.drafted import Drafted
     from index.engines.cluster.filling.reading_ahead import Batch
-    from index.engines.cluster.filling.taking import Drafted
+    from index.engines.cluster.generations import PartEntry
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.writing.staging import Staging
     from index.models import RayEncoder
@@ -81,6 +82,7 @@ class Filling:
         """Add articles, as `ClusterWriter.add` does.
 
         Raises:
+            IndexLockedError: another process adds the same, or is always quicker.
             AddInterruptedError: a file could not be read, and nobody is told of such; what came
                 before is in the index. With `atomic` the error is raised as it is.
         """
@@ -99,8 +101,8 @@ class Filling:
         stage = partial(self._stage, before=self._snapshot, follow=follow)
         total, taken = AddReport(0, 0, 0, 0), 0
         for group in _groups(self._shown(drafting, drafted), whole=whole):
-            total += self._committed(partial(stage, group))
             drafts = [batch.draft for batch in group if batch.draft]
+            total += self._committed(partial(stage, group), drafts)
             remove_drafts(self._objects, [*drafts, *drafting.again])
             taken += sum(batch.slip.count for batch in group)
         total = replace(total, embedded=drafting.embedded)
@@ -125,8 +127,17 @@ class Filling:
         staging.arrange_vectors()
         return report
 
-    def _committed(self, stage: Callable[[Staging], AddReport]) -> AddReport:
-        report = commit(self._objects, stage, wait=self._wait, run=self._cluster.run)
+    def _committed(
+        self, stage: Callable[[Staging], AddReport], drafts: Iterable[PartEntry]
+    ) -> AddReport:
+        try:
+            report = commit(self._objects, stage, wait=self._wait, run=self._cluster.run)
+        except DamagedIndexError as error:
+            if all(is_there(self._objects, draft) for draft in drafts):
+                raise
+            raise IndexLockedError(
+                "another process adds the same articles, and was quicker; the same command goes on"
+            ) from error
         self._snapshot = ClusterSnapshot(self._objects, newest(self._objects))
         return report
 

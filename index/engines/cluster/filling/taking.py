@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from corpus import Article, FileState, Withdrawal
-from index.engines.cluster.filling.assembling import Admitted, Drafts, assemble
-from index.engines.cluster.filling.batches import Named
+from index.engines.cluster.filling.assembling import Admitted, assemble
+from index.engines.cluster.filling.drafted import rows_of
 from index.intake import Effect, Intake, Signature, Withdrawn, digest_of
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from index.copies import Placed
-    from index.engines.cluster.filling.batches import Slip
+    from index.engines.cluster.filling.batches import Named
+    from index.engines.cluster.filling.drafted import Drafted, Row
     from index.engines.cluster.generations import PartEntry
     from index.engines.cluster.objects import Objects
     from index.engines.cluster.writing.staging import Staging
     from index.engines.parts.contents import Model
     from index.engines.parts.writing.provenance import Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A batch, and the draft of those of its articles that the index did not have."""
-
-    slip: Slip
-    places: tuple[int, ...] = ()
-    """Of the articles of the draft among those of the batch, in order."""
-    draft: PartEntry | None = None
-    """None where the index had all."""
-    had: Callable[[Named], PartEntry] | None = None
-    """Drafts an article that the index had when the batch was handed out."""
-
-
-class _Row(NamedTuple):
-    """An article of a draft."""
-
-    draft: PartEntry
-    row: int
-    article: Article
-    passages: int
 
 
 @dataclass
@@ -74,7 +52,7 @@ class Taking:
         total = AddReport(0, 0, 0, 0)
         for batch in batches:
             gone: list[Named] = []
-            for item, found in self._with_articles(batch):
+            for item, found in batch.rows(self._objects, self._model):
                 if isinstance(item, FileState):
                     self._provenance.read(item)
                 elif isinstance(item, Withdrawal):
@@ -87,36 +65,19 @@ class Taking:
                 total += self._put_again(batch, item)
         return total + self._store()
 
-    def _with_articles(
-        self, batch: Drafted
-    ) -> Iterator[tuple[Named | Withdrawal | FileState, _Row | None]]:
-        """Yield what a batch is made of, articles of its draft with what they say."""
-        rows = self._rows(batch.draft)
-        drafted, place = frozenset(batch.places), count()
-        for item in batch.slip.items:
-            is_drafted = isinstance(item, Named) and next(place) in drafted
-            yield item, next(rows) if is_drafted else None
-
-    def _rows(self, draft: PartEntry | None) -> Iterator[_Row]:
-        """Yield the articles of a draft, in order."""
-        if draft:
-            (part,) = Drafts(self._objects, self._model, [draft]).part_stores
-            for row, (article, spans) in enumerate(part.articles()):
-                yield _Row(draft, row, article, len(spans))
-
     def _withdraw(self, item: Withdrawal) -> AddReport:
         """Take word of a withdrawal in; return what was stored before it."""
         before = self._stored_before(item)
         self._group.intake.take(item)
         return before
 
-    def _put(self, item: Named, found: _Row) -> AddReport:
+    def _put(self, item: Named, found: Row) -> AddReport:
         """Take an article in, if the intake lets it; return what was stored before it."""
         article = self._group.intake.named(replace(found.article, origins=item.origins))
         before = self._stored_before(article)
         group, renamed = self._group, article.id != item.id
         digest = digest_of(article) if renamed else item.digest
-        decision = group.intake.take(article, Signature(digest, None))
+        decision = group.intake.take(article, Signature(digest, found.keys))
         self._provenance.found(article, decision.effect, digest)
         if decision.placed is not None:
             if renamed:
@@ -133,7 +94,7 @@ class Taking:
 
     def _put_again(self, batch: Drafted, item: Named) -> AddReport:
         """Take an article in that the index had when the batch was handed out, and has no more."""
-        (found,) = self._rows(batch.had(item) if batch.had else None)
+        (found,) = rows_of(self._objects, self._model, batch.had(item))
         return self._put(item, found)
 
     def _is_known(self, item: Named) -> bool:
