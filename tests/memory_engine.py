@@ -230,6 +230,9 @@ class MemoryStore:
         shown = (each and each.replace(tzinfo=UTC) for each in moments)
         return np.array([each.timestamp() if each else math.nan for each in shown], np.float64)
 
+    def text(self, number):
+        return self._entries[number].article.text
+
     def article(self, number):
         article = self._entries[number].article
         origins = self._ledger.origins_of(article.id, digest_of(article))

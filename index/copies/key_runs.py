@@ -91,24 +91,22 @@ class KeyRuns:
 
         Of a crowd under one key the first and the last are given.
         """
-        spans: list[list[tuple[KeyRun, int, int]]] = [[] for _ in keys]
+        spans: dict[int, list[tuple[KeyRun, int, int]]] = {}
         order = np.argsort(keys)  # neighbours among sorted keys are found on the same pages
         order = order[keys[order] != 0]
         wanted = keys[order]
         for run in filter(len, self._runs):
             starts = run.keys.searchsorted(wanted)
-            there = run.keys.take(starts, mode="clip") == wanted
-            for place in there.nonzero()[0].tolist():
+            for place in (run.keys.take(starts, mode="clip") == wanted).nonzero()[0].tolist():
                 end = int(run.keys.searchsorted(wanted[place], side="right"))
-                spans[order[place]].append((run, int(starts[place]), end))
+                spans.setdefault(int(order[place]), []).append((run, int(starts[place]), end))
+        tails = map(self._tail.get, keys.tolist())
         return [
-            self._numbers(found, self._tail.get(key, ()))
-            for found, key in zip(spans, keys.tolist(), strict=True)
+            self._numbers(spans.get(place, []), tail or ()) if tail or place in spans else []
+            for place, tail in enumerate(tails)
         ]
 
     def _numbers(self, spans: list[tuple[KeyRun, int, int]], tail: Sequence[int]) -> list[int]:
-        if not spans and not tail:
-            return []
         size = sum(end - start for _, start, end in spans) + len(tail)
         numbers: list[int] = []
         passed = 0

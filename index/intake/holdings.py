@@ -34,6 +34,9 @@ class Holdings(Protocol):
     def article(self, number: int) -> Article:
         """Return the article with this number, also one that is removed."""
 
+    def text(self, number: int) -> str:
+        """Return the text of the article with this number, also of one that is removed."""
+
     @property
     def stories(self) -> Numbers:
         """The story that each article prints: (articles,)."""

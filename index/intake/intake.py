@@ -195,5 +195,5 @@ class Intake:
     def _text_of(self, number: int) -> str:
         before = len(self._holdings.stories)
         if number < before:
-            return self._holdings.article(number).text
+            return self._holdings.text(number)
         return self._coming[number - before].text

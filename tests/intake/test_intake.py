@@ -28,13 +28,13 @@ class Shelf:
     def __init__(self, *articles, removed=()):
         self._articles = articles
         self._removed = removed
-        finder = CopyFinder([], np.zeros(0, np.int64), np.zeros(0, np.int32), self._text)
+        finder = CopyFinder([], np.zeros(0, np.int64), np.zeros(0, np.int32), self.text)
         placed = [finder.place(article) for article in articles]
         self.stories = np.array([each.story for each in placed], np.int64)
         self.days = np.array([each.day for each in placed], np.int32)
         self.keys = [KeyRun.of(each.keys[None], n) for n, each in enumerate(placed)]
 
-    def _text(self, number):
+    def text(self, number):
         return self._articles[number].text
 
     def find(self, id_):

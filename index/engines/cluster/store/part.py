@@ -122,6 +122,10 @@ class PartArticles(KnownFacts):
         """Return an article by its place in the part."""
         return self._article(*self._rows.take([ordinal], DIGEST, RECORD).to_pylist())
 
+    def text(self, ordinal: int) -> str:
+        """Return the text of an article by its place in the part."""
+        return self.article(ordinal).text
+
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
         for first in range(0, self._articles, _PIECE):

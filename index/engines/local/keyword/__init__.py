@@ -1,6 +1,7 @@
 """The keyword leg: words and their postings in plain files.
 
 analysis            Whoosh's fields and analysis chains
+term_table          Whoosh's table, written many terms at a time
 terms               the term index: Whoosh's ordered hash table
 lengths             the lengths of passages, in a file
 codec               the files to Whoosh's own reader, searcher and scorers

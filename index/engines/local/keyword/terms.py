@@ -14,9 +14,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
+from whoosh.filedb.filetables import OrderedHashReader
 from whoosh.filedb.structfile import StructFile
 
+from index.engines.local.keyword.term_table import SIZES, TermTable
 from index.engines.parts.keyword.packing import decode_run, encode_run
 from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode
 from index.engines.parts.keyword.runs import RUN
@@ -41,8 +42,6 @@ _BUFFER = 1 << 20
 """Bytes written at once."""
 
 _FIELD = struct.Struct(">H")
-_SIZES = struct.Struct(">ii")
-"""Before each key and value of Whoosh's table: bytes of the one and the other."""
 
 _TOTAL, _TOTAL_AT = struct.Struct("<I"), ENTRIES.fields["total"][1]  # type: ignore[index]
 
@@ -96,20 +95,18 @@ def write_terms(folder: Path, lengths: Mapping[str, NDArray[np.uint8]], fields: 
     """
     totals: dict[str, int] = {}
     with _Written(folder / POSTINGS_FILE) as postings_file, _Written(folder / TERMS_FILE) as file:
-        table = OrderedHashWriter(_PlainFile(file, TERMS_FILE))
+        table = TermTable(_PlainFile(file, TERMS_FILE))
         postings_file.write(_HEAD)
         for number, (field, terms) in enumerate(fields):
             before, total = _FIELD.pack(number), 0
             for run in terms:
                 content, entries = encode_run(run, lengths[field], postings_file.tell())
                 postings_file.write(content)
-                known, size = entries.tobytes(), ENTRY.size
-                for place, term in enumerate(run.terms):
-                    table.add(before + term, known[place * size : (place + 1) * size])
+                table.add_run([before + term for term in run.terms], entries)
                 total += int(entries["total"].sum(dtype=np.int64))
             totals[field] = total
         table.extras["fields"] = totals
-        table.close()
+        table.close()  # type: ignore[no-untyped-call]
 
 
 class TermIndex:
@@ -160,11 +157,11 @@ class TermIndex:
         content, end = self._file.content, self.table.endofdata
         position = self.table.closest_key_pos(key)
         while position is not None and position < end:
-            key_size, value_size = _SIZES.unpack_from(content, position)
+            key_size, value_size = SIZES.unpack_from(content, position)
             if key_size < _FIELD.size or value_size != ENTRY.size:
                 raise ValueError("a term has another size")
-            value = position + _SIZES.size + key_size
-            yield content[position + _SIZES.size : value], content[value : value + value_size]
+            value = position + SIZES.size + key_size
+            yield content[position + SIZES.size : value], content[value : value + value_size]
             position = value + value_size
 
     def postings(self, entry: Entry, *, with_places: bool = False) -> Postings:

@@ -209,6 +209,11 @@ class PartStore(PartFile, KnownFacts):
             raise DamagedIndexError(f"{self.path} is damaged (article {ordinal} is not there)")
         return self._article(rows[0])
 
+    def text(self, ordinal: int) -> str:
+        """Return the text of an article by its place in the part."""
+        (text,) = self._one("SELECT text FROM story WHERE ordinal = ?", ordinal)
+        return str(text)
+
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
         statement = f"SELECT {_COLUMNS} FROM article a JOIN story s USING (ordinal) "

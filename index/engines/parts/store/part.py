@@ -35,6 +35,9 @@ class ArticlePart(KnownFacts, Protocol):
     def article(self, ordinal: int) -> Article:
         """Return an article by its place in the part."""
 
+    def text(self, ordinal: int) -> str:
+        """Return the text of an article by its place in the part."""
+
     def articles(self) -> Iterator[tuple[Article, list[tuple[int, int]]]]:
         """Yield all articles with the spans of their passages, in order."""
 

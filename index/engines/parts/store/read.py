@@ -31,6 +31,11 @@ class ReadArticles(NumberedArticles):
         part, ordinal = self._articles.locate(number)
         return self.placed(self._parts[part].article(ordinal))
 
+    def text(self, number: int) -> str:
+        """Return the text of the article with this number."""
+        part, ordinal = self._articles.locate(number)
+        return self._parts[part].text(ordinal)
+
     def placed(self, article: Article) -> Article:
         """Return an article together with where it was found."""
         if not self._ledger:

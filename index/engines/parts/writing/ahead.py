@@ -37,6 +37,10 @@ WINDOW = 6_000_000
 """Characters of articles that wait for their turn: what others prepare while a part is written."""
 
 
+_BARE = 300
+"""Characters that something is counted as besides its text."""
+
+
 class Come(NamedTuple):
     """Something that came in."""
 
@@ -55,6 +59,7 @@ class _Chunk:
     articles: list[Article] = field(default_factory=list)
     """Those of them that are to be prepared."""
     characters: int = 0
+    """Of all of them, with some for what has no text."""
 
     def come(self, prepared: Prepared) -> Iterator[Come]:
         """Yield everything with what was made of it."""
@@ -100,7 +105,7 @@ def prepared_ahead(
     alone = 0
     for chunk in chunks:
         yield from chunk.come(prepare(chunk.articles, encoder.fits))
-        alone += chunk.characters
+        alone += sum(len(article.text) for article in chunk.articles)
         if fitting and alone >= ALONE:
             break
     else:
@@ -115,7 +120,7 @@ def _chunks(items: Iterable[Item], known: Callable[[Article], bool]) -> Iterator
         chunk.items.append(item)
         if isinstance(item, Article) and not known(item):
             chunk.articles.append(item)
-            chunk.characters += len(item.text)
+        chunk.characters += _BARE + (len(item.text) if isinstance(item, Article) else 0)
         if chunk.characters >= CHUNK or len(chunk.items) >= ITEMS:
             yield chunk
             chunk = _Chunk()
