@@ -113,6 +113,10 @@ class CopyFinder:
         """Find these no longer, since they are removed or replaced."""
         self._gone.update(numbers)
 
+    def expect(self, keys: NDArray[np.uint64]) -> None:
+        """Get ready for articles with some keys: (articles, KEYS)."""
+        self._keys.expect(keys)
+
     def place(self, article: Article, keys: NDArray[np.uint64] | None = None) -> Placed:
         """Find the story of the next article, which has the number `len(self)` from then on.
 

@@ -61,6 +61,10 @@ class KeyRun:
         return KeyRun(self.keys[kept], numbers[self.owners[kept]], self.first)
 
 
+Span = tuple[KeyRun, int, int]
+"""A run, and where in it a key begins and ends."""
+
+
 class KeyRuns:
     """The keys of articles numbered from 0 on, to which more can be added.
 
@@ -73,6 +77,8 @@ class KeyRuns:
         self._settled = len(self._runs)
         self._tail: dict[int, list[int]] = {}
         self._tail_keys: list[NDArray[np.uint64]] = []
+        self._expected: set[bytes] = set()
+        self._ahead: dict[int, list[Span]] = {}
 
     def append(self, number: int, keys: NDArray[np.uint64]) -> None:
         """Add the keys of the next article: uint64, (KEYS,), 0 where it has none."""
@@ -86,27 +92,30 @@ class KeyRuns:
             self._runs.append(run)
             self._tail, self._tail_keys = {}, []
 
+    def expect(self, keys: NDArray[np.uint64]) -> None:
+        """Look up what is asked for next, in the runs that stay: uint64, (articles, KEYS).
+
+        Many keys in order share pages, of which each article's own few take one or two each.
+        """
+        self._expected = {row.tobytes() for row in keys}
+        self._ahead = _found(self._runs[: self._settled], keys.ravel())
+
     def under(self, keys: NDArray[np.uint64]) -> list[list[int]]:
         """Return the numbers of the articles under each key, ascending; none under 0.
 
         Of a crowd under one key the first and the last are given.
         """
-        spans: dict[int, list[tuple[KeyRun, int, int]]] = {}
-        order = np.argsort(keys)  # neighbours among sorted keys are found on the same pages
-        order = order[keys[order] != 0]
-        wanted = keys[order]
-        for run in filter(len, self._runs):
-            starts = run.keys.searchsorted(wanted)
-            for place in (run.keys.take(starts, mode="clip") == wanted).nonzero()[0].tolist():
-                end = int(run.keys.searchsorted(wanted[place], side="right"))
-                spans.setdefault(int(order[place]), []).append((run, int(starts[place]), end))
-        tails = map(self._tail.get, keys.tolist())
-        return [
-            self._numbers(spans.get(place, []), tail or ()) if tail or place in spans else []
-            for place, tail in enumerate(tails)
-        ]
+        ahead = keys.tobytes() in self._expected
+        runs = self._runs[self._settled :] if ahead else self._runs
+        later = _found(runs, keys)
+        numbers = []
+        for key in keys.tolist():
+            spans = [*(self._ahead.get(key, ()) if ahead else ()), *later.get(key, ())]
+            tail = self._tail.get(key, ())
+            numbers.append(self._numbers(spans, tail) if spans or tail else [])
+        return numbers
 
-    def _numbers(self, spans: list[tuple[KeyRun, int, int]], tail: Sequence[int]) -> list[int]:
+    def _numbers(self, spans: list[Span], tail: Sequence[int]) -> list[int]:
         size = sum(end - start for _, start, end in spans) + len(tail)
         numbers: list[int] = []
         passed = 0
@@ -116,6 +125,21 @@ class KeyRuns:
             passed += end - start
         numbers += (tail[place] for place in _at_the_ends(0, len(tail), passed, size))
         return numbers
+
+
+def _found(runs: Iterable[KeyRun], keys: NDArray[np.uint64]) -> dict[int, list[Span]]:
+    """Return where keys are in some runs, by key; nothing of 0, and of what is in none."""
+    found: dict[int, list[Span]] = {}
+    wanted = np.sort(keys)
+    wanted = wanted[wanted.searchsorted(1) :]
+    for run in filter(len, runs):
+        starts = run.keys.searchsorted(wanted)
+        there = (run.keys.take(starts, mode="clip") == wanted).nonzero()[0]
+        ends = run.keys.searchsorted(wanted[there], side="right")
+        places = zip(wanted[there].tolist(), starts[there].tolist(), ends.tolist(), strict=True)
+        for key, start, end in dict.fromkeys(places):
+            found.setdefault(key, []).append((run, start, end))
+    return found
 
 
 def _at_the_ends(start: int, end: int, passed: int, size: int) -> Iterable[int]:

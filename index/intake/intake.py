@@ -146,6 +146,10 @@ class Intake:
                 self._finder.forget([decision.removes])
         return decision
 
+    def expect(self, keys: NDArray[np.uint64]) -> None:
+        """Get ready for articles by whose keys copies will be looked for: (articles, KEYS)."""
+        self._copy_finder().expect(keys)
+
     def _withdraw(self, withdrawal: Withdrawal) -> Decision:
         there = self._find(withdrawal.id)
         article = self._holdings.article(there.number) if there else None

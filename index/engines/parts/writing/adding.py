@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus import Article, FileState, Withdrawal
 from index.engines.parts.writing.ahead import prepared_ahead
-from index.engines.parts.writing.batch import Batch
-from index.engines.parts.writing.preparing import prepare
-from index.intake import Effect, Intake, Signature, Withdrawn, digest_of, follow
+from index.engines.parts.writing.coming import Coming
+from index.intake import Intake, Withdrawn, digest_of, follow
 from index.vocabulary.cores import cores
 from index.vocabulary.results import AddReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from index.copies import Placed
     from index.engines.parts.ledger import FileNote, Ledger, OriginNote
     from index.engines.parts.snapshot import PartedSnapshot
-    from index.engines.parts.writing.ahead import Come
-    from index.engines.parts.writing.preparing import Fits, Prepared
+    from index.engines.parts.writing.batch import Batch
     from index.engines.parts.writing.provenance import Provenance
     from index.intake import Holdings
     from index.models import Encoder
@@ -57,76 +54,6 @@ class Staging(Protocol):
 
     def merge(self) -> None:
         """Merge parts as long as there are some that are better one."""
-
-
-class _Gathered:
-    """Articles that were prepared together and go in."""
-
-    def __init__(self, prepared: Prepared) -> None:
-        self.prepared = prepared
-        self._rows: list[int] = []
-        self._articles: list[Article] = []
-        self._digests: list[bytes] = []
-        self._placed: list[Placed] = []
-
-    def put(self, article: Article, row: int, digest: bytes, placed: Placed) -> None:
-        self._rows.append(row)
-        self._articles.append(article)
-        self._digests.append(digest)
-        self._placed.append(placed)
-
-    def batch(self) -> Batch:
-        prepared = self.prepared.only(self._rows).with_digests(self._digests)
-        return Batch(self._articles, prepared, self._placed)
-
-
-class _Coming:
-    """Articles and withdrawals on their way in, the articles into one part."""
-
-    def __init__(self, intake: Intake, fits: Fits) -> None:
-        self.intake = intake
-        self._fits = fits
-        self._gathered: list[_Gathered] = []
-        self.passages = 0
-
-    def put(self, item: Article | Withdrawal, come: Come) -> tuple[Effect, bytes]:
-        """Take an item in, if the intake lets it; return the digest of an article besides.
-
-        Args:
-            item: under the id that it goes by here.
-            come: the same as it came.
-        """
-        if isinstance(item, Withdrawal):
-            return self.intake.take(item).effect, b""
-        prepared, row = come.prepared, come.row
-        keys = None if prepared is None else prepared.keys[row]
-        same = prepared is not None and item is come.item
-        digest = prepared.digests[row] if prepared and same else digest_of(item)
-        decision = self.intake.take(item, Signature(digest, keys))
-        if decision.placed is not None:
-            if prepared is None:  # it was known as it came, and is no longer
-                prepared, row = prepare([item], self._fits), 0
-            if not self._gathered or self._gathered[-1].prepared is not prepared:
-                self._gathered.append(_Gathered(prepared))
-            self._gathered[-1].put(item, row, digest, decision.placed)
-            self.passages += len(prepared.passages[row])
-        return decision.effect, digest
-
-    def batches(self) -> list[Batch]:
-        """Return what goes in."""
-        return [gathered.batch() for gathered in self._gathered]
-
-    def report(self) -> AddReport:
-        """Say what adding this batch does."""
-        effects = self.intake.effects
-        return AddReport(
-            added=effects[Effect.NEW],
-            replaced=effects[Effect.NEWER],
-            unchanged=effects[Effect.KNOWN] + effects[Effect.OLDER],
-            passages=self.passages,
-            withdrawn=effects[Effect.WITHDRAWN],
-            crossed=tuple(self.intake.crossed),
-        )
 
 
 class Adding:
@@ -208,10 +135,10 @@ class Adding:
             again=followed.again,
         )
 
-    def _begun(self, withdrawn: Withdrawn, encoder: Encoder) -> _Coming:
-        return _Coming(Intake(self._staging.snapshot.store, withdrawn), encoder.fits)
+    def _begun(self, withdrawn: Withdrawn, encoder: Encoder) -> Coming:
+        return Coming(Intake(self._staging.snapshot.store, withdrawn), encoder.fits)
 
-    def _store(self, coming: _Coming, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
+    def _store(self, coming: Coming, provenance: Provenance, withdrawn: Withdrawn) -> AddReport:
         """Stage what has come in does to the index, and say what that is."""
         files, origins = provenance.taken()
         killed = withdrawn.taken()
