@@ -115,8 +115,17 @@ def prepared_ahead(
 
 
 def _chunks(items: Iterable[Item], known: Callable[[Article], bool]) -> Iterator[_Chunk]:
-    chunk = _Chunk()
-    for item in items:
+    """Yield items in chunks; where what gives them fails, those before it first."""
+    chunk, coming = _Chunk(), iter(items)
+    failure: BaseException | None = None
+    while True:
+        try:
+            item = next(coming)
+        except StopIteration:
+            break
+        except BaseException as error:  # noqa: BLE001 - Ctrl-C too: what came before is to count
+            failure = error
+            break
         chunk.items.append(item)
         if isinstance(item, Article) and not known(item):
             chunk.articles.append(item)
@@ -125,6 +134,8 @@ def _chunks(items: Iterable[Item], known: Callable[[Article], bool]) -> Iterator
             yield chunk
             chunk = _Chunk()
     yield chunk
+    if failure is not None:
+        raise failure
 
 
 def _in_turn(chunks: Iterator[_Chunk], workers: Workers, fits: Fits) -> Iterator[Come]:
