@@ -90,7 +90,9 @@ class TablesTorture:
         self.wrong += [f"the reader: {line}" for line in wrong]
         self.looks = int(looks)
         rid_of_all(self.url)
-        if len(left := list(self.directory.glob("parts/*"))) > 1:
+        files = (path for path in self.directory.glob("parts/**/*") if path.is_file())
+        left = {path.relative_to(self.directory).parts[1] for path in files}
+        if len(left) > 1:
             self.wrong.append(f"cleaning left {len(left)} parts")
         self.check(vectors=True)
 
