@@ -93,11 +93,11 @@ def demo(*question: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the test suite, a process for each core up to four."""
+    """Run the test suite in one process more than cores, four at most: servers are waited for."""
     setup("test")
     quick = ("-m", "not slow") if "--quick" in arguments else ()
     others = (argument for argument in arguments if argument != "--quick")
-    spread = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+    spread = ("-n", str(min(4, 1 + (os.cpu_count() or 1))), "--dist", "worksteal")
     run(program("python"), "-m", "pytest", *spread, *quick, *others, HF_HUB_OFFLINE="1")
 
 

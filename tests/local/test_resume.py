@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import NewsIndex, verify
 from index.cli.command_line import main
+from index.engines.local.writing import embedding
 from index.engines.local.writing.journal import Journal
 from index.models.encoder import OnnxEncoder
 
 BATCH = 64
-"""Passages embedded in one go: what a stop may lose."""
+"""Passages embedded in one go here, fewer than usual: what a stop may lose."""
 
 NEWS = [
     Article(
@@ -39,6 +40,11 @@ QUESTIONS = ["who won in Gorsk", "number77x", "report from Ulvik"]
 STOPPED = (
     "newsdex: stopped; what was read and embedded so far is kept: the same command goes on there\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch):
+    monkeypatch.setattr(embedding, "EMBED_PASSAGES", BATCH)
 
 
 class WireWentDeadError(Exception):
@@ -138,6 +144,7 @@ def run_and_tell(batch):
         return made
 
     OnnxEncoder.passages = telling
+    embedding.EMBED_PASSAGES = BATCH
     main()
 
 

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import Numbers, Searchable, Snapshot
     from index.query import Query, Times
-    from index.ranking import Ranking
-    from index.ranking.options import RankingOptions
+    from index.ranking import Ranking, RankingOptions
     from index.search.asked.request import Request
     from index.search.searching.recent import RecentRankings
 
