@@ -85,7 +85,10 @@ WITHOUT_MODEL = {
 def pytest_collection_modifyitems(config, items):
     """Have every process begin with tests that need no model: it is prepared meanwhile."""
     free, bound = [], []
+    patient = config.getoption("times") > 1
     for item in items:
+        if item.get_closest_marker("patient") and not patient:
+            continue
         embeds = item.path.parent.name not in WITHOUT_MODEL
         (bound if embeds or "prepared_encoder" in item.fixturenames else free).append(item)
     if bound and "PYTEST_XDIST_WORKER" in os.environ:

@@ -24,6 +24,12 @@ IMPORTED = (
     *("corpus.reading", "corpus.passages.sentences", "index.models.loading"),
     *("index.search.searching.searcher", "index.engines.local.index", "index.cli.printing.found"),
     *("index.cli.commands.adding", "index.cli.commands.searching", "index.cli.commands.upkeep"),
+    *("index.engines.local.keyword.part", "index.engines.local.store.part"),
+    *("index.engines.local.origins.ledger", "index.engines.local.writing.writer"),
+    *("index.engines.local.dense.cells", "index.engines.local.dense.vectors"),
+    *("index.engines.parts.keyword.leg", "index.engines.parts.store", "index.search.news_index"),
+    *("index.models.loading", "index.models.on_device", "index.shape", "index.threads"),
+    *("numpy.ma", "whoosh.codec.whoosh3", "whoosh.automata.lev", "Stemmer", "breame", "tomllib"),
     *("faiss", "nupunkt", "onnxruntime", "tokenizers", "trafilatura", "whoosh.qparser"),
     *("rich.console", "rich.table", "rich.text", "wordfreq"),
 )

@@ -36,7 +36,7 @@ from torture_tables import TablesTorture
 
 ENGINES = {"local": LocalTorture, "tables": TablesTorture}
 
-CHANCE = ["concurrency", "states", "damage", "faults"]
+CHANCE = ["concurrency", "states", "damage", "faults", "limits", "resume", "strangers"]
 """Tests in which the number of rounds is a matter of patience."""
 
 

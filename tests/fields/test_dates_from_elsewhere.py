@@ -391,6 +391,7 @@ def test_an_order_that_is_neither_is_refused(tmp_path, dayfirst):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("prepared_encoder")
 def test_order_and_zone_are_options_of_the_commands_that_read(tmp_path):
     row = {"text": "Ships wait.", "id": "a", "date": "03/04/2021 23:30"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")

@@ -256,7 +256,14 @@ CHANGES = {
     "repair of the ledger": Change(damaged("origins/*", lambda _: b"no ledger"), [repair]),
     "repair of a store": Change(damaged("parts/*/*.sqlite", with_another_text), [repair]),
 }
-each_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+MAIN_CHANGES = ["first commit", "add", "replacement", "removal", "compaction"]
+each_change = pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(change, id=name, marks=() if name in MAIN_CHANGES else pytest.mark.patient)
+        for name, change in CHANGES.items()
+    ],
+)
 
 
 def seen(folder):
@@ -441,7 +448,6 @@ def test_an_error_at_any_step_leaves_the_index_as_before_or_after(change, disk, 
     fail_each_step(change, disk, disk_error, times)
 
 
-MAIN_CHANGES = ["first commit", "add", "replacement", "removal", "compaction"]
 each_main_change = pytest.mark.parametrize("name", MAIN_CHANGES)
 
 

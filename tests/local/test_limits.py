@@ -184,7 +184,12 @@ def try_limits(folder, kind, limits, *command):
 
 
 WRITING = [("add", "new.jsonl"), ("remove", "dam-1", "--yes"), ("compact",)]
-EVERY = [*WRITING, ("search", "strike"), ("status",), ("verify",)]
+OTHERS = [("compact",), ("search", "strike"), ("status",), ("verify",)]
+
+
+def tried(first, others):
+    """Return commands, those after the first for the patient alone."""
+    return [first, *(pytest.param(each, marks=pytest.mark.patient) for each in others)]
 
 
 def verb(command):
@@ -192,7 +197,7 @@ def verb(command):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", WRITING, ids=verb)
+@pytest.mark.parametrize("command", tried(WRITING[0], WRITING[1:]), ids=verb)
 def test_where_files_may_not_grow_one_line_says_so_and_nothing_is_lost(news, command):
     failures = try_limits(news, "RLIMIT_FSIZE", FILE_SIZES, *command)
 
@@ -205,7 +210,7 @@ def test_a_first_add_where_files_may_not_grow_can_be_made_later(here):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", EVERY, ids=verb)
+@pytest.mark.parametrize("command", [*tried(WRITING[1], [WRITING[0], *OTHERS])], ids=verb)
 def test_too_few_open_files_are_told_in_one_line_and_never_as_damage(news, command):
     failures = try_limits(news, "RLIMIT_NOFILE", OPEN_FILES, *command)
 
@@ -333,7 +338,9 @@ def small_disk(here):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("free", [0, 12, 40])
+@pytest.mark.parametrize(
+    "free", [12, *(pytest.param(n, marks=pytest.mark.patient) for n in (0, 40))]
+)
 def test_a_full_disk_is_told_in_one_line_and_nothing_is_lost(small_disk, news, free):
     folder = Path(shutil.copytree(news, small_disk / "news"))
     before = seen(folder)

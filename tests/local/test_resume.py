@@ -186,7 +186,7 @@ def process(call, *arguments):
     [
         (signal.SIGINT, 3, ()),
         (signal.SIGKILL, 2, ()),
-        (signal.SIGKILL, 4, ()),
+        pytest.param(signal.SIGKILL, 4, (), marks=pytest.mark.patient),
         (signal.SIGINT, 2, ("--atomic",)),
     ],
 )

@@ -109,7 +109,10 @@ def files_of(folder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", [whole, around, over_the_middle])
+@pytest.mark.parametrize(
+    "how",
+    [around, *(pytest.param(each, marks=pytest.mark.patient) for each in (whole, over_the_middle))],
+)
 def test_no_pickle_in_any_file_is_loaded(theirs, tmp_path, how):
     payload = pickle.dumps(Trap(tmp_path / "executed"))
     names = files_of(theirs)
