@@ -91,6 +91,8 @@ def pytest_collection_modifyitems(config, items):
             continue
         embeds = item.path.parent.name not in WITHOUT_MODEL
         (bound if embeds or "prepared_encoder" in item.fixturenames else free).append(item)
+    # Nodes of a cluster are mostly waited for: the others run meanwhile.
+    bound.sort(key=lambda item: item.path.name != "test_on_ray.py")
     if bound and "PYTEST_XDIST_WORKER" in os.environ:
         config.add_cleanup(prepare_encoder().wait)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
