@@ -43,7 +43,8 @@ PACKAGE_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What zipfile, lxml and the libraries that read documents raise over damaged ones."""
+"""What zipfile, lxml and the libraries that read documents raise over damaged ones. zipfile raises
+NotImplementedError for a method of packing or a version that it doesn't know."""
 
 
 def kind_of(head: bytes) -> str:

@@ -16,9 +16,9 @@ In tables up to three write at once, each its own articles, and rid the index of
 names for a minute, where it is a day otherwise. A reader looks on all along: what it sees is of one
 generation, whole, and none is older than the one before.
 
-With --tests, the tests of changes at random follow, with many times the rounds of the suite:
-readers and writers at once, any sequence of changes, damage of every kind to every file, and (from
-3 on) a stop and an error at every step.
+With --tests, the tests of durability follow, with many times the rounds of the suite: readers and
+writers at once, any sequence of changes, damage of every kind to every file, and from 2 on a stop
+and an error at every step, limits for every command.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from torture_tables import TablesTorture
 ENGINES = {"local": LocalTorture, "tables": TablesTorture}
 
 CHANCE = ["concurrency", "states", "damage", "faults", "limits", "resume", "strangers"]
-"""Tests in which the number of rounds is a matter of patience."""
+"""Files of tests in which the number of rounds, or of kinds, is a matter of patience."""
 
 
 def run(torture: LocalTorture | TablesTorture, rounds: int) -> None:

@@ -316,7 +316,7 @@ def without_unnamed_parts(folder, tree):
 
 EACH = 3
 """Of the steps of a change one in so many is looked at, and all around its commits; with `--times`
-as many times more, up to all, as `scripts/torture --tests 3` asks."""
+as many times more, up to all, as `scripts/torture --tests 2` asks."""
 
 
 def looked_at(steps, times):

@@ -49,7 +49,8 @@ _PDF_ERRORS = (
     TypeError,
     ValueError,
 )
-"""What pypdf raises over damaged documents, besides its own errors."""
+"""What pypdf raises over damaged documents, besides its own errors; NotImplementedError for a
+filter or an encryption that it doesn't know."""
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\n(?=[^\W\d_])")
 _LINE_END = re.compile(r"[.!?:…][\"'’”»)\]]*$")

@@ -332,7 +332,7 @@ class _Repair:
             second.unlink(missing_ok=True)  # of a repair that was stopped
             try:
                 second.hardlink_to(path)
-            except (OSError, NotImplementedError):  # here a file has but one name
+            except (OSError, NotImplementedError):  # pathlib's where a file has but one name
                 shutil.copyfile(path, second)
                 describe_files(self._directory, [second])
             sync_folder(second.parent)
