@@ -89,10 +89,10 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("patient") and not patient:
             continue
+        if "newsdex" in item.fixturenames or item.path.parent.name == "cluster":
+            item.add_marker("slow")  # processes of their own, tables of their own
         embeds = item.path.parent.name not in WITHOUT_MODEL
         (bound if embeds or "prepared_encoder" in item.fixturenames else free).append(item)
-    # Nodes of a cluster are mostly waited for: the others run meanwhile.
-    bound.sort(key=lambda item: item.path.name != "test_on_ray.py")
     if bound and "PYTEST_XDIST_WORKER" in os.environ:
         config.add_cleanup(prepare_encoder().wait)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))

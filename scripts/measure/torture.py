@@ -18,7 +18,8 @@ generation, whole, and none is older than the one before.
 
 With --tests, the tests of durability follow, with many times the rounds of the suite: readers and
 writers at once, any sequence of changes, damage of every kind to every file, and from 2 on a stop
-and an error at every step, limits for every command.
+and an error at every step, limits for every command, commands over a bucket (if there is moto's
+server), and three nodes of Ray, one of which goes.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ from torture_tables import TablesTorture
 
 ENGINES = {"local": LocalTorture, "tables": TablesTorture}
 
-CHANCE = ["concurrency", "states", "damage", "faults", "limits", "resume", "strangers"]
-"""Files of tests in which the number of rounds, or of kinds, is a matter of patience."""
+PATIENT = ["local/concurrency", "local/states", "local/damage", "local/faults", "local/limits"]
+PATIENT += ["local/resume", "local/strangers", "cluster/s3", "models/on_ray"]
+"""Files of tests in which the number of rounds, or of kinds, or a cluster is a matter of patience."""
 
 
 def run(torture: LocalTorture | TablesTorture, rounds: int) -> None:
@@ -60,7 +62,8 @@ def run(torture: LocalTorture | TablesTorture, rounds: int) -> None:
 def run_tests(times: int) -> bool:
     """Run the tests of changes at random, with so many times their rounds; tell if they pass."""
     root = Path(__file__).parents[2]
-    files = [root / "tests" / "local" / f"test_{name}.py" for name in CHANCE]
+    paths = (root / "tests" / name for name in PATIENT)
+    files = [path.with_name(f"test_{path.name}.py") for path in paths]
     command = [sys.executable, "-m", "pytest", "-q", "--times", str(times), *map(str, files)]
     return subprocess.run(command, cwd=root, check=False).returncode == 0
 

@@ -129,6 +129,7 @@ def bucket(port, monkeypatch):
     return make
 
 
+@pytest.mark.patient
 def test_commands_work_over_a_bucket(newsdex, bucket, seeded):
     url = bucket()
     added = newsdex("--index", url, "add", SEEDS)
@@ -175,6 +176,7 @@ with NewsIndex.open(sys.argv[1], wait=120) as index:
 """
 
 
+@pytest.mark.patient
 def test_two_writers_of_a_bucket_and_a_reader_get_through(bucket, port):
     with proxy(port, refuse_each=25) as reached:
         url = bucket(reached)

@@ -95,7 +95,7 @@ def flipped(size, chance):
     return f"bit {bit} flipped", lambda path: flip(path, bit)
 
 
-ROUNDS = {emptied: 1, removed: 1, cut: 2, flipped: 5}
+ROUNDS = {emptied: 1, removed: 1, cut: 1, flipped: 3}
 
 
 def damages(folder, kind, rounds):

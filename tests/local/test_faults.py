@@ -314,14 +314,14 @@ def without_unnamed_parts(folder, tree):
     }
 
 
-EACH = 3
-"""Of the steps of a change one in so many is looked at, and all around its commits; with `--times`
-as many times more, up to all, as `scripts/torture --tests 2` asks."""
+EACH = 5
+"""Of the steps of a change one in so many is looked at, and all around its commits; all with
+`--times 2`, as `scripts/torture --tests 2` asks."""
 
 
 def looked_at(steps, times):
     """Return the numbers of the steps to look at, other ones of each change; they begin with 1."""
-    each = max(1, EACH // times)
+    each = 1 if times > 1 else EACH
     commits = [number for number, step in enumerate(steps, 1) if step.name == "replace"]
     return {
         number

@@ -184,8 +184,8 @@ def process(call, *arguments):
 @pytest.mark.parametrize(
     ("sent", "batch", "flags"),
     [
-        (signal.SIGINT, 3, ()),
         (signal.SIGKILL, 2, ()),
+        pytest.param(signal.SIGINT, 3, (), marks=pytest.mark.patient),
         pytest.param(signal.SIGKILL, 4, (), marks=pytest.mark.patient),
         (signal.SIGINT, 2, ("--atomic",)),
     ],

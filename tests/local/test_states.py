@@ -241,5 +241,5 @@ def test_any_sequence_of_changes_gives_what_a_dictionary_gives(empty_folder, tim
     monkeypatch.setattr("index.ranking.matching.NEAR", -1.0)  # all that has a vector matches
     run_state_machine_as_test(
         lambda: Newsroom(empty_folder),
-        settings=settings(max_examples=10 * times, stateful_step_count=15),
+        settings=settings(max_examples=6 * times, stateful_step_count=15),
     )

@@ -25,6 +25,7 @@ def can_be_alone():
 
 
 @pytest.mark.slow
+@pytest.mark.patient
 @pytest.mark.skipif(not can_be_alone(), reason="Ray, or a network of its own, is not to be had")
 def test_a_driver_and_a_machine_go_and_every_article_is_in_once(tmp_path):
     environment = {**for_children(__file__), "RAY_USAGE_STATS_ENABLED": "0"}

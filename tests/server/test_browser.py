@@ -187,6 +187,7 @@ def test_everything_can_be_done_by_keyboard(opened):
     page.keyboard.press("Escape")
     page.locator("dialog").wait_for(state="hidden")
     page.keyboard.press("/")
+    page.locator("input[name=q]:focus").wait_for()
     page.keyboard.type("dam inquiry")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=dam+inquiry")
