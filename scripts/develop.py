@@ -95,11 +95,11 @@ def demo(*question: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the test suite in two processes for each core, four at most: much is waited for."""
+    """Run the test suite in one process more than cores, four at most: servers are waited for."""
     setup("test")
     quick = ("-m", "not slow") if "--quick" in arguments else ()
     others = (argument for argument in arguments if argument != "--quick")
-    spread = ("-n", str(min(4, 2 * (os.cpu_count() or 1))), "--dist", "worksteal")
+    spread = ("-n", str(min(4, 1 + (os.cpu_count() or 1))), "--dist", "worksteal")
     run(program("python"), "-m", "pytest", *spread, *quick, *others, HF_HUB_OFFLINE="1")
 
 
