@@ -133,9 +133,12 @@ def _exported(record: Mapping[str, Any]) -> Article:
         ) from error
 
 
+_HOLDING = (dict, list)
+
+
 def _too_deep(value: Mapping[str, Any] | list[Any], room: int = 100) -> bool:
     for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict | list) and (not room or _too_deep(one, room - 1)):
+        if isinstance(one, _HOLDING) and (not room or _too_deep(one, room - 1)):
             return True
     return False
 

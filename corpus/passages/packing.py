@@ -83,6 +83,12 @@ class _Limit:
         self.word = _WORD_WITHOUT_SPACES if _WITHOUT_SPACES.search(text) else _WORD
         self._counted = (0, 0, 0)  # a start, an end, and the words between them
 
+    def _count(self, start: int, end: int) -> int:
+        """Return how many words stand there."""
+        if self.word is _WORD:
+            return len(self._text[start:end].split())
+        return len(self.word.findall(self._text, start, end))
+
     def holds(self, start: int, end: int) -> bool:
         return self.roughly_holds(start, end) and (
             self._fits is None or self._fits(self._text[start:end])
@@ -94,9 +100,9 @@ class _Limit:
             return False
         first, last, words = self._counted
         if first == start < last <= end and self._text[last : last + 1].isspace():
-            words += len(self.word.findall(self._text, last, end))
+            words += self._count(last, end)
         else:
-            words = len(self.word.findall(self._text, start, end))
+            words = self._count(start, end)
         self._counted = start, end, words
         return words <= self._words
 

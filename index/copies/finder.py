@@ -194,10 +194,10 @@ class CopyFinder:
                     return
 
     def _under(self, keys: NDArray[np.uint64]) -> list[list[int]]:
-        return [
-            [number for number in numbers if number not in self._gone]
-            for numbers in self._keys.under(keys)
-        ]
+        under = self._keys.under(keys)
+        if not self._gone:
+            return under
+        return [[number for number in numbers if number not in self._gone] for numbers in under]
 
     def _story(self, number: int) -> int:
         before = len(self._stories)

@@ -107,13 +107,13 @@ class KeyRuns:
         """
         ahead = keys.tobytes() in self._expected
         runs = self._runs[self._settled :] if ahead else self._runs
-        later = _found(runs, keys)
-        numbers = []
-        for key in keys.tolist():
-            spans = [*(self._ahead.get(key, ()) if ahead else ()), *later.get(key, ())]
-            tail = self._tail.get(key, ())
-            numbers.append(self._numbers(spans, tail) if spans or tail else [])
-        return numbers
+        before, later, tail = self._ahead if ahead else {}, _found(runs, keys), self._tail
+        return [
+            self._numbers([*before.get(key, ()), *later.get(key, ())], tail.get(key, ()))
+            if key in tail or key in later or key in before
+            else []
+            for key in keys.tolist()
+        ]
 
     def _numbers(self, spans: list[Span], tail: Sequence[int]) -> list[int]:
         size = sum(end - start for _, start, end in spans) + len(tail)

@@ -57,6 +57,7 @@ class TokenCounter:
         self._special = self._tokenizer.num_special_tokens_to_add(False)  # noqa: FBT003 - no pair
         self._splits_at_spaces = isinstance(self._tokenizer.pre_tokenizer, BertPreTokenizer)
         self._of: dict[str, int] = {}
+        self._at_most = _AtMost()
 
     def count(self, text: str) -> int:
         """Return how many tokens the tokenizer makes of a text, if it cuts nothing off."""
@@ -70,16 +71,22 @@ class TokenCounter:
     def fits(self, text: str, most: int) -> bool:
         """Tell whether a text has at most so many tokens; without counting, if that is plain."""
         if self._splits_at_spaces and text.isascii():
-            of = self._of.get  # of a word not met before there are no more tokens than letters
-            if self._special + sum([of(piece) or len(piece) for piece in text.split(" ")]) <= most:
-                return True
+            at_most = sum(map(self._at_most.__getitem__, text.split(" ")))
+            return self._special + at_most <= most or self.count(text) <= most
         return self.count(text) <= most
 
     def _count_piece(self, piece: str) -> int:
         count = self._of.get(piece)
         if count is None:
             if len(self._of) >= _REMEMBERED:
-                self._of = {}
+                self._of, self._at_most = {}, _AtMost()
             count = len(self._tokenizer.encode(piece, add_special_tokens=False))
-            self._of[piece] = count
+            self._of[piece] = self._at_most[piece] = count
         return count
+
+
+class _AtMost(dict[str, int]):
+    """The tokens of ASCII words; of one that was not met before, its letters: it has no more."""
+
+    def __missing__(self, piece: str) -> int:
+        return len(piece)

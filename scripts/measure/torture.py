@@ -39,7 +39,7 @@ ENGINES = {"local": LocalTorture, "tables": TablesTorture}
 
 PATIENT = ["local/concurrency", "local/states", "local/damage", "local/faults", "local/limits"]
 PATIENT += ["local/resume", "local/strangers", "cluster/s3", "models/on_ray"]
-"""Files of tests in which the number of rounds, or of kinds, or a cluster is a matter of patience."""
+"""Files of tests in which rounds, kinds of change or a cluster are a matter of patience."""
 
 
 def run(torture: LocalTorture | TablesTorture, rounds: int) -> None:

@@ -146,6 +146,14 @@ def test_a_process_that_dies_is_told_in_one_line_and_the_same_add_goes_on(
     assert report.unchanged == min(there, 40)
 
 
+def test_what_was_taken_apart_before_makes_no_difference(tmp_path, monkeypatch):
+    add(tmp_path / "before", reversed(MANY), 1)
+    knowing = add(tmp_path / "knowing", MANY, 1)
+    monkeypatch.setattr("index.engines.parts.keyword.taking._REMEMBERED", 0)
+
+    assert add(tmp_path / "forgetting", MANY, 1) == knowing
+
+
 def fields(each):
     names = ("title", "text", "published", "source", "extra")
     return {name: getattr(each, name) for name in names}

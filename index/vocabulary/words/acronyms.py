@@ -9,23 +9,33 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.vocabulary.words.letters import folded
 from index.vocabulary.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\Z")
 _LONGEST = 6
 """Letters: what is longer and in capitals is shouting, no acronym."""
 
 
-def shouts(words: Iterable[str]) -> bool:
+def shouts(words: Sequence[str]) -> bool:
     """Tell whether a text is in capitals, so that they tell no acronym from a word."""
+    capitals = sum(map(str.isupper, words))
+    if not capitals or _has_others(words, capitals):  # as nearly all texts, after few words
+        return False
     votes = list(map(_vote, words))
     return sum(votes) > 0 and votes.count(0) < len(votes) - 1
+
+
+def _has_others(words: Iterable[str], many: int) -> bool:
+    """Tell whether so many words, or more, vote against capitals."""
+    against = (word for word in words if _vote(word) < 0)
+    return next(islice(against, many - 1, None), None) is not None
 
 
 @lru_cache(maxsize=50_000)

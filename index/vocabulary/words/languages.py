@@ -52,7 +52,7 @@ def language_of(tag: str, text: str) -> str:
     if len(words) < _FEWEST:
         if looked_at.isascii():
             return ENGLISH
-    elif sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+    elif sum(map(STOP_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return ENGLISH
     language, probability = _identifier().classify(looked_at)
     return str(language) if probability >= _SURE else ENGLISH

@@ -24,6 +24,7 @@ from index.vocabulary.words.pieces import (
     SPACELESS_LETTER,
     characters,
     matches,
+    pieces,
 )
 
 if TYPE_CHECKING:
@@ -95,23 +96,24 @@ def words_in(text: str) -> list[str]:
 
 def pieces_in(text: str) -> tuple[list[str], bool]:
     """Return what stands between spaces and marks in a text, and whether all is in capitals."""
-    pieces = [match[0] for match in matches(as_compared(text))]
-    return pieces, shouts(pieces)
+    found = pieces(as_compared(text))
+    return found, shouts(found)
 
 
-def stored_words_of(piece: str, loud: bool) -> tuple[list[tuple[str, int]], int]:
-    """Return the words of a piece in their stored form, each with its place, and all places."""
+@lru_cache(maxsize=100_000)
+def stored_words_of(piece: str, loud: bool) -> tuple[tuple[str, ...], tuple[int, ...], int]:
+    """Return the words of a piece in their stored form, the place of each, and all places."""
     taken, width = _taken_apart(piece, loud)
-    return [(stored, place) for stored, place, _, _ in taken], width
+    return tuple(word[0] for word in taken), tuple(word[1] for word in taken), width
 
 
 def stored_words(text: str) -> tuple[list[str], list[int]]:
     """Return what an index keeps of a text: its words in their stored form, and their places."""
-    pieces, loud = pieces_in(text)
+    found, loud = pieces_in(text)
     words: list[str] = []
     places: list[int] = []
     at = 0
-    for piece in pieces:
+    for piece in found:
         taken, width = _taken_apart(piece, loud)
         for stored, place, _, _ in taken:
             words.append(stored)

@@ -7,7 +7,11 @@ that is done for each word of each passage is to look that number up, and the re
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
+from itertools import count, islice
+from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -35,6 +39,10 @@ class Texts(NamedTuple):
     """Which place of its text each takes: (words,)."""
     sizes: Numbers
     """Words of each text: (texts,)."""
+
+    def numbered_by(self, used: Numbers) -> Texts:
+        """Return the texts with the place of each number among those used, ascending, instead."""
+        return self._replace(numbers=used.searchsorted(self.numbers).astype(np.uint32))
 
     def only(self, kept: NDArray[np.bool_]) -> Texts:
         """Return some of the texts: bool, (texts,)."""
@@ -84,7 +92,7 @@ def take_apart(passages: Iterable[Searched]) -> Taken:
             the language of both, and the lead, the first words of an article without a title of
             its own, empty where they tell nothing; None, or none given, where the title is its own.
     """
-    known = _Known()
+    known = _known()
     texts, titles, leads = _Numbered(), _Numbered(), _Numbered()
     own: list[bool] = []
     languages: list[str] = []
@@ -102,22 +110,60 @@ def take_apart(passages: Iterable[Searched]) -> Taken:
         leads.add(lead_pieces)
         own.append(lead is None)
         languages.append(language)
-    text_words, title_words, lead_words = (each.texts(known) for each in (texts, titles, leads))
+    all_words = [each.texts(known) for each in (texts, titles, leads)]
+    used = np.unique(np.concatenate([each.numbers for each in all_words]))
+    text_words, title_words, lead_words = (each.numbered_by(used) for each in all_words)
     whose = np.array(own, np.bool_)
-    return Taken(known.words, text_words, title_words, lead_words, whose, languages)
+    return Taken(known.words(used), text_words, title_words, lead_words, whose, languages)
+
+
+_REMEMBERED = 150_000
+"""Pieces that a thread remembers, taken apart, from one call to the next; some 40 MB."""
+
+_OF_THREAD = local()
+
+
+def _known() -> _Known:
+    """Return what this thread has met, or begin anew where that has become too much."""
+    known: _Known | None = getattr(_OF_THREAD, "known", None)
+    if known is None or len(known.sizes) > _REMEMBERED:
+        known = _OF_THREAD.known = _Known()
+    return known
 
 
 class _Known:
     """Every piece met so far, by number: which words it has, at which places."""
 
     def __init__(self) -> None:
-        self.words: dict[str, dict[str, int]] = {}
+        self._words: dict[str, dict[str, int]] = defaultdict(
+            partial(defaultdict[str, int], count().__next__)
+        )
+        self._named: list[tuple[str, str]] = []
+        """The language and the stored form of each word, by number."""
+        self._many: dict[str, int] = {}
+        """Of the words of each language, how many of them are named."""
         self._pieces: dict[tuple[str, bool], _Pieces] = {}
-        self._many = 0
         self.sizes, self.widths = array("I"), array("I")
         """Of each piece: its words, and the places that they take."""
         self.numbers, self.places = array("I"), array("I")
         """Of the words of all pieces."""
+
+    def words(self, used: Numbers) -> dict[str, dict[str, int]]:
+        """Return some of the words, of each language in their stored form, numbered from 0 on."""
+        self._name()
+        words: dict[str, dict[str, int]] = {}
+        for number, (language, stored) in enumerate(map(self._named.__getitem__, used.tolist())):
+            words.setdefault(language, {})[stored] = number
+        return words
+
+    def _name(self) -> None:
+        """Take note of the words that came up since."""
+        total = sum(map(len, self._words.values()))
+        self._named += [("", "")] * (total - len(self._named))
+        for language, words in self._words.items():
+            for stored, number in islice(words.items(), self._many.get(language, 0), None):
+                self._named[number] = language, stored
+            self._many[language] = len(words)
 
     def pieces_of(self, text: str, language: str) -> list[int]:
         """Return the pieces of a text by number."""
@@ -129,16 +175,11 @@ class _Known:
 
     def take(self, piece: str, language: str, loud: bool) -> int:
         """Take a piece apart that was not met before, and return its number."""
-        taken, width = stored_words_of(piece, loud)
-        words = self.words.setdefault(language, {})
-        for stored, place in taken:
-            number = words.get(stored)
-            if number is None:
-                number = words[stored] = self._many
-                self._many += 1
-            self.numbers.append(number)
-            self.places.append(place)
-        self.sizes.append(len(taken))
+        stored, places, width = stored_words_of(piece, loud)
+        words = self._words[language]
+        self.numbers.extend(map(words.__getitem__, stored))
+        self.places.extend(places)
+        self.sizes.append(len(stored))
         self.widths.append(width)
         return len(self.sizes) - 1
 

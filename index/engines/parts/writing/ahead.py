@@ -30,7 +30,7 @@ CHUNK = 150_000
 ITEMS = 512
 """Things that come at once, at most."""
 
-ALONE = 2_000_000
+ALONE = 300_000
 """Characters up to which one process does it all: more of them would take longer to start."""
 
 WINDOW = 6_000_000
