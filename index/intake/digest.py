@@ -18,7 +18,8 @@ def digest_of(article: Article) -> bytes:
         *(article.id, article.title, article.text),
         *(iso_of(article.published), iso_of(article.updated)),
         *(article.source, list(article.authors), article.section, article.language, article.url),
-        json.loads(extra_of(article)),  # as it is read back, whatever its keys were
+        # As it is read back, whatever its keys were.
+        json.loads(extra_of(article)) if article.extra else {},
     )
     content = json.dumps(values, sort_keys=True)
     return hashlib.blake2b(content.encode(), digest_size=16).digest()

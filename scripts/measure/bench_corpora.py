@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 SHORTEST = 20
 """Characters of a sentence that is worth shuffling."""
 
-GROWN_BY = 20_000
+GROWN_BY = 50_000
 """Articles added in one go as a corpus is grown."""
+
+KEPT = 2 / 3
+"""Share of the words of a sentence that stay as it is told again."""
 
 
 def made(folder: Path, data: Path) -> Path:
@@ -113,11 +116,16 @@ class Perturbed:
     ) -> NDArray[np.float32]:
         """Return a vector for each text: float32, (n, dim), unit length."""
         rows = self._vectors[self._chance.integers(0, len(self._vectors), len(texts))]
-        noise = self._chance.standard_normal(rows.shape, np.float32) / np.sqrt(rows.shape[1])
-        rows = rows + 0.4 * noise
         if on_batch:
             on_batch(len(texts))
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+        return noisy(rows, self._chance)
+
+
+def noisy(rows: NDArray[np.float32], chance: np.random.Generator) -> NDArray[np.float32]:
+    """Return vectors with noise of .4 of their length: float32, (n, dim), unit length."""
+    noise = chance.standard_normal(rows.shape, np.float32) / np.sqrt(rows.shape[1])
+    rows = rows + 0.4 * noise
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
 def grown(folder: Path, real: Path, count: int) -> tuple[Path, dict[str, float]]:
@@ -129,13 +137,20 @@ def grown(folder: Path, real: Path, count: int) -> tuple[Path, dict[str, float]]
         vectors = np.concatenate([v for _, _, v in index.vectors()])
         encoder = Perturbed(load_encoder(index.status().model), vectors)
     spans = [(a.text, *span) for a in articles for span in sentence_spans(a.text)]
-    sentences = [text[start:end] for text, start, end in spans if end - start > SHORTEST]
+    sentences = [text[start:end].split() for text, start, end in spans if end - start > SHORTEST]
+    words = [word for sentence in sentences for word in sentence]
     aside = folder.with_suffix(".making")
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(real, aside)
     have, chance, speeds = len(vectors), random.Random(2), []
     while have < count:
-        batch = [shuffled(chance, articles, sentences, have + n) for n in range(GROWN_BY)]
+        many = min(GROWN_BY, 1 + (count - have) // 2)  # some two passages each
+        made = [shuffled(chance, sentences, words) for _ in range(many)]
+        likes = chance.choices(articles, k=many)
+        batch = [
+            article(text, like, have + n)
+            for n, (text, like) in enumerate(zip(made, likes, strict=True))
+        ]
         started = time.perf_counter()
         with IndexWriter(aside, wait=1) as writer:
             new = writer.add(batch, encoder, embed=False).passages
@@ -156,11 +171,21 @@ def grown(folder: Path, real: Path, count: int) -> tuple[Path, dict[str, float]]
 
 
 def shuffled(
-    chance: random.Random, articles: Sequence[Article], sentences: Sequence[str], number: int
-) -> Article:
-    """Return an article of sentences of others."""
-    like = chance.choice(articles)
-    text = " ".join(chance.choices(sentences, k=chance.randint(4, 16)))
+    chance: random.Random, sentences: Sequence[Sequence[str]], words: Sequence[str]
+) -> str:
+    """Return a text of sentences of others, in which some words are others, as frequent.
+
+    Told to the letter in ten other articles, they would all be halves of copies.
+    """
+    return " ".join(
+        word if chance.random() < KEPT else chance.choice(words)
+        for sentence in chance.choices(sentences, k=chance.randint(4, 16))
+        for word in sentence
+    )
+
+
+def article(text: str, like: Article, number: int) -> Article:
+    """Return an article of such a text."""
     return Article(
         id=f"made-{number}", title=like.title, text=text, published=like.published, source="made"
     )

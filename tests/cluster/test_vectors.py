@@ -31,7 +31,6 @@ def two(tmp_path_factory):
         patch.setattr("index.engines.cluster.writing.parts.INDEXED_FROM", 256)
         patch.setattr("index.engines.cluster.dense.writing._ROWS_OF_A_PARTITION", 128)
         patch.setattr("index.engines.cluster.dense.vectors.COMPARED_WHOLE", 64)
-        patch.setattr("index.engines.parts.dense.COMPARED_WHOLE", 64)
         patch.setattr("index.ranking.engine.CANDIDATES", 20)
         options = {"dimension": 24, "embed": embed}
         with (

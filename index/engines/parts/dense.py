@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from index.interfaces import Allowed, Numbers, Scores, Searchable
 
 
-COMPARED_WHOLE = 1 << 16
-"""Vectors in a file up to which each is compared with the question at once, in a millisecond for
-some 7,000 on one core: of the best, of candidates and of all that are near, none is compared
-twice."""
-
-
 class VectorFile(Protocol):
     """The vectors of some passages of a part that follow one another, by row."""
 
@@ -31,6 +25,13 @@ class VectorFile(Protocol):
     """Passage of the part that the first row is of."""
     count: int
     """Rows."""
+
+    @property
+    def compared_whole(self) -> bool:
+        """Whether every row is compared with a question at once.
+
+        None of the best, of candidates and of all that are near is compared twice then.
+        """
 
     def at(self, rows: Numbers) -> NDArray[np.float16]:
         """Return some rows: (n, dim)."""
@@ -122,8 +123,8 @@ class DenseAnswer:
         self._whole: dict[int, Scores] = {}
 
     def _cosines(self, base: int, file: VectorFile) -> Scores | None:
-        """Return the cosine of each row of a small file, compared once; None for a large one."""
-        if file.count > COMPARED_WHOLE:
+        """Return the cosine of each row, compared once; None of a file with an index of them."""
+        if not file.compared_whole:
             return None
         if base not in self._whole:
             self._whole[base] = file.all_cosines(self._vector)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.engines.cluster.dense.rows import VectorRows
-from index.engines.cluster.dense.writing import VECTOR, partitions_of
-from index.engines.parts.dense import COMPARED_WHOLE
+from index.engines.cluster.dense.writing import COMPARED_WHOLE, VECTOR, partitions_of
 from index.vocabulary.made_once import made_once
 
 if TYPE_CHECKING:
@@ -55,10 +54,15 @@ class VectorTable:
         self._rows = VectorRows(objects, entry, dimension)
         self._indexed = entry.version > 1
 
+    @property
+    def compared_whole(self) -> bool:
+        """Whether every row is compared with a question: of a small table all are kept."""
+        return self.count <= COMPARED_WHOLE
+
     @made_once
     def _held(self) -> NDArray[np.float16] | None:
         """All rows of a small table, which are read once: (count, dim)."""
-        return self._rows.every() if self.count <= COMPARED_WHOLE else None
+        return self._rows.every() if self.compared_whole else None
 
     def at(self, rows: Numbers) -> NDArray[np.float16]:
         """Return some rows: (n, dim)."""

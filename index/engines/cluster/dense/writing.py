@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from index.engines.cluster.objects import writing
 from index.engines.cluster.tables import Table, write_table
-from index.engines.parts.dense import COMPARED_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from index.engines.cluster.objects import Objects
 
 VECTOR = "vector"
+
+COMPARED_WHOLE = 1 << 16
+"""Vectors of a part up to which all are read, and each is compared with a question."""
 
 INDEXED_FROM = COMPARED_WHOLE + 1
 """Vectors in one table from which it has an index: all that are not kept whole by a reader."""

@@ -86,10 +86,8 @@ class CellIndex:
         The less a filter leaves, the more cells are looked through: by the root of its share, which
         keeps recall.
         """
-        share = 1.0 if allowed is None else np.count_nonzero(allowed) / max(1, len(allowed))
-        if share < _SELECTIVE:
+        if (probed := self._probed(allowed)) is None:
             return None
-        probed = min(self._index.nlist, math.ceil(_PROBED * self._index.nlist / math.sqrt(share)))
         parameters = faiss.SearchParametersIVF(nprobe=probed)  # type: ignore[call-arg]
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
@@ -98,3 +96,26 @@ class CellIndex:
         _, rows = self._index.search(vector.reshape(1, -1), limit, params=parameters)
         found: Numbers = rows[0][rows[0] >= 0]
         return found
+
+    def above(
+        self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
+    ) -> Numbers | None:
+        """Return rows with such a cosine or more, ascending; None where exact search is better.
+
+        By their bytes, so that one which is about as near as that may be among them or not.
+        """
+        if (probed := self._probed(allowed)) is None:
+            return None
+        parameters = faiss.SearchParametersIVF(nprobe=probed)  # type: ignore[call-arg]
+        faiss.omp_set_num_threads(1)
+        _, _, rows = self._index.range_search(vector.reshape(1, -1), least, params=parameters)
+        near: Numbers = np.sort(rows)
+        return near if allowed is None else near[allowed[near]]
+
+    def _probed(self, allowed: Allowed | None) -> int | None:
+        """Return how many cells are looked through; None where so few rows are left by a filter."""
+        share = 1.0 if allowed is None else np.count_nonzero(allowed) / max(1, len(allowed))
+        if share < _SELECTIVE:
+            return None
+        cells: int = self._index.nlist
+        return min(cells, math.ceil(_PROBED * cells / math.sqrt(share)))

@@ -8,6 +8,7 @@ import faiss
 import numpy as np
 
 from index.engines.local.commit.disk import unreadable
+from index.engines.local.dense import scanning
 from index.engines.local.dense.cells import CellIndex
 from index.engines.local.dense.files import PIECE, file_of, write_index
 from index.engines.parts import dense
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores
-
-
-_NEAR_AT_FIRST = 10_000
-"""Rows that are looked at for those near enough: mostly there are fewer of them."""
 
 
 def write_vectors(path: Path, dimension: int, vectors: Iterable[NDArray[np.float32]]) -> int:
@@ -79,6 +76,11 @@ class VectorFile:
         codes = faiss.rev_swig_ptr(index.codes.data(), count * index.code_size)
         self.rows: NDArray[np.float16] = codes.view(np.float16).reshape(count, dimension)
 
+    @property
+    def compared_whole(self) -> bool:
+        """Whether every row is compared with a question, as there are no cells."""
+        return self.cells is None
+
     def at(self, rows: Numbers) -> NDArray[np.float16]:
         """Return some rows: (n, dim)."""
         return self.rows[rows]
@@ -109,33 +111,19 @@ class VectorFile:
         return rows[0][found], scores[0][found]
 
     def cosines(self, vector: NDArray[np.float32], rows: Numbers) -> Scores:
-        """Return the cosines of some rows, each once.
-
-        FAISS scores each row by itself, so that copies of a passage score alike wherever they are.
-        """
-        allowed = np.zeros(self.count, np.bool_)
-        allowed[rows] = True
-        found, cosines = self.exact(vector, len(rows), allowed)
-        back = np.argsort(found)
-        return cosines[back[np.searchsorted(found[back], rows)]]
+        """Return the cosines of some rows; copies of a passage score alike wherever they are."""
+        return scanning.cosines(vector, self.rows[rows])
 
     def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
         """Return the cosine of every row, as `cosines` does: (count,)."""
-        rows, found = self.exact(vector, self.count, None)
-        cosines = np.empty(self.count, np.float32)
-        cosines[rows] = found
-        return cosines
+        return scanning.cosines(vector, self.rows)
 
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
         """Return the rows with such a cosine or more, ascending, exact or as far as cells tell."""
-        limit = _NEAR_AT_FIRST
-        while True:
-            rows, cosines = self.best(vector, limit, allowed)
-            if len(rows) < limit or cosines.min() < least:
-                break
-            limit *= 10
-        near: Numbers = np.sort(rows[cosines >= least])
-        return near
+        if self.cells and (near := self.cells.above(vector, least, allowed)) is not None:
+            return near
+        near = scanning.above(vector, self.rows, least)
+        return near if allowed is None else near[allowed[near]]
 
     def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""

@@ -39,8 +39,8 @@ _APART: dict[str, Any] = (
 )
 """What keeps Ctrl-C from them: whoever started them ends them."""
 
-_AT_ONCE = 2
-"""Chunks that a process has: one that it prepares, and the next."""
+_AT_ONCE = 3
+"""Chunks that a process has: one that it prepares, and others while a thread waits to read it."""
 
 _SIZE = struct.Struct("<Q")
 """Before each thing that is handed over: bytes of its pickle."""
