@@ -19,7 +19,7 @@ from index.engines.cluster.writing.parts import (
     write_part_vectors,
     write_removed,
 )
-from index.engines.parts.writing.merge_policy import Size, parts_to_merge
+from index.engines.parts.writing.merge_policy import Mergeable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -50,7 +50,7 @@ def run_here(function: Callable[..., T], /, *args: Any) -> T:
     return function(*args)
 
 
-class Staging:
+class Staging(Mergeable):
     """Holds what is staged, and opens it to build upon it.
 
     Every change is written at once, under names of its own. Without a generation that names them
@@ -150,19 +150,6 @@ class Staging:
         dimension, part = self.contents.dimension, self.contents.parts[place]
         self._with_part(place, write_part_vectors(self._objects, dimension, part, run, vectors))
 
-    def merge(self) -> None:
-        """Merge parts as long as there are some that are better one."""
-        while places := parts_to_merge(
-            [Size(part.passages, part.removed_passages) for part in self.contents.parts]
-        ):
-            self._merge(places)
-
-    def merge_all(self) -> None:
-        """Merge all parts into one, rid of what was removed, unless they are so already."""
-        parts = self.contents.parts
-        if len(parts) > 1 or any(part.removed_articles for part in parts):
-            self._merge(range(len(parts)))
-
     def take_over(self, snapshot: PartedSnapshot) -> None:
         """Stage all that another index holds, part by part, in place of what there is.
 
@@ -181,6 +168,10 @@ class Staging:
         if files or withdrawn:
             self.note(files, origins, withdrawn)
         self.arrange_vectors()
+
+    @property
+    def _parts(self) -> Sequence[PartEntry]:
+        return self.contents.parts
 
     def _merge(self, places: Sequence[int]) -> None:
         merged = self._run(merge_parts, self._objects, self._named(), self.snapshot, list(places))

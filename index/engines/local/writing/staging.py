@@ -21,7 +21,7 @@ from index.engines.local.writing.parts import (
     write_removed,
 )
 from index.engines.local.writing.staged import Staged
-from index.engines.parts.writing.merge_policy import Size, parts_to_merge
+from index.engines.parts.writing.merge_policy import Mergeable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SEGMENT_RATIO = 8
 
 
-class Staging:
+class Staging(Mergeable):
     """Holds what is staged, and opens it to build upon it; only one writer may have one.
 
     Every change is written and synced at once. Without `publish` nothing comes of it.
@@ -150,18 +150,9 @@ class Staging:
             self.set_watches(snapshot.watches)
         self.arrange_vectors()
 
-    def merge(self) -> None:
-        """Merge parts as long as there are some that are better one."""
-        while places := parts_to_merge(
-            [Size(part.passages, part.removed_passages) for part in self.staged.parts]
-        ):
-            self._merge(places)
-
-    def merge_all(self) -> None:
-        """Merge all parts into one, rid of what was removed, unless they are so already."""
-        parts = self.staged.parts
-        if len(parts) > 1 or any(part.removed_articles for part in parts):
-            self._merge(range(len(parts)))
+    @property
+    def _parts(self) -> Sequence[PartEntry]:
+        return self.staged.parts
 
     def _merge(self, places: Sequence[int]) -> None:
         with writing(self._directory):

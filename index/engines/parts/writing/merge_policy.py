@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from index.engines.parts.contents import PartEntry
 
 TIER = 8
 """Parts of about the same size that are merged into one, and how much larger the next size is."""
@@ -38,3 +41,28 @@ def parts_to_merge(sizes: Sequence[Size]) -> list[int]:
         alive = max(size.passages - size.removed, SMALLEST)
         tiers.setdefault(int(math.log(alive / SMALLEST, TIER)), []).append(place)
     return next((places for places in tiers.values() if len(places) >= TIER), [])
+
+
+class Mergeable(ABC):
+    """Parts that are staged, and merged where some of them are better one."""
+
+    @property
+    @abstractmethod
+    def _parts(self) -> Sequence[PartEntry]:
+        """The parts as they are staged."""
+
+    @abstractmethod
+    def _merge(self, places: Sequence[int]) -> None:
+        """Stage one part in place of some, or none if nothing of them is left."""
+
+    def merge(self) -> None:
+        """Merge parts as long as there are some that are better one."""
+        while places := parts_to_merge(
+            [Size(part.passages, part.removed_passages) for part in self._parts]
+        ):
+            self._merge(places)
+
+    def merge_all(self) -> None:
+        """Merge all parts into one, rid of what was removed, unless they are so already."""
+        if len(self._parts) > 1 or any(part.removed_articles for part in self._parts):
+            self._merge(range(len(self._parts)))
