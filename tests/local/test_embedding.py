@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import NewsIndex, NotEmbeddedError, repair, verify
+from index.engines.local.dense import scanning
 from index.models.encoder import OnnxEncoder
 from index.ranking.fusion import estimated
 
@@ -228,6 +229,22 @@ def test_an_estimate_lies_among_the_cosines_that_are_known(pairs):
     if len(with_words):
         assert (filled[~known] >= with_words.min() - 1e-6).all()
         assert (filled[~known] <= with_words.max() + 1e-6).all()
+
+
+@given(st.integers(0, 2**32), st.integers(0, 70), st.floats(-1, 1))
+def test_vectors_compare_alike_wherever_they_stand_and_all_that_are_near_are_found(seed, n, least):
+    chance = np.random.default_rng(seed)
+    drawn = chance.standard_normal((n + 1, 24)).astype(np.float32)
+    vector, *others = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    rows = np.array(others, np.float16).reshape(n, 24)
+
+    cosines = scanning.cosines(vector, rows)
+
+    assert cosines == pytest.approx(rows.astype(np.float64) @ vector.astype(np.float64), abs=1e-4)
+    assert (scanning.cosines(vector, rows[::-1].copy())[::-1] == cosines).all()
+    for each in (least, *cosines[:1]):  # just as near as one of them
+        found = scanning.above(vector, rows, each)
+        assert found.tolist() == np.flatnonzero(cosines >= np.float32(each)).tolist()
 
 
 @pytest.mark.slow
