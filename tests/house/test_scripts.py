@@ -195,7 +195,9 @@ def test_copies_are_measured(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("engine", "rounds"), [("local", 4), ("tables", 1)])
+@pytest.mark.parametrize(
+    ("engine", "rounds"), [("local", 4), pytest.param("tables", 1, marks=pytest.mark.patient)]
+)
 def test_a_short_torture_loses_nothing(engine, rounds, tmp_path):
     program = ROOT / "scripts" / "torture"
     done = subprocess.run(

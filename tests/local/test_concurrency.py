@@ -385,6 +385,7 @@ def test_files_that_cannot_be_removed_while_open_go_away_later(folder, monkeypat
 
 
 @pytest.mark.slow
+@pytest.mark.patient
 def test_a_hundred_adds_of_one_article_leave_few_parts(empty, tmp_path):
     news = [Article(id=f"item-{n}", text=f"Parcel number{n}x arrived.") for n in range(100)]
     parts = []

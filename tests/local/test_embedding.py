@@ -247,6 +247,19 @@ def test_vectors_compare_alike_wherever_they_stand_and_all_that_are_near_are_fou
         assert found.tolist() == np.flatnonzero(cosines >= np.float32(each)).tolist()
 
 
+@pytest.mark.parametrize("damage", [np.nan, np.inf, -np.inf])
+def test_a_vector_that_is_damaged_is_as_far_as_can_be_or_as_near(damage):
+    rows = np.eye(4, dtype=np.float16)
+    rows[1, 0] = damage
+    vector = np.array([1, 0, 0, 0], np.float32)
+
+    cosines = scanning.cosines(vector, rows)
+
+    assert cosines[[0, 2, 3]].tolist() == [1, 0, 0]
+    assert cosines[1] in {-1, np.inf}
+    assert 2 not in scanning.above(vector, rows, 0.5)
+
+
 @pytest.mark.slow
 def test_the_command_line_splits_the_work(newsdex, tmp_path):
     (tmp_path / "here" / "a.txt").write_text(

@@ -272,6 +272,7 @@ print(*sys.modules)
 
 
 @pytest.mark.slow
+@pytest.mark.patient
 def test_nothing_is_collected_for_upload_while_a_model_is_prepared(tmp_path, tiny):
     program = "import sys; from index.models import load_reranker; load_reranker(sys.argv[1])"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}

@@ -19,19 +19,25 @@ if TYPE_CHECKING:
 _FAISS: Any = faiss
 """With all that its types leave out."""
 
+_LOWEST = -1.0
+
 _BELOW_ALL = -2.0
 """No cosine is as low."""
 
 
 def cosines(vector: NDArray[np.float32], rows: NDArray[np.float16]) -> Scores:
-    """Return the cosine of each row with a vector: (n,).
+    """Return the cosine of each row with a vector: (n,); -1 where damage has left no number.
 
     Args:
         vector: float32, (dim,), unit length.
         rows: float16, (n, dim), unit length; contiguous.
     """
-    _, found = _scanned(vector, rows, _BELOW_ALL)
-    return found
+    numbers, found = _scanned(vector, rows, _BELOW_ALL)
+    if len(found) == len(rows):
+        return found
+    all_of_them = np.full(len(rows), _LOWEST, np.float32)
+    all_of_them[numbers] = found
+    return all_of_them
 
 
 def above(vector: NDArray[np.float32], rows: NDArray[np.float16], least: float) -> Numbers:
