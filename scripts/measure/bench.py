@@ -99,7 +99,9 @@ def main() -> None:
         if count < size:
             folder = shrunk(work / f"{count}", real, count)
         elif count > MULTIPLIED_FROM:
-            folder = multiplied(work / f"{count}", work / f"{MILLION}", round(count / MILLION))
+            million, speeds = grown(work / f"{MILLION}", real, MILLION)
+            folder = multiplied(work / f"{count}", million, round(count / MILLION))
+            rows += speeds.items()
         elif count > size:
             folder, speeds = grown(work / f"{count}", real, count)
             rows += speeds.items()
