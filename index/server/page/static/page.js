@@ -151,7 +151,7 @@ const actions = {
   "?": () => keys.showModal(),
 };
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, select, textarea, dialog");
+  const typing = event.target.closest?.("input, select, textarea, dialog[open]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !actions[event.key]) return;
   event.preventDefault();
   actions[event.key]();
