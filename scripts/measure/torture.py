@@ -37,9 +37,11 @@ from torture_tables import TablesTorture
 
 ENGINES = {"local": LocalTorture, "tables": TablesTorture}
 
-PATIENT = ["local/concurrency", "local/states", "local/damage", "local/faults", "local/limits"]
-PATIENT += ["local/resume", "local/strangers", "cluster/s3", "models/on_ray", "models/reranker"]
-PATIENT += ["house/scripts"]
+PATIENT = (
+    *("local/concurrency", "local/states", "local/damage", "local/faults", "local/limits"),
+    *("local/resume", "local/strangers", "cluster/s3", "models/on_ray", "models/reranker"),
+    "house/scripts",
+)
 """Files of tests in which rounds, kinds of change or a cluster are a matter of patience."""
 
 

@@ -154,6 +154,22 @@ def test_what_was_taken_apart_before_makes_no_difference(tmp_path, monkeypatch):
     assert add(tmp_path / "forgetting", MANY, 1) == knowing
 
 
+def test_what_was_stopped_in_the_middle_is_not_gone_on_with(tmp_path, monkeypatch):
+    taking = "index.engines.parts.keyword.taking.stored_words_of"
+    expected = add(tmp_path / "plain", MANY, 1)
+
+    def stopping():
+        yield 0
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, lambda *_: (("word",), stopping(), 1))
+        with pytest.raises(KeyboardInterrupt):
+            add(tmp_path / "stopped", [article(99, (0,), version="unheard-of")], 1)
+
+    assert add(tmp_path / "after", MANY, 1) == expected
+
+
 def fields(each):
     names = ("title", "text", "published", "source", "extra")
     return {name: getattr(each, name) for name in names}

@@ -30,7 +30,7 @@ _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
 _DOCUMENT_HEADS = (*_DOCUMENTS, "META-INF/", "_rels/", "docProps/", "word/", "xl/", "ppt/")
 
 _DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError),
     *(OverflowError, LookupError),
 )
 """What zipfile raises for archives that are damaged, encrypted or packed in ways unknown to it."""

@@ -43,13 +43,12 @@ _PDF_ERRORS = (
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
-"""What pypdf raises over damaged documents, besides its own errors; NotImplementedError for a
+"""What pypdf raises over damaged documents, besides its own errors; a RuntimeError for a
 filter or an encryption that it doesn't know."""
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\n(?=[^\W\d_])")

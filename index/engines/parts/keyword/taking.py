@@ -92,7 +92,7 @@ def take_apart(passages: Iterable[Searched]) -> Taken:
             the language of both, and the lead, the first words of an article without a title of
             its own, empty where they tell nothing; None, or none given, where the title is its own.
     """
-    known = _known()
+    known = _remembered()
     texts, titles, leads = _Numbered(), _Numbered(), _Numbered()
     own: list[bool] = []
     languages: list[str] = []
@@ -114,21 +114,21 @@ def take_apart(passages: Iterable[Searched]) -> Taken:
     used = np.unique(np.concatenate([each.numbers for each in all_words]))
     text_words, title_words, lead_words = (each.numbered_by(used) for each in all_words)
     whose = np.array(own, np.bool_)
+    _OF_THREAD.known = known  # only now: what was stopped in the middle is not gone on with
     return Taken(known.words(used), text_words, title_words, lead_words, whose, languages)
 
 
 _REMEMBERED = 150_000
-"""Pieces that a thread remembers, taken apart, from one call to the next; some 40 MB."""
+"""Pieces that a thread remembers, taken apart, from one call to the next."""
 
 _OF_THREAD = local()
 
 
-def _known() -> _Known:
-    """Return what this thread has met, or begin anew where that has become too much."""
+def _remembered() -> _Known:
+    """Take out what this thread has met, or begin anew where that has become too much."""
     known: _Known | None = getattr(_OF_THREAD, "known", None)
-    if known is None or len(known.sizes) > _REMEMBERED:
-        known = _OF_THREAD.known = _Known()
-    return known
+    _OF_THREAD.known = None
+    return _Known() if known is None or len(known.sizes) > _REMEMBERED else known
 
 
 class _Known:

@@ -169,8 +169,10 @@ def _got(stream: IO[bytes] | None) -> Any:
     if len(size) < _SIZE.size:
         raise EOFError
     (many,) = _SIZE.unpack(size)
-    # Of a process that this one started, or the other way. Cut off, it is an `EOFError` again.
-    return pickle.loads(stream.read(many))  # noqa: S301
+    content = stream.read(many)
+    if len(content) < many:
+        raise EOFError
+    return pickle.loads(content)  # noqa: S301 - of a process that this one started, or the other way
 
 
 def work() -> None:
