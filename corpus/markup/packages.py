@@ -42,8 +42,8 @@ PACKAGE_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What zipfile, lxml and the libraries that read documents raise over damaged ones. zipfile raises a
-RuntimeError for a method of packing or a version that it doesn't know."""
+"""What zipfile, lxml and the libraries that read documents raise over damaged ones, and over a
+method of packing or a version that they don't know."""
 
 
 def kind_of(head: bytes) -> str:
