@@ -12,7 +12,7 @@ snapshot            one generation, opened
 index               snapshots to read, and changes to make
 """
 
-from index.interfaces.arrays import Allowed, Numbers, Scores, distinct
+from index.interfaces.arrays import Allowed, Numbers, Scores, among, distinct
 from index.interfaces.fields import FieldValues, Holdings
 from index.interfaces.index import Index
 from index.interfaces.legs import Answer, DenseLeg, KeywordAnswer, KeywordLeg
@@ -43,5 +43,6 @@ __all__ = [
     "Snapshot",
     "Sort",
     "Statistics",
+    "among",
     "distinct",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,3 +35,15 @@ def distinct(*numbers: Numbers) -> Numbers:
     first[1:] = ordered[1:] != ordered[:-1]
     once: Numbers = ordered[first]
     return once
+
+
+def among(numbers: Numbers, ascending: NDArray[np.integer[Any]]) -> Allowed:
+    """Return which of some numbers, (n,), are among others that ascend: (n,).
+
+    By looking each up: `numpy.isin` would sort or hash the others, of which there may be millions.
+    """
+    if not len(ascending):
+        return np.zeros(len(numbers), np.bool_)
+    places = np.searchsorted(ascending, numbers.astype(ascending.dtype))
+    found: Allowed = ascending[np.minimum(places, len(ascending) - 1)] == numbers
+    return found

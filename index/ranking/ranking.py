@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.interfaces import among
 from index.ranking.relevance import of_dense, of_hybrid, of_keyword, of_reranked
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Ranking:
         """Return those that match the question, in their order; all of them where nothing does."""
         if self.matching is None or not len(self.matching):
             return self
-        return self.at(np.flatnonzero(np.isin(self.numbers, self.matching)))
+        return self.at(np.flatnonzero(among(self.numbers, self.matching)))
 
     def at(self, places: Numbers) -> Ranking:
         """Return the passages at some places, in that order."""

@@ -227,8 +227,7 @@ class HeldWords:
     def _published_in(self, years: Sequence[int], searchable: Searchable | None) -> Numbers:
         """Return how many articles that may be found are of some years: (years,)."""
         store = self._snapshot.store
-        passages = store.newest(searchable, store.articles)
-        published = _years_of(store.wall_clock(store.articles_of(passages)))
+        published = _years_of(store.wall_clock(store.articles_with(searchable)))
         return np.array([np.count_nonzero(published == year) for year in years], np.int64)
 
 

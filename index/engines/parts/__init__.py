@@ -3,6 +3,7 @@
 numbering           numbers that run on over parts
 contents            what a generation says of its parts
 alive               which articles are still in the index
+highest             the highest of many scores
 passage_mask        which passages may be found
 ledger              where articles were found: what is noted, and what is asked
 store               the articles of all parts, numbered on

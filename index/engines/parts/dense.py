@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
 
+from index.engines.parts.highest import highest
 from index.engines.parts.numbering import Numbering
 from index.engines.parts.passage_mask import allowed_by
+from index.vocabulary.cores import at_once
 from index.vocabulary.errors import NotEmbeddedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from index.interfaces import Allowed, Numbers, Scores, Searchable
+
+_MANY = 200_000
+"""Rows from which on files are searched in a thread for each core."""
+
+_BELOW_ALL = -2.0
+"""No cosine is as low."""
 
 
 class VectorFile(Protocol):
@@ -54,6 +62,11 @@ class VectorFile(Protocol):
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
 
 
+Searched = tuple[int, VectorFile, "Allowed | None"]
+"""The number of the passage that the first row of a file is of, the file, and which of its rows may
+be found; None allows all."""
+
+R = TypeVar("R")
 F_co = TypeVar("F_co", bound=VectorFile, covariant=True)
 
 
@@ -132,37 +145,45 @@ class DenseAnswer:
 
     def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the passages nearest to the question."""
-        numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-        for base, file, allowed in self._searched(searchable):
+
+        def best_of(searched: Searched) -> tuple[Numbers, Scores]:
+            base, file, allowed = searched
             cosines = self._cosines(base, file)
             if cosines is None:
                 rows, near = file.best(self._vector, limit, allowed)
             else:
-                rows, near = _highest(cosines, limit, allowed)
-            numbers.append(rows + base)
-            scores.append(near)
-        found, cosines = np.concatenate(numbers), np.concatenate(scores)
-        return found[np.lexsort((found, -cosines))][:limit]
+                may_be = cosines if allowed is None else np.where(allowed, cosines, _BELOW_ALL)
+                rows = highest(may_be, limit, more_than=_BELOW_ALL)
+                near = cosines[rows]
+            return rows + base, near
+
+        found = self._of_each(best_of, searchable)
+        numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in found)])
+        cosines = np.concatenate([np.zeros(0, np.float32), *(near for _, near in found)])
+        return numbers[np.lexsort((numbers, -cosines))][:limit]
 
     def above(self, least: float, searchable: Searchable | None) -> Numbers:
         """Return the passages that may be found and have such a cosine or more, ascending.
 
         As far as cells tell, where there are some: they find all but a few.
         """
-        numbers = [np.zeros(0, np.int64)]
-        for base, file, allowed in self._searched(searchable):
+
+        def above_of(searched: Searched) -> Numbers:
+            base, file, allowed = searched
             cosines = self._cosines(base, file)
             if cosines is None:
-                rows = file.above(self._vector, least, allowed)
-            else:
-                near = cosines >= least
-                rows = np.flatnonzero(near if allowed is None else near & allowed)
-            numbers.append(rows + base)
-        return np.concatenate(numbers)
+                return file.above(self._vector, least, allowed) + base
+            near = cosines >= least
+            return np.flatnonzero(near if allowed is None else near & allowed) + base
 
-    def _searched(
-        self, searchable: Searchable | None
-    ) -> Iterator[tuple[int, VectorFile, Allowed | None]]:
+        return np.concatenate([np.zeros(0, np.int64), *self._of_each(above_of, searchable)])
+
+    def _of_each(self, work: Callable[[Searched], R], searchable: Searchable | None) -> list[R]:
+        """Work on every file in which passages may be found; on many rows in several threads."""
+        files = list(self._searched(searchable))
+        return at_once(work, files, much=sum(file.count for _, file, _ in files) >= _MANY)
+
+    def _searched(self, searchable: Searchable | None) -> Iterator[Searched]:
         """Yield the files in which passages may be found, and which of their rows may be."""
         allowed = allowed_by(searchable)
         for base, file in self._leg.files:
@@ -183,13 +204,3 @@ class DenseAnswer:
                     file.cosines(self._vector, rows) if cosines is None else cosines[rows]
                 )
         return found[back]
-
-
-def _highest(cosines: Scores, limit: int, allowed: Allowed | None) -> tuple[Numbers, Scores]:
-    """Return the rows with the highest cosines, and these: all that are as high as the last."""
-    rows = np.arange(len(cosines)) if allowed is None else np.flatnonzero(allowed)
-    found = cosines[rows]
-    if limit < len(found):
-        least = np.partition(found, len(found) - limit)[len(found) - limit]
-        rows, found = rows[found >= least], found[found >= least]
-    return rows, found

@@ -1,10 +1,9 @@
 """What was read of tables, kept: they are written once, so that nothing kept is ever out of date.
 
-memory              what was used last, up to a bound
-disk                the same beside it, in the cache folder, for tables in an object store
+disk                what was used last, in the cache folder, for tables in an object store
 rows                rows of a table to bytes, and back
 bounds              how much may be kept
-kept                both, asked one after the other
+kept                memory and disk, asked one after the other
 """
 
 from index.engines.cluster.kept.bounds import bound_in_memory

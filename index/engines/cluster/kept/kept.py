@@ -9,8 +9,8 @@ from platformdirs import user_cache_path
 
 from index.engines.cluster.kept.bounds import bound_in_memory, bound_on_disk
 from index.engines.cluster.kept.disk import Disk
-from index.engines.cluster.kept.memory import Memory
 from index.vocabulary.made_once import made_once
+from index.vocabulary.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

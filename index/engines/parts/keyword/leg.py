@@ -12,10 +12,10 @@ from index.engines.parts.keyword.answer import Gain, KeywordAnswer
 from index.engines.parts.keyword.fields import LANGUAGE, LEAD, TERMS, TITLE, WORDS
 from index.engines.parts.keyword.holding import holding
 from index.engines.parts.keyword.patterns import counts_of_pattern
-from index.engines.parts.keyword.scored import Scored, ScoredPostings, idf
+from index.engines.parts.keyword.scored import Scored, ScoredPostings, Term, idf
 from index.engines.parts.keyword.spelling import Lexicon
 from index.engines.parts.passage_mask import PassageMask, allowed_by
-from index.interfaces import Statistics
+from index.interfaces import Statistics, among
 from index.query import pattern_key
 from index.vocabulary.errors import NewsIndexError
 from index.vocabulary.made_once import made_once
@@ -80,14 +80,15 @@ class ScoredLeg:
 
     def _read_ahead(self, asked: Ranked) -> None:
         """Have all parts read what the question is about to ask of them."""
-        wanted = []
+        wanted: list[Term] = []
         for word, weight in asked.weights.items():
-            terms = word.terms(self._found.languages)
-            wanted += [(field, term) for field in (TERMS, TITLE, LEAD) for term in terms]
+            terms = tuple(word.terms(self._found.languages))
+            wanted += [(field, terms) for field in (TERMS, TITLE, LEAD)]
             if weight == 1:
-                wanted.append((WORDS, word.stored))
+                wanted.append((WORDS, (word.stored,)))
         for part in self.parts:
-            part.read_ahead(wanted)
+            part.read_ahead((field, term) for field, terms in wanted for term in terms)
+        self._found.read(wanted)
 
     def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         """Score every passage by BM25."""
@@ -115,24 +116,22 @@ class ScoredLeg:
         for word, weight in weights.items():
             idfs[word.key] = idf(statistics.frequencies[word.key], statistics.passages)
             found = self._of(word)
-            share = np.float32(weight * idfs[word.key])
-            gains.append(Gain(word.key, found.passages, share * found.gains))
+            gains.append(Gain(word.key, found, weight * idfs[word.key]))
             if weight == 1:
-                exact = self._found.of(WORDS, (word.stored,)).passages
-                more = np.full(len(exact), EXACT * idfs[word.key], np.float32)
-                gains.append(Gain(word.key, exact, more))
+                exact = self._found.of(WORDS, (word.stored,))
+                gains.append(Gain(word.key, exact, EXACT * idfs[word.key]))
         for pattern in asked.patterns:
             key = pattern_key(pattern)
             idfs[key] = idf(statistics.frequencies[key], statistics.passages)
             counts, _ = self._counts(pattern)
             held = np.flatnonzero(counts).astype(np.uint32)
             found = self._found.gains(held, counts[held].astype(np.float32))
-            gains.append(Gain(key, held, np.float32(idfs[key]) * found.gains))
+            gains.append(Gain(key, found, idfs[key]))
 
         def title_shares(numbers: Numbers) -> Scores:
             return self._title_shares(list(weights), idfs, numbers)
 
-        return KeywordAnswer(gains, idfs, title_shares, self._found.text_lengths)
+        return KeywordAnswer(gains, self._found.count, idfs, title_shares, self._found.text_lengths)
 
     def _of(self, word: QuestionWord, field: str = TERMS) -> Scored:
         return self._found.of(field, word.terms(self._found.languages))
@@ -155,7 +154,7 @@ class ScoredLeg:
             known = sorted(self._found.languages)
             found = np.zeros(len(numbers), np.int64)
             for place, language in enumerate(known):
-                found[_among(numbers, self._found.of(LANGUAGE, (language,)).passages)] = place
+                found[among(numbers, self._found.of(LANGUAGE, (language,)).passages)] = place
         return [known[place] for place in found.tolist()]
 
     def occurrences(self, words: Sequence[QuestionWord], searchable: Searchable | None) -> Numbers:
@@ -173,7 +172,7 @@ class ScoredLeg:
         with self._reading():
             self._reckon()
             for row, word in zip(held, words, strict=True):
-                row[:] = _among(numbers, self._of(word).passages)
+                row[:] = among(numbers, self._of(word).passages)
         return held
 
     def frequencies(self, terms: Sequence[str]) -> Numbers:
@@ -209,19 +208,10 @@ class ScoredLeg:
             for word in words:
                 for field, weight in ((TITLE, 1.0), (LEAD, LEAD_WEIGHT)):
                     held = self._of(word, field).passages
-                    shares[_among(numbers, held)] += weight * idfs[word.key]
+                    shares[among(numbers, held)] += weight * idfs[word.key]
         return shares / (sum(idfs.values()) or 1.0)
 
     def close(self) -> None:
         """Close the files of all parts."""
         for part in self.parts:
             part.close()
-
-
-def _among(numbers: Numbers, held: NDArray[np.uint32]) -> Allowed:
-    """Return which of some numbers are among others, which ascend."""
-    if not len(held):
-        return np.zeros(len(numbers), np.bool_)
-    places = np.searchsorted(held, numbers.astype(np.uint32))
-    found: Allowed = held[np.minimum(places, len(held) - 1)] == numbers
-    return found

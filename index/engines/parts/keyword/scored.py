@@ -14,23 +14,38 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.engines.parts.keyword.fields import TERMS
+from index.engines.parts.keyword.fields import TERMS, TITLE
+from index.engines.parts.keyword.lengths import length_of
 from index.engines.parts.numbering import Numbering
+from index.vocabulary.cores import at_once
 from index.vocabulary.made_once import made_once
+from index.vocabulary.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from index.engines.parts.keyword.part import KeywordPart
+    from index.interfaces import Numbers, Scores
 
 K1 = 0.9
 B = 0.4
 """Measured on three sets of news; with 1.2 and 0.75 each ranks worse. See docs/ranking.md."""
 
+MANY = 1_000_000
+"""Passages from which on the words of a question are read in a thread for each core."""
+
 _KEPT = 64 * 1024 * 1024
-"""Bytes of decoded postings that are kept for the next question."""
+_KEPT_OF_EACH = 16
+"""Bytes of decoded postings that are kept, so many at least, and so many for each passage: those
+of one question are asked for several times."""
+
+_OVERHEAD = 500
+"""Bytes that what is kept takes beside its arrays, about."""
+
+_ALL_LENGTHS = np.arange(256, dtype=np.uint8)
+"""Each length that `lengths.rounded` makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,10 @@ class Scored:
     """Frequency · (K1 + 1) / (frequency + norm): (n,); none for words that don't rank."""
 
 
+Term = tuple[str, tuple[str, ...]]
+"""What is asked for: a field, and terms of it that stand for one word."""
+
+
 class ScoredPostings:
     """Numbers run over all parts; one thread at a time may ask."""
 
@@ -52,21 +71,28 @@ class ScoredPostings:
         self.bases, self.count = numbering.bases, len(numbering)
         self.total_length = sum(part.total_length for part in parts)
         """Terms in all passages together."""
-        self._kept: dict[tuple[str, tuple[str, ...]], Scored] = {}
-        self._kept_size = 0
         self._average_length = 0.0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._kept: Memory[Scored] = Memory(max(_KEPT, _KEPT_OF_EACH * self.count))
 
     @made_once
-    def _lengths(self) -> NDArray[np.float32]:
-        """Terms in each passage: (passages,)."""
-        return np.concatenate([np.zeros(0, np.float32), *(part.lengths for part in self.parts)])
+    def _lengths(self) -> NDArray[np.uint8]:
+        """Terms in each passage, as `lengths.rounded` makes them: (passages,)."""
+        return self._lengths_of(TERMS)
 
     @made_once
-    def text_lengths(self) -> NDArray[np.float32]:
-        """Terms in each passage besides its article's own title: (passages,)."""
-        return np.concatenate(
-            [np.zeros(0, np.float32), *(part.text_lengths for part in self.parts)]
-        )
+    def _title_lengths(self) -> NDArray[np.uint8]:
+        """Terms in each passage that are of its article's own title: (passages,)."""
+        return self._lengths_of(TITLE)
+
+    def _lengths_of(self, field: str) -> NDArray[np.uint8]:
+        return Numbering.joined((part.field_lengths[field] for part in self.parts), np.uint8)
+
+    def text_lengths(self, numbers: Numbers) -> Scores:
+        """Return how many terms passages have besides their article's own title."""
+        return length_of(self._lengths[numbers]) - length_of(self._title_lengths[numbers])
 
     @made_once
     def languages(self) -> Mapping[str, int]:
@@ -79,38 +105,45 @@ class ScoredPostings:
     def reckon_with(self, average_length: float) -> None:
         """Score by K1 · (1 - B + B · length / average length) of every passage from now on."""
         if average_length != self._average_length:
-            norms = K1 * (1 - B + B * self._lengths / average_length)
+            norms = K1 * (1 - B + B * length_of(_ALL_LENGTHS) / average_length)
             self._norms: NDArray[np.float32] = norms.astype(np.float32)
             self._average_length = average_length
-            self._kept.clear()
-            self._kept_size = 0
+            self._forget()
 
     @property
     def reckons(self) -> bool:
         """Whether it was told an average length."""
         return bool(self._average_length)
 
+    def read(self, wanted: Iterable[Term]) -> None:
+        """Have at hand what is about to be asked for, of many passages in several threads."""
+        missing = [each for each in dict.fromkeys(wanted) if self._kept.get(each) is None]
+        self._keep(missing, at_once(self._read, missing, much=self.count >= MANY))
+
     def of(self, field: str, terms: Sequence[str]) -> Scored:
         """Return where any of some terms of a field occurs.
 
         Those used last are kept, up to a bound: decoding them is most of a question's work.
         """
-        key = (field, tuple(terms))
-        kept = self._kept.pop(key, None)
-        if kept is None:
-            kept = self._read(field, terms)
-            self._kept_size += kept.passages.nbytes + kept.gains.nbytes
-        self._kept[key] = kept  # the one used last stands last
-        while self._kept_size > _KEPT and len(self._kept) > 1:
-            oldest = self._kept.pop(next(iter(self._kept)))
-            self._kept_size -= oldest.passages.nbytes + oldest.gains.nbytes
-        return kept
+        term = field, tuple(terms)
+        scored = self._kept.get(term)
+        if scored is None:
+            scored = self._read(term)
+            self._keep([term], [scored])
+        return scored
+
+    def _keep(self, terms: Iterable[Term], found: Iterable[Scored]) -> None:
+        for term, scored in zip(terms, found, strict=True):
+            size = _OVERHEAD + scored.passages.nbytes + scored.gains.nbytes
+            self._kept.put(term, scored, size)
 
     def gains(self, passages: NDArray[np.uint32], counts: NDArray[np.float32]) -> Scored:
         """Return what BM25 makes of how often something occurs in some passages."""
-        return Scored(passages, counts * np.float32(K1 + 1) / (counts + self._norms[passages]))
+        norms = self._norms.take(self._lengths.take(passages))
+        return Scored(passages, counts * np.float32(K1 + 1) / (counts + norms))
 
-    def _read(self, field: str, terms: Sequence[str]) -> Scored:
+    def _read(self, term: Term) -> Scored:
+        field, terms = term
         passages = [np.zeros(0, np.uint32)]
         counts = [np.zeros(0, np.float32)]
         for part, base in zip(self.parts, self.bases, strict=False):

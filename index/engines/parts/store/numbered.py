@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.engines.parts.highest import highest
 from index.engines.parts.numbering import Numbering
 from index.engines.parts.passage_mask import PassageMask, allowed_by
 from index.vocabulary.made_once import made_once
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from index.engines.parts.ledger import Ledger
     from index.engines.parts.store.part import ArticlePart
     from index.interfaces import Allowed, Numbers, Searchable
+
+_UNDATED = -np.finfo(np.float64).max
+"""Stands for the date of an article without one: it comes last."""
 
 
 class NumberedArticles:
@@ -55,9 +59,13 @@ class NumberedArticles:
         """How many articles there are, those removed included."""
         return len(self._articles)
 
+    @made_once
+    def _searchable(self) -> PassageMask | None:
+        return None if self._living_passages is None else PassageMask(self._living_passages)
+
     def searchable(self) -> PassageMask | None:
         """Return the passages of articles that are in the index; None where none was removed."""
-        return None if self._living_passages is None else PassageMask(self._living_passages)
+        return self._searchable
 
     def of_articles(self, articles: Numbers) -> PassageMask:
         """Return the passages of some articles."""
@@ -70,23 +78,33 @@ class NumberedArticles:
 
         Of one date, and without a date, the lower number comes first.
         """
-        numbers = self._first_passages(searchable)
-        ages = -np.nan_to_num(self.published(self.articles_of(numbers)), nan=-np.inf)
-        if limit < len(ages):
-            kept = ages <= np.partition(ages, limit)[limit]
-            numbers, ages = numbers[kept], ages[kept]
-        return numbers[np.lexsort((numbers, ages))][:limit]
+        if searchable is self._searchable and limit == 1:
+            return self._newest  # each question that names a time asks for it
+        return self._newest_first(searchable, limit)
+
+    @made_once
+    def _newest(self) -> Numbers:
+        return self._newest_first(self._searchable, 1)
+
+    def _newest_first(self, searchable: Searchable | None, limit: int) -> Numbers:
+        numbers, articles = self._first_passages(searchable)
+        dates = np.nan_to_num(self.published(articles), nan=_UNDATED)
+        return numbers[highest(dates, limit)]
 
     def articles_with(self, searchable: Searchable | None) -> Numbers:
         """Return the articles with a searchable passage, ascending."""
-        return self.articles_of(self._first_passages(searchable))
+        return self._first_passages(searchable)[1]
 
-    def _first_passages(self, searchable: Searchable | None) -> Numbers:
-        """Return of each article with a searchable passage the first of these, ascending."""
+    def _first_passages(self, searchable: Searchable | None) -> tuple[Numbers, Numbers]:
+        """Return of each article with a searchable passage the first of these, and the article."""
         allowed = allowed_by(searchable)
-        numbers = np.arange(self.passages) if allowed is None else np.flatnonzero(allowed)
-        first: Numbers = numbers[np.diff(self.articles_of(numbers), prepend=-1) != 0]
-        return first
+        if allowed is None:
+            articles = np.flatnonzero(self._passages.sizes)
+            return self._passages.bases[articles], articles
+        numbers = np.flatnonzero(allowed)
+        articles = self.articles_of(numbers)
+        first = np.diff(articles, prepend=-1) != 0
+        return numbers[first], articles[first]
 
     def articles_of(self, passages: Numbers) -> Numbers:
         """Return for each passage the number of its article."""
