@@ -578,7 +578,7 @@ class MemoryDenseLeg:
     def __init__(self, entries):
         self._entries = entries
 
-    def ask(self, vector):
+    def ask(self, vector, near=None):  # noqa: ARG002 - nothing is found together
         cosines = [
             math.nan if entry.vectors is None else float(entry.vectors[place] @ vector)
             for entry in self._entries

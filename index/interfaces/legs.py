@@ -125,8 +125,14 @@ class KeywordLeg(Protocol):
 class DenseLeg(Protocol):
     """Finds passages by their meaning."""
 
-    def ask(self, vector: NDArray[np.float32]) -> Answer:
-        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
+    def ask(self, vector: NDArray[np.float32], near: float | None = None) -> Answer:
+        """Put a question.
+
+        Args:
+            vector: of it, float32, (dim,), unit length; scores are cosines.
+            near: what `above` is going to be asked for, if it is known: those passages may then
+                be found together with the best.
+        """
 
     def vectors(self, numbers: Numbers) -> NDArray[np.float32]:
         """Return the vectors of passages: float32, (n, dim), rows of unit length.

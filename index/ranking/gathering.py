@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.interfaces import distinct
-from index.ranking.matching import near_in_meaning
+from index.ranking.matching import NEAR, near_in_meaning
 from index.ranking.preferences import source_preference, time_preference
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
     """
     store = shard.store
     words = shard.keyword.ask(asked.ranked, asked.statistics) if asked.statistics else None
-    meaning = shard.dense.ask(asked.vector) if asked.vector is not None else None
+    meaning = shard.dense.ask(asked.vector, NEAR) if asked.vector is not None else None
     by_words = np.zeros(0, np.int64)
     if words:
         by_words = words.best(asked.depth, searchable, bound=asked.bound)
@@ -130,14 +130,13 @@ def gather(asked: Asked, shard: Snapshot, searchable: Searchable | None) -> Gath
     matching = np.zeros(0, np.int64)
     if words:
         matching = words.matching(searchable, bound=asked.bound)
-    if meaning:
+    if meaning and asked.bound:
+        # All that may be found, of which words that are asked know more than those with vectors.
+        matching = matching if words else meaning.above(-1.0, searchable)
+    elif meaning:
         nearest = cosines[numbers.searchsorted(by_meaning)]
-        matching = distinct(
-            matching,
-            meaning.above(-1.0, searchable)
-            if asked.bound
-            else near_in_meaning(meaning, by_meaning, nearest, searchable, asked.depth),
-        )
+        near = near_in_meaning(meaning, by_meaning, nearest, searchable, asked.depth)
+        matching = distinct(matching, near)
     return Gathered(
         numbers,
         articles,

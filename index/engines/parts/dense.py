@@ -55,8 +55,18 @@ class VectorFile(Protocol):
     def all_cosines(self, vector: NDArray[np.float32]) -> Scores:
         """Return the cosine of every row, as `cosines` does: (count,)."""
 
+    def near(
+        self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores] | None:
+        """Return what an index of the rows finds with such a cosine or more.
+
+        Returns:
+            Rows, in any order, and about what their cosines are; None where there is no index, or
+            so few rows may be found that these are better compared.
+        """
+
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
-        """Return the rows with such a cosine or more, ascending."""
+        """Return the rows with such a cosine or more, ascending, each of them compared."""
 
     def pieces(self, kept: Allowed | None = None) -> Iterator[NDArray[np.float32]]:
         """Yield the vectors of some of the rows, or all, in pieces: float32, (n, dim)."""
@@ -114,9 +124,14 @@ class VectorLeg:
         ]
         """Each with the number of the passage that its first row is of, ascending."""
 
-    def ask(self, vector: NDArray[np.float32]) -> DenseAnswer:
-        """Put a question's vector, float32, (dim,), unit length; scores are cosines."""
-        return DenseAnswer(self, vector)
+    def ask(self, vector: NDArray[np.float32], near: float | None = None) -> DenseAnswer:
+        """Put a question.
+
+        Args:
+            vector: of it, float32, (dim,), unit length; scores are cosines.
+            near: what `above` is going to be asked for, if it is known.
+        """
+        return DenseAnswer(self, vector, near)
 
     def vectors(self, numbers: Numbers) -> NDArray[np.float32]:
         """Return the vectors of passages, float32, (n, dim); NaN for one that has none yet."""
@@ -130,10 +145,12 @@ class VectorLeg:
 class DenseAnswer:
     """The cosines of passages to one question."""
 
-    def __init__(self, leg: VectorLeg, vector: NDArray[np.float32]) -> None:
+    def __init__(self, leg: VectorLeg, vector: NDArray[np.float32], near: float | None) -> None:
         self._leg = leg
         self._vector = vector
+        self._least = near
         self._whole: dict[int, Scores] = {}
+        self._near: dict[tuple[int, Searchable | None], tuple[Numbers, Scores] | None] = {}
 
     def _cosines(self, base: int, file: VectorFile) -> Scores | None:
         """Return the cosine of each row, compared once; None of a file with an index of them."""
@@ -149,7 +166,11 @@ class DenseAnswer:
         def best_of(searched: Searched) -> tuple[Numbers, Scores]:
             base, file, allowed = searched
             cosines = self._cosines(base, file)
-            if cosines is None:
+            found = self._found_near(searched, searchable) if cosines is None else None
+            if found is not None and len(found[0]) >= limit:
+                rows = np.sort(found[0][highest(found[1], limit)])
+                near = file.cosines(self._vector, rows)
+            elif cosines is None:
                 rows, near = file.best(self._vector, limit, allowed)
             else:
                 may_be = cosines if allowed is None else np.where(allowed, cosines, _BELOW_ALL)
@@ -172,11 +193,24 @@ class DenseAnswer:
             base, file, allowed = searched
             cosines = self._cosines(base, file)
             if cosines is None:
-                return file.above(self._vector, least, allowed) + base
+                found = self._found_near(searched, searchable) if least == self._least else None
+                rows = np.sort(found[0]) if found else file.above(self._vector, least, allowed)
+                return rows + base
             near = cosines >= least
             return np.flatnonzero(near if allowed is None else near & allowed) + base
 
         return np.concatenate([np.zeros(0, np.int64), *self._of_each(above_of, searchable)])
+
+    def _found_near(
+        self, searched: Searched, searchable: Searchable | None
+    ) -> tuple[Numbers, Scores] | None:
+        """Return what an index of a file finds near, looked for once; None where it finds none."""
+        base, file, allowed = searched
+        if self._least is None:
+            return None
+        if (base, searchable) not in self._near:
+            self._near[base, searchable] = file.near(self._vector, self._least, allowed)
+        return self._near[base, searchable]
 
     def _of_each(self, work: Callable[[Searched], R], searchable: Searchable | None) -> list[R]:
         """Work on every file in which passages may be found; on many rows in several threads."""

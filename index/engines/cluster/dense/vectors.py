@@ -139,16 +139,25 @@ class VectorTable:
     def _probes(self) -> int:
         return math.ceil(_PROBED * partitions_of(self.count))
 
-    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
-        """Return the rows with such a cosine or more, ascending, as far as the index tells."""
+    def near(
+        self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores] | None:
+        """Return the rows with such a cosine or more, as far as the index tells; None without it.
+
+        Those about which it is not sure are compared.
+        """
         limit = _NEAR_AT_FIRST
         while (found := self._found(vector, limit, allowed)) is not None:
             rows, cosines = found
             if cosines.min() < least - _UNSURE:
                 unsure = np.abs(cosines - least) < _UNSURE
                 cosines[unsure] = self.cosines(vector, rows[unsure])
-                return rows[cosines >= least]
+                return rows[cosines >= least], cosines[cosines >= least]
             limit *= 10
+        return None
+
+    def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
+        """Return the rows with such a cosine or more, ascending, each of them compared."""
         rows, cosines = self.best(vector, self.count, allowed)
         near: Numbers = np.sort(rows[cosines >= least])
         return near

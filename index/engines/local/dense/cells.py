@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.interfaces import Allowed, Numbers
+    from index.interfaces import Allowed, Numbers, Scores
 
 _PROBED = 1 / 5
 """Share of the cells that are looked through. Recall@10 of Reuters' own 32,000 vectors is .91 with
@@ -78,7 +78,7 @@ class CellIndex:
             raise DamagedIndexError(f"{path} is damaged")
         self._index = index
 
-    def near(
+    def nearest(
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
     ) -> Numbers | None:
         """Return rows that are near a vector, at most `limit`; None where exact search is better.
@@ -97,20 +97,23 @@ class CellIndex:
         found: Numbers = rows[0][rows[0] >= 0]
         return found
 
-    def above(
+    def near(
         self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
-    ) -> Numbers | None:
-        """Return rows with such a cosine or more, ascending; None where exact search is better.
+    ) -> tuple[Numbers, Scores] | None:
+        """Return rows with such a cosine or more, in no order, and what their bytes make of it.
 
-        By their bytes, so that one which is about as near as that may be among them or not.
+        One that is about as near as that may be among them or not. None where exact search is
+        better.
         """
         if (probed := self._probed(allowed)) is None:
             return None
         parameters = faiss.SearchParametersIVF(nprobe=probed)  # type: ignore[call-arg]
         faiss.omp_set_num_threads(1)
-        _, _, rows = self._index.range_search(vector.reshape(1, -1), least, params=parameters)
-        near: Numbers = np.sort(rows)
-        return near if allowed is None else near[allowed[near]]
+        _, cosines, rows = self._index.range_search(vector.reshape(1, -1), least, params=parameters)
+        if allowed is None:
+            return rows, cosines
+        may_be = allowed[rows]
+        return rows[may_be], cosines[may_be]
 
     def _probed(self, allowed: Allowed | None) -> int | None:
         """Return how many cells are looked through; None where so few rows are left by a filter."""

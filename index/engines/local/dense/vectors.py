@@ -89,7 +89,7 @@ class VectorFile:
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
     ) -> tuple[Numbers, Scores]:
         """Return the rows nearest to a vector and their cosines, exact or by cells."""
-        if self.cells and (near := self.cells.near(vector, limit, allowed)) is not None:
+        if self.cells and (near := self.cells.nearest(vector, limit, allowed)) is not None:
             return near, self.cosines(vector, near)
         return self.exact(vector, limit, allowed)
 
@@ -118,10 +118,14 @@ class VectorFile:
         """Return the cosine of every row, as `cosines` does: (count,)."""
         return scanning.cosines(vector, self.rows)
 
+    def near(
+        self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
+    ) -> tuple[Numbers, Scores] | None:
+        """Return rows with about such a cosine or more, and about their cosines, as cells tell."""
+        return self.cells.near(vector, least, allowed) if self.cells else None
+
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
-        """Return the rows with such a cosine or more, ascending, exact or as far as cells tell."""
-        if self.cells and (near := self.cells.above(vector, least, allowed)) is not None:
-            return near
+        """Return the rows with such a cosine or more, ascending, each of them compared."""
         near = scanning.above(vector, self.rows, least)
         return near if allowed is None else near[allowed[near]]
 

@@ -19,7 +19,7 @@ from whoosh.filedb.structfile import StructFile
 
 from index.engines.local.keyword.term_table import SIZES, TermTable
 from index.engines.parts.keyword.packing import decode_run, encode_run
-from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode
+from index.engines.parts.keyword.postings import ENTRIES, ENTRY, Entry, decode, size_before_places
 from index.engines.parts.keyword.runs import RUN
 
 if TYPE_CHECKING:
@@ -170,7 +170,8 @@ class TermIndex:
         Raises:
             ValueError: they are damaged.
         """
-        return decode(entry, self._postings.get(entry.offset, entry.size), with_places=with_places)
+        size = entry.size if with_places else min(entry.size, size_before_places(entry))
+        return decode(entry, self._postings.get(entry.offset, size), with_places=with_places)
 
     def runs(self, field: str, passages: int, *, placed: bool) -> Iterator[TermRun]:
         """Yield the terms of a field in order with their postings.

@@ -83,16 +83,33 @@ ENTRIES = np.dtype(
 """The bytes of many entries, as columns of an array."""
 
 
+def _forms(entry: Entry) -> tuple[int, int, int]:
+    """Return how narrow each of the three arrays is."""
+    return entry.form & 3, entry.form >> 2 & 3, entry.form >> 4 & 3
+
+
+def size_before_places(entry: Entry) -> int:
+    """Return how many bytes come before those of the places."""
+    gap, count, _ = _forms(entry)
+    return max(0, entry.passages - 1) * WIDTHS[gap] + entry.passages * WIDTHS[count]
+
+
 def decode(entry: Entry, content: bytes, *, with_places: bool = False) -> Postings:
     """Return the postings of a term.
+
+    Args:
+        entry: what the term index says of it.
+        content: its bytes; those of its places may be left out where they are not wanted.
+        with_places: whether they are.
 
     Raises:
         ValueError: the bytes are not what the entry says.
     """
-    gap, count, step = entry.form & 3, entry.form >> 2 & 3, entry.form >> 4 & 3
+    gap, count, step = _forms(entry)
     many, first, total = entry.passages, entry.first, entry.total
     sizes = (many - 1) * WIDTHS[gap], many * WIDTHS[count], total * WIDTHS[step]
-    if not many or (many > 1 and not gap) or not sum(sizes) == entry.size == len(content):
+    wrong = not many or (many > 1 and not gap) or sum(sizes) != entry.size
+    if wrong or len(content) not in {entry.size, entry.size if with_places else sum(sizes[:2])}:
         raise ValueError("its postings have another size")
     passages = np.empty(many, np.uint32)
     passages[0] = first

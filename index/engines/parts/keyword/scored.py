@@ -16,6 +16,7 @@ import numpy as np
 
 from index.engines.parts.keyword.fields import TERMS, TITLE
 from index.engines.parts.keyword.lengths import length_of
+from index.engines.parts.keyword.part import NOWHERE
 from index.engines.parts.numbering import Numbering
 from index.vocabulary.cores import at_once
 from index.vocabulary.made_once import made_once
@@ -139,30 +140,42 @@ class ScoredPostings:
 
     def gains(self, passages: NDArray[np.uint32], counts: NDArray[np.float32]) -> Scored:
         """Return what BM25 makes of how often something occurs in some passages."""
-        norms = self._norms.take(self._lengths.take(passages))
-        return Scored(passages, counts * np.float32(K1 + 1) / (counts + norms))
+        return Scored(passages, self._gains(self._lengths, passages, counts))
+
+    def _gains(
+        self,
+        lengths: NDArray[np.uint8],
+        passages: NDArray[np.uint32],
+        counts: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        norms = self._norms.take(lengths.take(passages))
+        return counts * np.float32(K1 + 1) / (counts + norms)
 
     def _read(self, term: Term) -> Scored:
         field, terms = term
         passages = [np.zeros(0, np.uint32)]
-        counts = [np.zeros(0, np.float32)]
+        gains = [np.zeros(0, np.float32)]
         for part, base in zip(self.parts, self.bases, strict=False):
-            found = [part.postings(term, field) for term in terms]
-            found = [each for each in found if len(each.passages)]
-            if len(found) > 1:
-                together = np.concatenate([each.passages for each in found])
-                order = np.argsort(together, kind="stable")
-                unique, first = np.unique(together[order], return_index=True)
-                often = np.concatenate([each.counts for each in found])[order]
-                passages.append(unique + np.uint32(base))
-                counts.append(np.maximum.reduceat(often, first))
-            elif found:
-                passages.append(found[0].passages + np.uint32(base))
-                counts.append(found[0].counts)
-        where = np.concatenate(passages)
-        if field != TERMS:
-            return Scored(where, np.zeros(0, np.float32))
-        return self.gains(where, np.concatenate(counts))
+            held, counts = _of_any(part, field, terms)
+            if field == TERMS and len(held):
+                gains.append(self._gains(part.field_lengths[TERMS], held, counts))
+            passages.append(held + np.uint32(base))
+        return Scored(np.concatenate(passages), np.concatenate(gains))
+
+
+def _of_any(
+    part: KeywordPart, field: str, terms: Iterable[str]
+) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+    """Return the passages of a part that hold any of some terms, and the most of one in each."""
+    found = [part.postings(term, field) for term in terms]
+    found = [each for each in found if len(each.passages)] or [NOWHERE]
+    if len(found) == 1:
+        return found[0].passages, found[0].counts
+    together = np.concatenate([each.passages for each in found])
+    order = np.argsort(together, kind="stable")
+    unique, first = np.unique(together[order], return_index=True)
+    often = np.concatenate([each.counts for each in found])[order]
+    return unique, np.maximum.reduceat(often, first)
 
 
 def idf(frequency: int, passages: int) -> float:
