@@ -18,6 +18,7 @@ from index.engines.local.commit.manifest import read_manifest
 from index.engines.local.snapshot import LocalSnapshot
 from index.engines.local.status import dense_kind
 from index.engines.parts import PartedSnapshot
+from index.engines.parts.highest import highest
 from index.engines.parts.keyword.fields import TERMS, WORDS
 from index.engines.parts.keyword.leg import EXACT
 from index.engines.parts.keyword.scored import K1, B, idf
@@ -118,11 +119,11 @@ def exactly(
     """Return the numbers of the nearest ten passages, every vector compared."""
     found: list[tuple[float, int]] = []
     for base, file in leg.files:
-        rows = np.arange(file.count)
+        cosines = file.all_cosines(vector)
         if allowed is not None:
-            rows = np.flatnonzero(allowed[base : base + file.count])
-        cosines = file.cosines(vector, rows)
-        found += zip((-cosines).tolist(), (rows + base).tolist(), strict=True)
+            cosines = np.where(allowed[base : base + file.count], cosines, -np.inf)
+        rows = highest(cosines, 10)
+        found += zip((-cosines[rows]).tolist(), (rows + base).tolist(), strict=True)
     return {number for _, number in sorted(found)[:10]}
 
 

@@ -1,5 +1,7 @@
 """Which parts are merged, by their sizes alone."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,10 +33,24 @@ def test_what_is_removed_does_not_count():
     assert parts_to_merge([large, *of(*[10] * (TIER - 1))]) == []
 
 
-@given(SIZES)
-def test_merging_comes_to_an_end_with_few_parts(sizes):
-    while places := parts_to_merge(sizes):
+def test_parts_become_no_larger_than_allowed():
+    assert parts_to_merge(of(*[500] * TIER), largest=1_700) == [0, 1, 2]
+    assert parts_to_merge(of(*[500] * TIER), largest=900) == []
+
+
+def test_where_large_parts_stay_as_they_are_small_ones_are_merged():
+    sizes = of(*[50_000] * TIER, *[10] * TIER)
+
+    assert parts_to_merge(sizes, largest=60_000) == [*range(TIER, 2 * TIER)]
+
+
+@given(SIZES, st.one_of(st.just(math.inf), st.integers(1, 200_000)))
+def test_merging_comes_to_an_end_with_few_parts_none_larger_than_allowed(sizes, largest):
+    together = sum(size.passages for size in sizes)
+    while places := parts_to_merge(sizes, largest):
         merged = sum(sizes[place].passages for place in places)
+        assert merged <= largest
+        assert len(places) > 1
         sizes = [size for at, size in enumerate(sizes) if at not in places] + [Size(merged, 0)]
 
-    assert len(sizes) < TIER * 6
+    assert len(sizes) < TIER * 6 + 2 * together / largest

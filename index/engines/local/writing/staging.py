@@ -47,6 +47,9 @@ class Staging(Mergeable):
         DamagedIndexError: a file is not what was written.
     """
 
+    largest = 1 << 20
+    """Passages: an `add` waits a minute or two for a merge and its cells, not an hour."""
+
     def __init__(self, directory: Path, staged: Staged) -> None:
         self._directory = directory
         self.staged = staged

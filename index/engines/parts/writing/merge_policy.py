@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,25 +28,42 @@ class Size(NamedTuple):
     """Passages of removed articles."""
 
 
-def parts_to_merge(sizes: Sequence[Size]) -> list[int]:
+def parts_to_merge(sizes: Sequence[Size], largest: float = math.inf) -> list[int]:
     """Choose parts that are better one, by their places: none if all are well as they are.
 
     A part that is mostly removed is written anew by itself. Else `TIER` parts of about the same
     size, on a scale of logarithms, become one: so each article is written as often as the
     logarithm of their number.
+
+    Args:
+        sizes: of all parts.
+        largest: passages; of parts that would be more together, the smallest become one, as far
+            as they are not. So no change takes longer than that, however large the index is.
     """
     for place, size in enumerate(sizes):
         if 2 * size.removed > size.passages:
             return [place]
     tiers: dict[int, list[int]] = {}
-    for place, size in enumerate(sizes):
-        alive = max(size.passages - size.removed, SMALLEST)
-        tiers.setdefault(int(math.log(alive / SMALLEST, TIER)), []).append(place)
-    return next((places for places in tiers.values() if len(places) >= TIER), [])
+    alive = [size.passages - size.removed for size in sizes]
+    for place, passages in enumerate(alive):
+        tier = int(math.log(max(passages, SMALLEST) / SMALLEST, TIER))
+        tiers.setdefault(tier, []).append(place)
+    for places in tiers.values():
+        if len(places) < TIER:
+            continue
+        ascending = sorted(places, key=lambda place: alive[place])
+        together = list(accumulate(alive[place] for place in ascending))
+        fitting = bisect_right(together, largest)
+        if fitting > 1:
+            return sorted(ascending[:fitting])
+    return []
 
 
 class Mergeable(ABC):
     """Parts that are staged, and merged where some of them are better one."""
+
+    largest: ClassVar[float] = math.inf
+    """Passages of a part that others are merged into, unless all are."""
 
     @property
     @abstractmethod
@@ -58,7 +77,7 @@ class Mergeable(ABC):
     def merge(self) -> None:
         """Merge parts as long as there are some that are better one."""
         while places := parts_to_merge(
-            [Size(part.passages, part.removed_passages) for part in self._parts]
+            [Size(part.passages, part.removed_passages) for part in self._parts], self.largest
         ):
             self._merge(places)
 
