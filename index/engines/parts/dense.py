@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from index.interfaces import Allowed, Numbers, Scores, Searchable
 
-_MANY = 200_000
-"""Rows from which on files are searched in a thread for each core."""
+_MANY = 2_000_000
+"""Rows from which on files are searched in a thread for each core; of a million, threads take as
+long to wait for each other as they save."""
 
 _BELOW_ALL = -2.0
 """No cosine is as low."""

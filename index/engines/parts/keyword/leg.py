@@ -12,7 +12,7 @@ from index.engines.parts.keyword.answer import Gain, KeywordAnswer
 from index.engines.parts.keyword.fields import LANGUAGE, LEAD, TERMS, TITLE, WORDS
 from index.engines.parts.keyword.holding import holding
 from index.engines.parts.keyword.patterns import counts_of_pattern
-from index.engines.parts.keyword.scored import Scored, ScoredPostings, Term, idf
+from index.engines.parts.keyword.scored import Scored, ScoredPostings, idf
 from index.engines.parts.keyword.spelling import Lexicon
 from index.engines.parts.passage_mask import PassageMask, allowed_by
 from index.interfaces import Statistics, among
@@ -80,15 +80,14 @@ class ScoredLeg:
 
     def _read_ahead(self, asked: Ranked) -> None:
         """Have all parts read what the question is about to ask of them."""
-        wanted: list[Term] = []
+        wanted = []
         for word, weight in asked.weights.items():
-            terms = tuple(word.terms(self._found.languages))
-            wanted += [(field, terms) for field in (TERMS, TITLE, LEAD)]
+            terms = word.terms(self._found.languages)
+            wanted += [(field, term) for field in (TERMS, TITLE, LEAD) for term in terms]
             if weight == 1:
-                wanted.append((WORDS, (word.stored,)))
+                wanted.append((WORDS, word.stored))
         for part in self.parts:
-            part.read_ahead((field, term) for field, terms in wanted for term in terms)
-        self._found.read(wanted)
+            part.read_ahead(wanted)
 
     def ask(self, asked: Ranked, statistics: Statistics) -> KeywordAnswer:
         """Score every passage by BM25."""

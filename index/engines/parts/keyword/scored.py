@@ -18,7 +18,6 @@ from index.engines.parts.keyword.fields import TERMS, TITLE
 from index.engines.parts.keyword.lengths import length_of
 from index.engines.parts.keyword.part import NOWHERE
 from index.engines.parts.numbering import Numbering
-from index.vocabulary.cores import at_once
 from index.vocabulary.made_once import made_once
 from index.vocabulary.memory import Memory
 
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 K1 = 0.9
 B = 0.4
 """Measured on three sets of news; with 1.2 and 0.75 each ranks worse. See docs/ranking.md."""
-
-MANY = 1_000_000
-"""Passages from which on the words of a question are read in a thread for each core."""
 
 _KEPT = 64 * 1024 * 1024
 _KEPT_OF_EACH = 16
@@ -57,10 +53,6 @@ class Scored:
     """Ascending: (n,)."""
     gains: NDArray[np.float32]
     """Frequency · (K1 + 1) / (frequency + norm): (n,); none for words that don't rank."""
-
-
-Term = tuple[str, tuple[str, ...]]
-"""What is asked for: a field, and terms of it that stand for one word."""
 
 
 class ScoredPostings:
@@ -116,27 +108,18 @@ class ScoredPostings:
         """Whether it was told an average length."""
         return bool(self._average_length)
 
-    def read(self, wanted: Iterable[Term]) -> None:
-        """Have at hand what is about to be asked for, of many passages in several threads."""
-        missing = [each for each in dict.fromkeys(wanted) if self._kept.get(each) is None]
-        self._keep(missing, at_once(self._read, missing, much=self.count >= MANY))
-
     def of(self, field: str, terms: Sequence[str]) -> Scored:
         """Return where any of some terms of a field occurs.
 
         Those used last are kept, up to a bound: decoding them is most of a question's work.
         """
-        term = field, tuple(terms)
-        scored = self._kept.get(term)
+        key = field, tuple(terms)
+        scored = self._kept.get(key)
         if scored is None:
-            scored = self._read(term)
-            self._keep([term], [scored])
-        return scored
-
-    def _keep(self, terms: Iterable[Term], found: Iterable[Scored]) -> None:
-        for term, scored in zip(terms, found, strict=True):
+            scored = self._read(field, terms)
             size = _OVERHEAD + scored.passages.nbytes + scored.gains.nbytes
-            self._kept.put(term, scored, size)
+            self._kept.put(key, scored, size)
+        return scored
 
     def gains(self, passages: NDArray[np.uint32], counts: NDArray[np.float32]) -> Scored:
         """Return what BM25 makes of how often something occurs in some passages."""
@@ -151,8 +134,7 @@ class ScoredPostings:
         norms = self._norms.take(lengths.take(passages))
         return counts * np.float32(K1 + 1) / (counts + norms)
 
-    def _read(self, term: Term) -> Scored:
-        field, terms = term
+    def _read(self, field: str, terms: Sequence[str]) -> Scored:
         passages = [np.zeros(0, np.uint32)]
         gains = [np.zeros(0, np.float32)]
         for part, base in zip(self.parts, self.bases, strict=False):
