@@ -155,9 +155,10 @@ def _of_any(
         return found[0].passages, found[0].counts
     together = np.concatenate([each.passages for each in found])
     order = np.argsort(together, kind="stable")
-    unique, first = np.unique(together[order], return_index=True)
+    together = together[order]
+    first = np.flatnonzero(np.diff(together, prepend=together[0] + np.uint32(1)))
     often = np.concatenate([each.counts for each in found])[order]
-    return unique, np.maximum.reduceat(often, first)
+    return together[first], np.maximum.reduceat(often, first)
 
 
 def idf(frequency: int, passages: int) -> float:
