@@ -1,7 +1,7 @@
 """Keywords first: articles are found as soon as they are read, and vectors follow."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import NewsIndex, NotEmbeddedError, repair, verify
+from index.engines.choosing import open_index
 from index.engines.local.dense import scanning
+from index.models import load_encoder
 from index.models.encoder import OnnxEncoder
+from index.query import Filters
 from index.ranking.fusion import estimated
 
 NEWS = [
@@ -189,7 +192,8 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(place_of, monkey
         Article(id=f"many-{n}", text=text, published=day)
         for n, (text, day) in enumerate(zip(texts, days, strict=True))
     ]
-    with NewsIndex.open(place_of("exact")) as exact, NewsIndex.open(place_of("cells")) as cells:
+    folder = place_of("cells")
+    with NewsIndex.open(place_of("exact")) as exact, NewsIndex.open(folder) as cells:
         exact.add(many)
         monkeypatch.setattr("index.engines.local.writing.staging.CELLS_FROM", 200)
         cells.add(many)
@@ -209,6 +213,31 @@ def test_many_passages_are_searched_by_cells_with_hardly_a_loss(place_of, monkey
                 found, true = (nearest(index, article.title, **mode) for index in (cells, exact))
                 recalls.append(len(found & true) / len(true))
             assert np.mean(recalls) >= 0.9
+
+    for conditions in (Filters(), Filters(since=date(2024, 1, 5))):
+        check_what_is_found_together(folder, articles, conditions)
+
+
+def check_what_is_found_together(folder, articles, conditions):
+    """The best and all that are near come of one look at the cells, where enough are near."""
+    index = open_index(folder, wait=1)
+    encoder = load_encoder(*index.model)
+    with index.use() as snapshot:
+        searchable = snapshot.store.meeting(conditions)
+        recalls, shares = [], []
+        for article in articles:
+            vector = encoder.question(article.title)
+            answer, alone = snapshot.dense.ask(vector, 0.3), snapshot.dense.ask(vector)
+            near, true = answer.above(0.3, searchable), alone.above(0.3, searchable)
+            assert (np.diff(near) > 0).all()
+            assert (answer.scores(near) >= 0.29).all()
+            shares.append(np.isin(near, true).sum() / len(true))
+            best, others = answer.best(10, searchable), alone.best(10, searchable)
+            assert (np.diff(answer.scores(best)) <= 0).all()
+            recalls.append(np.isin(best, others).mean())
+        assert np.mean(recalls) >= 0.9
+        assert np.mean(shares) >= 0.7
+    index.close()
 
 
 @given(
