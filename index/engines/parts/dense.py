@@ -23,6 +23,9 @@ _MANY = 2_000_000
 """Rows from which on files are searched in a thread for each core; of a million, threads take as
 long to wait for each other as they save."""
 
+_UNSURE = 0.01
+"""By how much the cosines of an index may be wrong, whose numbers have 8 bits."""
+
 _BELOW_ALL = -2.0
 """No cosine is as low."""
 
@@ -62,8 +65,9 @@ class VectorFile(Protocol):
         """Return what an index of the rows finds with such a cosine or more.
 
         Returns:
-            Rows, in any order, and about what their cosines are; None where there is no index, or
-            so few rows may be found that these are better compared.
+            Rows, in any order, and what their cosines are but for a hundredth, so that some are
+            there which are not as near, and others left out; None where there is no index, or so
+            few rows may be found that these are better compared.
         """
 
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
@@ -164,30 +168,37 @@ class DenseAnswer:
     def best(self, limit: int, searchable: Searchable | None) -> Numbers:
         """Return the numbers of the passages nearest to the question."""
 
-        def best_of(searched: Searched) -> tuple[Numbers, Scores]:
+        def best_of(searched: Searched) -> tuple[Numbers, Scores, bool]:
+            """Return passages of a file, their cosines, and whether these are sure."""
             base, file, allowed = searched
             cosines = self._cosines(base, file)
-            found = self._found_near(searched, searchable) if cosines is None else None
-            if found is not None and len(found[0]) >= limit:
-                rows = np.sort(found[0][highest(found[1], limit)])
-                near = file.cosines(self._vector, rows)
-            elif cosines is None:
-                rows, near = file.best(self._vector, limit, allowed)
-            else:
+            if cosines is not None:
                 may_be = cosines if allowed is None else np.where(allowed, cosines, _BELOW_ALL)
                 rows = highest(may_be, limit, more_than=_BELOW_ALL)
-                near = cosines[rows]
-            return rows + base, near
+                return rows + base, cosines[rows], True
+            found = self._found_near(searched, searchable)
+            if found is not None and len(found[0]) >= limit:
+                return found[0] + base, found[1], False
+            rows, near = file.best(self._vector, limit, allowed)
+            return rows + base, near, True
 
         found = self._of_each(best_of, searchable)
-        numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in found)])
-        cosines = np.concatenate([np.zeros(0, np.float32), *(near for _, near in found)])
+        numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _, _ in found)])
+        cosines = np.concatenate([np.zeros(0, np.float32), *(near for _, near, _ in found)])
+        unsure = np.concatenate(
+            [np.zeros(0, np.bool_), *(np.full(len(near), not sure) for _, near, sure in found)]
+        )
+        if limit < len(numbers):
+            last = np.partition(cosines, len(cosines) - limit)[len(cosines) - limit]
+            kept = cosines >= last - 2 * _UNSURE
+            numbers, cosines, unsure = numbers[kept], cosines[kept], unsure[kept]
+        cosines[unsure] = self.scores(numbers[unsure])
         return numbers[np.lexsort((numbers, -cosines))][:limit]
 
     def above(self, least: float, searchable: Searchable | None) -> Numbers:
         """Return the passages that may be found and have such a cosine or more, ascending.
 
-        As far as cells tell, where there are some: they find all but a few.
+        Where a file has an index that was asked for those near, it finds all but a few.
         """
 
         def above_of(searched: Searched) -> Numbers:
@@ -205,7 +216,11 @@ class DenseAnswer:
     def _found_near(
         self, searched: Searched, searchable: Searchable | None
     ) -> tuple[Numbers, Scores] | None:
-        """Return what an index of a file finds near, looked for once; None where it finds none."""
+        """Return what the index of a file finds near, looked for once; None where it isn't asked.
+
+        Its cosines are not sure. To compare all that lie at the border, too, takes as long as all
+        the rest of a question, as they are read from all over a file.
+        """
         base, file, allowed = searched
         if self._least is None:
             return None

@@ -41,9 +41,6 @@ _SPARE = 4
 _PROBED = 0.4
 """Share of the partitions of an index that are looked through; see docs/scale.md."""
 
-_UNSURE = 0.01
-"""By how much the cosines of an index may be wrong, whose numbers have 8 bits."""
-
 
 class VectorTable:
     """The vectors of some passages of a part that follow one another, by row."""
@@ -142,16 +139,11 @@ class VectorTable:
     def near(
         self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
     ) -> tuple[Numbers, Scores] | None:
-        """Return the rows with such a cosine or more, as far as the index tells; None without it.
-
-        Those about which it is not sure are compared.
-        """
+        """Return rows with such a cosine or more, as far as the index tells; None without it."""
         limit = _NEAR_AT_FIRST
         while (found := self._found(vector, limit, allowed)) is not None:
             rows, cosines = found
-            if cosines.min() < least - _UNSURE:
-                unsure = np.abs(cosines - least) < _UNSURE
-                cosines[unsure] = self.cosines(vector, rows[unsure])
+            if cosines.min() < least:
                 return rows[cosines >= least], cosines[cosines >= least]
             limit *= 10
         return None

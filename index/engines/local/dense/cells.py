@@ -100,10 +100,9 @@ class CellIndex:
     def near(
         self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
     ) -> tuple[Numbers, Scores] | None:
-        """Return rows with such a cosine or more, in no order, and what their bytes make of it.
+        """Return rows with such a cosine or more, in no order, and these, by their bytes.
 
-        One that is about as near as that may be among them or not. None where exact search is
-        better.
+        None where exact search is better.
         """
         if (probed := self._probed(allowed)) is None:
             return None
