@@ -28,7 +28,7 @@ class Gain:
     key: str
     """By which the question knows it."""
     where: Scored
-    """It occurs; without gains each passage gains the same."""
+    """The passages that hold it, and what each gains; without gains all gain the same."""
     weight: float
 
     def scores(self, places: slice | Numbers) -> Scores:
