@@ -29,8 +29,8 @@ _AT_HAND = 512
 _EXPONENT = np.float32(2.0**112)
 """By what the exponent of a number in half precision counts from elsewhere."""
 
-_NEAR_AT_FIRST = 10_000
-"""Rows that are looked at for those near enough: mostly there are fewer of them."""
+_LOWEST = -2.0
+"""No cosine is as low, whatever an index makes of it."""
 
 _DISTANCE = "_distance"
 """Column of what an index finds: 1 less what it makes of the cosine."""
@@ -94,7 +94,7 @@ class VectorTable:
         """Return the rows nearest to a vector and their cosines, exact or by the index."""
         found = self._found(vector, limit, allowed)
         if found is not None:
-            return _nearest(found[0], self.cosines(vector, found[0]), limit)
+            return _nearest(found, self.cosines(vector, found), limit)
         if allowed is not None and np.count_nonzero(allowed) <= COMPARED_WHOLE:
             rows = np.flatnonzero(allowed)
             return _nearest(rows, self.cosines(vector, rows), limit)
@@ -104,23 +104,29 @@ class VectorTable:
 
     def _found(
         self, vector: NDArray[np.float32], limit: int, allowed: Allowed | None
-    ) -> tuple[Numbers, Scores] | None:
-        """Return rows that the index finds near, ascending, and what it makes of their cosines.
+    ) -> Numbers | None:
+        """Return rows that the index finds nearest, ascending, so many or more.
 
         Where few rows may be found, or the index has found too few of them, None: they are all
         compared. Where most may be, it is asked for more than are wanted.
         """
-        many = self.count if allowed is None else int(np.count_nonzero(allowed))
+        many = self._searched(allowed)
         wanted = limit if allowed is None else limit * _SPARE * self.count // max(1, many)
         if not self._indexed or many <= COMPARED_WHOLE or wanted >= many:
             return None
-        rows, cosines = self._near(vector, wanted)
-        if allowed is not None:
-            rows, cosines = rows[allowed[rows]], cosines[allowed[rows]]
-        return (rows, cosines) if len(rows) >= limit else None
+        rows, _ = _of_those(allowed, *self._asked(vector, wanted))
+        return rows if len(rows) >= limit else None
 
-    def _near(self, vector: NDArray[np.float32], limit: int) -> tuple[Numbers, Scores]:
+    def _searched(self, allowed: Allowed | None) -> int:
+        """Return how many rows may be found."""
+        return self.count if allowed is None else int(np.count_nonzero(allowed))
+
+    def _asked(
+        self, vector: NDArray[np.float32], limit: int, least: float = _LOWEST
+    ) -> tuple[Numbers, Scores]:
+        """Ask the index for so many rows with such a cosine or more; return them, ascending."""
         asked = {"column": VECTOR, "q": vector, "k": limit, "nprobes": self._probes}
+        asked |= {"distance_range": (None, 1 - least)}
         table = self._rows.table
         try:
             found = table.dataset.to_table(nearest=asked, columns=[_DISTANCE], with_row_id=True)
@@ -140,13 +146,9 @@ class VectorTable:
         self, vector: NDArray[np.float32], least: float, allowed: Allowed | None
     ) -> tuple[Numbers, Scores] | None:
         """Return rows with such a cosine or more, as far as the index tells; None without it."""
-        limit = _NEAR_AT_FIRST
-        while (found := self._found(vector, limit, allowed)) is not None:
-            rows, cosines = found
-            if cosines.min() < least:
-                return rows[cosines >= least], cosines[cosines >= least]
-            limit *= 10
-        return None
+        if not self._indexed or self._searched(allowed) <= COMPARED_WHOLE:
+            return None
+        return _of_those(allowed, *self._asked(vector, self.count, least))
 
     def above(self, vector: NDArray[np.float32], least: float, allowed: Allowed | None) -> Numbers:
         """Return the rows with such a cosine or more, ascending, each of them compared."""
@@ -173,6 +175,14 @@ def _widened(rows: NDArray[np.float16]) -> NDArray[np.float32]:
     wide = bits.view(np.float32)
     wide *= _EXPONENT
     return wide
+
+
+def _of_those(allowed: Allowed | None, rows: Numbers, cosines: Scores) -> tuple[Numbers, Scores]:
+    """Return those of some rows that may be found, and their cosines."""
+    if allowed is None:
+        return rows, cosines
+    may_be = allowed[rows]
+    return rows[may_be], cosines[may_be]
 
 
 def _nearest(rows: Numbers, cosines: Scores, limit: int) -> tuple[Numbers, Scores]:
