@@ -104,7 +104,10 @@ def _embedding(progress: Progress) -> Callable[[int, int], None]:
     def on_embedded(done: int, total: int) -> None:
         if total:
             told = f"{done:,} of {_counted(total, 'passage')} embedded"
-            progress.update(task, total=total, completed=done, told=told, visible=True)
+            # The first is drawn at once: all may be embedded before bars are drawn next.
+            progress.update(
+                task, total=total, completed=done, told=told, visible=True, refresh=not done
+            )
 
     return on_embedded
 
