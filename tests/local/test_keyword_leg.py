@@ -98,6 +98,23 @@ QUESTION_WORDS = (
 ).split()
 
 
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "dense"])
+def test_the_ways_of_many_passages_find_what_those_of_few_do(ours, in_parts, monkeypatch, mode):
+    def found(index, question):
+        hits = index.search(question, mode=mode, limit=20)
+        return hits.total, [(hit.article.id, hit.ranking_score) for hit in hits]
+
+    questions = ("harbour dam", "the edition", "lantern* crowns", '"harbour wakes" -levy', "Torvik")
+    expected = [found(ours, question) for question in questions]
+    monkeypatch.setattr("index.engines.parts.keyword.answer._BLOCK", 7)
+    monkeypatch.setattr("index.engines.parts.dense._MANY", 0)
+    monkeypatch.setattr("index.engines.parts.highest._SAMPLED", 2)
+
+    with NewsIndex.open(in_parts) as index:
+        assert [found(index, question) for question in questions] == expected
+    assert all(hits for _, hits in expected)
+
+
 @pytest.mark.slow
 @example(["dam", "harbour", "levy"])
 @example(["the"])

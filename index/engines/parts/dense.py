@@ -218,8 +218,8 @@ class DenseAnswer:
     ) -> tuple[Numbers, Scores] | None:
         """Return what the index of a file finds near, looked for once; None where it isn't asked.
 
-        Its cosines are not sure. To compare all that lie at the border, too, takes as long as all
-        the rest of a question, as they are read from all over a file.
+        Its cosines are not sure. To compare all that lie at the border as well would read
+        thousands of rows from all over a file.
         """
         base, file, allowed = searched
         if self._least is None:
